@@ -1,0 +1,269 @@
+//! What the command line takes.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use super::terminal::Color;
+use crate::diagnostic::Severity;
+use crate::engine::Selection;
+use crate::error::printable;
+use crate::report::Format;
+use crate::run::Thresholds;
+use crate::walk;
+
+const EXAMPLES: &str = "\
+Examples:
+  cablelint check                       check every *.txt and *.cable file from here down
+  cablelint check 07BAKU1160.txt        check one cable
+  cablelint rule                        list the rules
+  cablelint rule sipdis-doubled         what a rule says, why, and by which authority
+
+Exit codes:
+  0  nothing found that counts
+  1  something found that counts (`check`: at or above --fail-on)
+  2  some work could not be done: a path missing, a file unreadable, an unknown rule";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  cablelint check cables/                        all cables of a folder
+  cablelint check --select tags,sipdis-doubled   only these rules, also those off by default
+  cablelint check --output-format json > x.json  for other programs
+  cablelint check - --stdin-filename A.txt < A   from standard input
+
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  something found at or above --fail-on, shown or not
+  2  some work could not be done; the rest was checked and reported";
+
+/// Checks diplomatic cables against the rules of their format and against themselves
+#[derive(Debug, Parser)]
+#[command(name = "cablelint", version, after_help = EXAMPLES, max_term_width = 100, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Colour the output; `auto` heeds the terminal, NO_COLOR, FORCE_COLOR and TERM
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check cables and report what does not agree
+    Check(Check),
+    /// Print what was read of cables, as one line of JSON for each
+    Parse(Parse),
+    /// Explain a rule, or list them all
+    Rule(Rule),
+}
+
+/// Check cables and report what does not agree
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct Check {
+    /// Files, folders to search for *.txt and *.cable, or `-` for standard input
+    #[arg(value_name = "PATHS", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// Run only these rules: names, categories or `all`, separated by commas
+    #[arg(
+        long,
+        value_name = "RULES",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
+    pub select: Vec<String>,
+
+    /// Do not run these: names, categories or `all`
+    #[arg(
+        long,
+        value_name = "RULES",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
+    pub ignore: Vec<String>,
+
+    /// Read no configuration file
+    #[arg(long, help_heading = "Rules")]
+    pub isolated: bool,
+
+    /// Judge each cable by itself: run no rule that compares cables
+    #[arg(long, help_heading = "Rules")]
+    pub no_corpus: bool,
+
+    /// Show what is at least this grave [default: warning; info with --select or --fail-on info]
+    #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
+    pub min_severity: Option<Level>,
+
+    /// How what is found is written
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "full",
+        help_heading = "Output"
+    )]
+    pub output_format: OutputFormat,
+
+    /// Print no summary
+    #[arg(short, long, help_heading = "Output")]
+    pub quiet: bool,
+
+    /// End with exit code 1 where something is at least this grave
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        default_value = "warning",
+        help_heading = "Exit code"
+    )]
+    pub fail_on: FailOn,
+
+    /// The same as --fail-on never
+    #[arg(long, conflicts_with = "fail_on", help_heading = "Exit code")]
+    pub exit_zero: bool,
+
+    /// What to call the cable that is read from `-` in reports [default: -]
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+
+    /// How many threads work [default: one for each core]
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+}
+
+/// Print what was read of cables, as one line of JSON for each
+#[derive(Debug, Args)]
+pub struct Parse {
+    /// Files, folders to search for *.txt and *.cable, or `-` for standard input
+    #[arg(value_name = "PATHS", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Explain a rule, or list them all
+#[derive(Debug, Args)]
+pub struct Rule {
+    /// The rule to explain; without it all rules are listed
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+// The values that options take. (A comment for documentation here would show up in the help, as a list of its own.)
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum OutputFormat {
+    Full,
+    Concise,
+    Json,
+}
+
+/// Reads the command line.
+///
+/// # Errors
+/// What the parser has to say in place of a run: help, the version, or what is wrong.
+pub fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
+    let cli = Cli::try_parse_from(args)?;
+    if let Command::Check(check) = &cli.command
+        && check.stdin_filename.is_some()
+        && !check
+            .paths
+            .iter()
+            .any(|path| path == Path::new(walk::STDIN))
+    {
+        let problem =
+            "--stdin-filename names the cable read from standard input: give `-` as a path too";
+        return Err(Cli::command().error(ErrorKind::MissingRequiredArgument, problem));
+    }
+    Ok(cli)
+}
+
+impl Check {
+    /// Which rules are asked for.
+    pub fn selection(&self) -> Selection {
+        Selection {
+            select: self.select.clone(),
+            ignore: self.ignore.clone(),
+        }
+    }
+
+    /// What is shown and what counts. Who asks for a rule by name or fails on infos wants to see what they find.
+    pub fn thresholds(&self) -> Thresholds {
+        let fail_on = match self.fail_on {
+            _ if self.exit_zero => None,
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        };
+        let shown = match self.min_severity {
+            Some(Level::Error) => Severity::Error,
+            Some(Level::Warning) => Severity::Warning,
+            Some(Level::Info) => Severity::Info,
+            None if !self.select.is_empty() || fail_on == Some(Severity::Info) => Severity::Info,
+            None => Severity::Warning,
+        };
+        Thresholds { shown, fail_on }
+    }
+
+    /// What the cable on standard input is called.
+    pub fn stdin(&self) -> &Path {
+        self.stdin_filename
+            .as_deref()
+            .unwrap_or(Path::new(walk::STDIN))
+    }
+
+    /// The format of what goes to standard output.
+    pub fn format(&self) -> Format {
+        match self.output_format {
+            OutputFormat::Full => Format::Full,
+            OutputFormat::Concise => Format::Concise,
+            OutputFormat::Json => Format::Json,
+        }
+    }
+}
+
+/// What `--color` says, in arguments that as a whole do not parse: help and complaints heed it too.
+pub fn color(args: &[OsString]) -> Color {
+    let mut color = Color::default();
+    for (number, arg) in args.iter().enumerate() {
+        let value = match arg.to_str().and_then(|arg| arg.strip_prefix("--color")) {
+            Some("") => args.get(number + 1).and_then(|next| next.to_str()),
+            Some(value) => value.strip_prefix('='),
+            None => None,
+        };
+        color = value
+            .and_then(|value| Color::from_str(value, false).ok())
+            .unwrap_or(color);
+    }
+    color
+}
+
+/// The parser's answer to the same arguments without what would act upon a terminal: it repeats what it cannot take, and a file
+/// called `-…` can reach it through the shell's `*`. `None` where all arguments may be printed as they are.
+pub fn safe_to_print(args: &[OsString]) -> Option<clap::Error> {
+    let safe: Vec<OsString> = args
+        .iter()
+        .map(|arg| printable(&arg.to_string_lossy()).into_owned().into())
+        .collect();
+    if safe == args {
+        None
+    } else {
+        parse(&safe).err()
+    }
+}

@@ -1,0 +1,497 @@
+//! The cable as JSON: what `cablelint parse` prints.
+//!
+//! These structures are the format. An absent field is `null`, an absent list `[]`; whatever stands for words in the text has a
+//! `span` of UTF-8 bytes.
+
+use serde::Serialize;
+
+use crate::cable::{self, Cable, Field, Malformed};
+use crate::source::Source;
+use crate::span::{Span, Spanned};
+
+/// Format version 1 of a parsed cable.
+#[derive(Serialize)]
+pub struct Parsed {
+    version: u32,
+    path: String,
+    encoding: &'static str,
+    id: Option<String>,
+    dialect: &'static str,
+    envelope: Envelope,
+    heading: Heading,
+    body: Body,
+    repeats: Vec<Repeat>,
+    lines: Vec<Line>,
+}
+
+type Bytes = [u32; 2];
+
+fn bytes(span: Span) -> Bytes {
+    [span.start, span.end]
+}
+
+#[derive(Serialize)]
+struct Value<T> {
+    value: T,
+    span: Bytes,
+}
+
+fn value<V, T>(spanned: &Spanned<V>, map: impl FnOnce(&V) -> T) -> Value<T> {
+    Value {
+        value: map(&spanned.value),
+        span: bytes(spanned.span),
+    }
+}
+
+fn word(spanned: &Spanned<String>) -> Value<String> {
+    value(spanned, String::clone)
+}
+
+fn words(spanned: &[Spanned<String>]) -> Vec<Value<String>> {
+    spanned.iter().map(word).collect()
+}
+
+/// A field that can be read, or what stands in its place.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Read<T> {
+    Readable(T),
+    Unreadable {
+        span: Bytes,
+        text: String,
+        value: Option<()>,
+        problem: &'static str,
+    },
+}
+
+fn read<V, T>(source: &Source, field: &Field<V>, map: impl FnOnce(&V) -> T) -> Read<T> {
+    match &field.value {
+        Ok(value) => Read::Readable(map(value)),
+        Err(Malformed(problem)) => Read::Unreadable {
+            span: bytes(field.span),
+            text: source.slice(field.span).to_owned(),
+            value: None,
+            problem,
+        },
+    }
+}
+
+#[derive(Serialize)]
+struct Envelope {
+    identifier: Option<Value<String>>,
+    routing: Option<Routing>,
+    station: Option<Read<Station>>,
+    security: Option<Read<Security>>,
+    signals: Vec<Value<String>>,
+    precedence: Vec<Value<&'static str>>,
+    dtg: Option<Read<Value<String>>>,
+    from: Option<Addressee>,
+    to: Vec<Addressee>,
+    info: Vec<Addressee>,
+    xmt: Vec<Addressee>,
+    dateline: Option<Read<Value<String>>>,
+    end: End,
+}
+
+#[derive(Serialize)]
+struct Routing {
+    span: Bytes,
+    precedence: Option<String>,
+    indicators: Vec<Value<String>>,
+}
+
+#[derive(Serialize)]
+struct Station {
+    span: Bytes,
+    indicator: String,
+    serial: String,
+    section: Option<u32>,
+    filing: String,
+}
+
+#[derive(Serialize)]
+struct Security {
+    span: Bytes,
+    signal: String,
+    letters: String,
+}
+
+#[derive(Serialize)]
+struct Addressee {
+    span: Bytes,
+    plad: String,
+    indicator: Option<String>,
+    precedence: Option<&'static str>,
+    mcn: Option<String>,
+}
+
+#[derive(Serialize)]
+struct End {
+    bt: Vec<Bytes>,
+    serial: Option<Value<String>>,
+    nnnn: Vec<Bytes>,
+}
+
+#[derive(Serialize)]
+struct Heading {
+    classification: Option<Classification>,
+    mrn: Option<Mrn>,
+    section: Option<Section>,
+    captions: Vec<Value<String>>,
+    passing: Vec<Value<String>>,
+    executive_order: Option<ExecutiveOrder>,
+    tags: Vec<Tag>,
+    subject: Option<Subject>,
+    references: Vec<Reference>,
+    classified_by: Option<ClassifiedBy>,
+}
+
+#[derive(Serialize)]
+struct Classification {
+    span: Bytes,
+    level: Option<&'static str>,
+    controls: Vec<Value<String>>,
+}
+
+#[derive(Serialize)]
+struct Mrn {
+    span: Bytes,
+    post: String,
+    number: u32,
+}
+
+#[derive(Serialize)]
+struct Section {
+    span: Bytes,
+    number: u32,
+    of: u32,
+}
+
+#[derive(Serialize)]
+struct ExecutiveOrder {
+    span: Bytes,
+    number: Option<u32>,
+    kind: Option<&'static str>,
+    date: Option<String>,
+    codes: Vec<Value<String>>,
+    event: Option<String>,
+    text: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Tag {
+    value: String,
+    name: Option<String>,
+    span: Bytes,
+}
+
+#[derive(Serialize)]
+struct Subject {
+    value: String,
+    mark: Option<Read<Mark>>,
+    span: Bytes,
+}
+
+#[derive(Serialize)]
+struct Reference {
+    span: Bytes,
+    letter: Option<String>,
+    text: String,
+    mrn: Option<ReferredMrn>,
+    notal: bool,
+}
+
+#[derive(Serialize)]
+struct ReferredMrn {
+    year: Option<i16>,
+    post: String,
+    number: u32,
+}
+
+#[derive(Serialize)]
+struct ClassifiedBy {
+    span: Bytes,
+    text: String,
+    by: Option<String>,
+    derived_from: Option<String>,
+    reasons: Vec<Value<String>>,
+}
+
+#[derive(Serialize)]
+struct Body {
+    paragraphs: Vec<Paragraph>,
+    citations: Vec<Citation>,
+    signature: Option<Value<String>>,
+}
+
+#[derive(Serialize)]
+struct Paragraph {
+    span: Bytes,
+    number: u32,
+    letter: Option<String>,
+    mark: Option<Read<Mark>>,
+    quoted: bool,
+}
+
+#[derive(Serialize)]
+struct Mark {
+    span: Bytes,
+    level: &'static str,
+    controls: Vec<String>,
+    rel: Vec<String>,
+    entire_text: bool,
+}
+
+#[derive(Serialize)]
+struct Citation {
+    span: Bytes,
+    text: String,
+    letters: Vec<Value<String>>,
+}
+
+#[derive(Serialize)]
+struct Repeat {
+    envelope: Option<Envelope>,
+    heading: Option<Heading>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    kind: &'static str,
+    span: Bytes,
+}
+
+impl Parsed {
+    /// `cable`, read from `path`.
+    pub fn new(cable: &Cable, path: String) -> Parsed {
+        let source = &cable.source;
+        Parsed {
+            version: 1,
+            path,
+            encoding: source.encoding().name(),
+            id: cable.canonical_id(),
+            dialect: match cable.dialect {
+                cable::Dialect::Acp127 => "acp127",
+                cable::Dialect::Nara => "nara",
+                cable::Dialect::Smart => "smart",
+            },
+            envelope: envelope(source, &cable.envelope),
+            heading: heading(source, &cable.heading),
+            body: body(source, &cable.body),
+            repeats: cable
+                .repeats
+                .iter()
+                .map(|repeat| Repeat {
+                    envelope: repeat.envelope.as_ref().map(|part| envelope(source, part)),
+                    heading: repeat.heading.as_ref().map(|part| heading(source, part)),
+                })
+                .collect(),
+            lines: cable
+                .lines
+                .iter()
+                .map(|line| Line {
+                    kind: line.kind.name(),
+                    span: bytes(line.span),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn envelope(source: &Source, part: &cable::Envelope) -> Envelope {
+    let addressees = |some: &[cable::Addressee]| some.iter().map(addressee).collect();
+    Envelope {
+        identifier: part.identifier.as_ref().map(word),
+        routing: part.routing.as_ref().map(|routing| Routing {
+            span: bytes(routing.span),
+            precedence: routing
+                .precedence
+                .as_ref()
+                .map(|precedence| precedence.value.prosign().to_string().repeat(2)),
+            indicators: words(&routing.indicators),
+        }),
+        station: part.station.as_ref().map(|field| {
+            read(source, field, |station| Station {
+                span: bytes(field.span),
+                indicator: station.indicator.value.clone(),
+                serial: station.serial.value.clone(),
+                section: station.section.as_ref().map(|section| section.value),
+                filing: source.slice(station.filing.span).to_owned(),
+            })
+        }),
+        security: part.security.as_ref().map(|field| {
+            read(source, field, |security| Security {
+                span: bytes(field.span),
+                signal: security.signal.value.clone(),
+                letters: security.letters.value.clone(),
+            })
+        }),
+        signals: words(&part.signals),
+        precedence: part
+            .precedence
+            .iter()
+            .map(|one| value(one, |precedence| precedence.word()))
+            .collect(),
+        dtg: part.dtg.as_ref().map(|field| {
+            read(source, field, |dtg| Value {
+                value: format!("{}Z", dtg.time),
+                span: bytes(field.span),
+            })
+        }),
+        from: part.from.as_ref().map(addressee),
+        to: addressees(&part.to),
+        info: addressees(&part.info),
+        xmt: addressees(&part.xmt),
+        dateline: part.dateline.as_ref().map(|field| {
+            read(source, field, |time| Value {
+                value: time.to_string(),
+                span: bytes(field.span),
+            })
+        }),
+        end: End {
+            bt: part.bt.iter().copied().map(bytes).collect(),
+            serial: part.serial.as_ref().map(word),
+            nnnn: part.nnnn.iter().copied().map(bytes).collect(),
+        },
+    }
+}
+
+fn addressee(one: &cable::Addressee) -> Addressee {
+    let text = |word: &Option<Spanned<String>>| word.as_ref().map(|word| word.value.clone());
+    Addressee {
+        span: bytes(one.span),
+        plad: one.plad.value.clone(),
+        indicator: text(&one.indicator),
+        precedence: one
+            .precedence
+            .as_ref()
+            .map(|precedence| precedence.value.word()),
+        mcn: text(&one.mcn),
+    }
+}
+
+fn heading(source: &Source, part: &cable::Heading) -> Heading {
+    let codes = part.tags.iter().flat_map(|tags| &tags.codes);
+    Heading {
+        classification: part.classification.as_ref().map(|line| Classification {
+            span: bytes(line.span),
+            level: line.level().map(cable::Level::name),
+            controls: words(&line.controls),
+        }),
+        mrn: part.mrn.as_ref().map(|mrn| Mrn {
+            span: bytes(mrn.span),
+            post: mrn.value.post.clone(),
+            number: mrn.value.number,
+        }),
+        section: part.section.as_ref().map(|section| Section {
+            span: bytes(section.span),
+            number: section.value.number,
+            of: section.value.of,
+        }),
+        captions: words(&part.captions),
+        passing: words(&part.passing),
+        executive_order: part.executive_order.as_ref().map(executive_order),
+        tags: codes
+            .map(|code| Tag {
+                value: code.value.clone(),
+                name: None,
+                span: bytes(code.span),
+            })
+            .collect(),
+        subject: part.subject.as_ref().map(|subject| Subject {
+            value: subject.text.clone(),
+            mark: subject.mark.as_ref().map(|field| mark(source, field)),
+            span: bytes(subject.span),
+        }),
+        references: part.references.iter().map(reference).collect(),
+        classified_by: part.classified_by.as_ref().map(|statement| ClassifiedBy {
+            span: bytes(statement.span),
+            text: statement.text.clone(),
+            by: statement.by.as_ref().map(|by| by.value.clone()),
+            derived_from: statement
+                .derived_from
+                .as_ref()
+                .map(|from| from.value.clone()),
+            reasons: statement
+                .reasons
+                .iter()
+                .map(|reason| value(reason, ToString::to_string))
+                .collect(),
+        }),
+    }
+}
+
+fn executive_order(order: &cable::ExecutiveOrder) -> ExecutiveOrder {
+    let instruction = order.instruction.as_ref();
+    let date = instruction.and_then(|instruction| instruction.date.as_ref()?.ok());
+    ExecutiveOrder {
+        span: bytes(order.span),
+        number: order.number.as_ref().map(|number| number.value),
+        kind: instruction.map(|instruction| instruction.kind.name()),
+        date: date.map(ToString::to_string),
+        codes: instruction
+            .map(|instruction| words(&instruction.codes))
+            .unwrap_or_default(),
+        event: instruction
+            .filter(|instruction| instruction.kind == cable::InstructionKind::Event)
+            .map(|instruction| instruction.text.clone()),
+        text: instruction.map(|instruction| instruction.text.clone()),
+    }
+}
+
+fn reference(reference: &cable::Reference) -> Reference {
+    Reference {
+        span: bytes(reference.span),
+        letter: reference
+            .letter
+            .as_ref()
+            .map(|letter| letter.value.to_string()),
+        text: reference.text.value.clone(),
+        mrn: reference.mrn.as_ref().map(|mrn| ReferredMrn {
+            year: mrn.year,
+            post: mrn.post.clone(),
+            number: mrn.number,
+        }),
+        notal: reference.notal,
+    }
+}
+
+fn mark(source: &Source, field: &Field<cable::Mark>) -> Read<Mark> {
+    read(source, field, |mark| Mark {
+        span: bytes(field.span),
+        level: mark.level.letters(),
+        controls: mark.controls.clone(),
+        rel: mark.rel.clone(),
+        entire_text: mark.entire_text,
+    })
+}
+
+fn body(source: &Source, part: &cable::Body) -> Body {
+    Body {
+        paragraphs: part
+            .paragraphs
+            .iter()
+            .map(|paragraph| Paragraph {
+                span: bytes(paragraph.span),
+                number: paragraph.number.value,
+                letter: paragraph.letter.map(String::from),
+                mark: paragraph.mark.as_ref().map(|field| mark(source, field)),
+                quoted: paragraph.quoted,
+            })
+            .collect(),
+        citations: part
+            .citations
+            .iter()
+            .map(|citation| Citation {
+                span: bytes(citation.span),
+                text: source.slice(citation.span).to_owned(),
+                letters: citation
+                    .letters
+                    .iter()
+                    .map(|letter| value(letter, ToString::to_string))
+                    .collect(),
+            })
+            .collect(),
+        signature: part.signature.as_ref().map(word),
+    }
+}

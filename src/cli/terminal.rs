@@ -1,0 +1,137 @@
+//! The two streams that the program writes to, and how what it writes there may look.
+
+use std::env;
+use std::io::{self, BufWriter, Write};
+
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
+use miette::{GraphicalReportHandler, GraphicalTheme};
+use terminal_size::{Width, terminal_size_of};
+
+use super::Outcome;
+use crate::error::Error;
+use crate::report::Style;
+
+/// Columns where there is no terminal to ask.
+const COLUMNS: usize = 80;
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    // As the environment and the stream say; the others whatever those say. (Documentation of a value would show up in the
+    // help, as a list of its own.)
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Whether `stream` is to be coloured. The command line wins over the environment, NO_COLOR over what forces colour, and that
+    /// over what the stream is.
+    fn on(self, stream: &impl RawStream) -> bool {
+        let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+        match self {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if set("NO_COLOR") => false,
+            // Not known to anstream, which sees to CLICOLOR_FORCE, CLICOLOR and TERM.
+            Color::Auto if set("FORCE_COLOR") && env::var("FORCE_COLOR").as_deref() != Ok("0") => {
+                true
+            }
+            Color::Auto => AutoStream::choice(stream) != ColorChoice::Never,
+        }
+    }
+}
+
+/// Standard output, locked and buffered, and the style of what goes there. Whoever writes to it flushes it, and asks
+/// [`delivered`] what became of it.
+pub fn stdout(color: Color) -> (Box<dyn Write>, Style) {
+    let stdout = io::stdout();
+    let style = Style {
+        color: color.on(&stdout),
+        width: terminal_size_of(&stdout).map_or(COLUMNS, columns),
+    };
+    let stdout = stdout.lock();
+    // What is written without colour holds no escapes to strip, and JSON must arrive as it is.
+    let stream: Box<dyn Write> = if style.color {
+        Box::new(AutoStream::always(stdout))
+    } else {
+        Box::new(stdout)
+    };
+    (Box::new(BufWriter::with_capacity(1 << 16, stream)), style)
+}
+
+fn columns((Width(columns), _): (Width, terminal_size::Height)) -> usize {
+    usize::from(columns)
+}
+
+/// Whether output arrived: false where the reader has left, as `head` does when it has seen enough. That is no failure.
+///
+/// # Errors
+/// [`Error::Unwritable`], as for a full disk.
+pub fn delivered(written: io::Result<()>) -> Result<bool, Error> {
+    match written {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Error::Unwritable(error)),
+    }
+}
+
+/// Says on standard error what went wrong, and the way out.
+pub fn complain(error: &Error, color: Color) {
+    let stderr = io::stderr();
+    let color = color.on(&stderr);
+    // Without colour the frame is ASCII: logs and old terminals show that everywhere.
+    let mut theme = if color {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::none()
+    };
+    theme.characters.error = "error:".to_owned();
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(terminal_size_of(&stderr).map_or(COLUMNS, columns))
+        .with_break_words(false) // a path stays whole, to be copied
+        .with_links(false)
+        .without_cause_chain(); // our messages say it
+    let mut text = String::new();
+    if handler.render_report(&mut text, error).is_err() {
+        text = format!("{error}\n");
+    }
+    say(&text, color);
+}
+
+/// Writes a text to standard error. Where that is closed there is nobody left to be told.
+pub fn say(text: &str, color: bool) {
+    let mut stderr = io::stderr().lock();
+    let _ = if color {
+        write!(AutoStream::always(stderr), "{text}")
+    } else {
+        write!(stderr, "{text}")
+    };
+}
+
+/// Prints what the parser of the command line has to say: help, the version, or what is wrong with the arguments.
+pub fn answer(answer: &clap::Error, color: Color) -> Result<Outcome, Error> {
+    let text = answer.render();
+    if answer.use_stderr() {
+        let color = color.on(&io::stderr());
+        say(
+            &if color {
+                text.ansi().to_string()
+            } else {
+                text.to_string()
+            },
+            color,
+        );
+        return Ok(Outcome::Failed);
+    }
+    let (mut out, style) = stdout(color);
+    let written = if style.color {
+        write!(out, "{}", text.ansi())
+    } else {
+        write!(out, "{text}")
+    };
+    delivered(written.and_then(|()| out.flush()))?;
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,167 @@
+//! What a rule says about a cable, and the sink it says it to.
+
+use crate::fix::{Applicability, Edit, Fix};
+use crate::source::CableId;
+use crate::span::Span;
+
+/// How grave a finding is. Ordered: `Info` is the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Style, or of low certainty.
+    Info,
+    /// Breaks the handbook or strong custom.
+    Warning,
+    /// The cable disagrees with itself, with arithmetic, or with a rule whose text was read.
+    Error,
+}
+
+impl Severity {
+    /// The name used in output and on rule pages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A rule by its number in the rule set that found something. (Users bring rules of their own, so it is no enum.)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(pub u16);
+
+/// A place in one cable of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Which cable.
+    pub cable: CableId,
+    /// Where in its text.
+    pub span: Span,
+}
+
+/// A further place that a diagnostic speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where; it may be in another cable.
+    pub place: Place,
+    /// What stands there, in a few words.
+    pub message: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// Its severity under the settings of this run.
+    pub severity: Severity,
+    /// What is wrong.
+    pub place: Place,
+    /// The fact in one line.
+    pub message: String,
+    /// The other places that it concerns, in the order of the text.
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// How to mend it.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// Adds another place in the same cable.
+    pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        let place = Place {
+            cable: self.place.cable,
+            span,
+        };
+        self.labels.push(Label {
+            place,
+            message: message.into(),
+        });
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Offers a fix that changes what the record says.
+    pub fn unsafe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Diagnostic {
+        self.fix = Some(Fix {
+            title: title.into(),
+            applicability: Applicability::Unsafe,
+            edits,
+        });
+        self
+    }
+
+    /// Offers a fix that only undoes copying damage or deletes an exact repetition.
+    pub fn safe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Diagnostic {
+        self.fix = Some(Fix {
+            title: title.into(),
+            applicability: Applicability::Safe,
+            edits,
+        });
+        self
+    }
+}
+
+/// Where a rule reports. It stamps each diagnostic with the rule and severity at hand, so that a rule names neither.
+#[derive(Debug)]
+pub struct Diagnostics {
+    cable: CableId,
+    rule: RuleId,
+    severity: Severity,
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty sink for one cable.
+    #[must_use]
+    pub fn new(cable: CableId) -> Diagnostics {
+        Diagnostics {
+            cable,
+            rule: RuleId(0),
+            severity: Severity::Info,
+            found: Vec::new(),
+        }
+    }
+
+    /// From here on `rule` speaks, with `severity`.
+    pub fn speaks(&mut self, rule: RuleId, severity: Severity) {
+        self.rule = rule;
+        self.severity = severity;
+    }
+
+    /// Reports `message` at `span`; labels, help and fix are added to what it returns.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.found.push(Diagnostic {
+            rule: self.rule,
+            severity: self.severity,
+            place: Place {
+                cable: self.cable,
+                span,
+            },
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+        });
+        self.found.last_mut().expect("a diagnostic was just pushed")
+    }
+
+    /// Everything reported, in the order of the text, then of the rules.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        self.found
+            .sort_by_key(|diagnostic| (diagnostic.place, diagnostic.rule));
+        for diagnostic in &mut self.found {
+            diagnostic.labels.sort_by_key(|label| label.place);
+        }
+        self.found
+    }
+}

@@ -1,0 +1,189 @@
+//! Which rules hold in a run, and their verdict on one cable.
+
+use jiff::civil::Date;
+
+use crate::cable::Cable;
+use crate::diagnostic::{Diagnostic, Diagnostics, RuleId, Severity};
+use crate::error::Error;
+use crate::page::{Category, Options, Rule};
+use crate::rules::{self, Check};
+
+/// The only rule that speaks of a file that is no cable.
+const NOT_A_CABLE: &str = "not-a-cable";
+
+/// A rule with the settings of this run.
+#[derive(Debug)]
+struct Chosen {
+    rule: Rule,
+    check: Option<Check>,
+    on: bool,
+    severity: Severity,
+    options: Options,
+}
+
+/// All rules there are, those that run marked, with the severities and options that hold.
+#[derive(Debug)]
+pub struct RuleSet {
+    rules: Vec<Chosen>,
+}
+
+/// Which rules are to run, as the command line says it: names, categories, or `all`.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// In place of the rules that are on by default; empty: those.
+    pub select: Vec<String>,
+    /// Not these.
+    pub ignore: Vec<String>,
+}
+
+impl RuleSet {
+    /// The rules that are on by default.
+    #[must_use]
+    pub fn standard() -> RuleSet {
+        rules::all().collect()
+    }
+
+    /// The rules that `selection` asks for: a name beats a category beats `all`, and ignoring wins a tie.
+    ///
+    /// # Errors
+    /// [`Error::UnknownRule`] for a name that is neither a rule nor a category nor `all`.
+    pub fn select(mut self, selection: &Selection) -> Result<RuleSet, Error> {
+        self.known("--select", &selection.select)?;
+        self.known("--ignore", &selection.ignore)?;
+        for chosen in &mut self.rules {
+            let named = |names: &[String]| {
+                names
+                    .iter()
+                    .filter_map(|name| closeness(name, &chosen.rule))
+                    .max()
+            };
+            let selected = match (
+                named(&selection.select),
+                selection.select.is_empty() && chosen.on,
+            ) {
+                (None, true) => Some(Closeness::All),
+                (named, _) => named,
+            };
+            chosen.on = selected.is_some() && selected > named(&selection.ignore);
+        }
+        Ok(self)
+    }
+
+    /// This rule alone, on, with these options over its own: what an example on its page runs.
+    #[must_use]
+    pub fn only(mut self, name: &str, strict: bool, options: &Options) -> RuleSet {
+        for chosen in &mut self.rules {
+            chosen.on = chosen.rule.name == name;
+            if chosen.on {
+                if strict {
+                    chosen.severity = chosen.rule.strict.severity.unwrap_or(chosen.severity);
+                    chosen.options = chosen.options.with(&chosen.rule.strict.options);
+                }
+                chosen.options = chosen.options.with(options);
+            }
+        }
+        self
+    }
+
+    /// The rule that a diagnostic names.
+    #[must_use]
+    pub fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[usize::from(id.0)].rule
+    }
+
+    /// Every rule there is, in the order of their names, and whether it runs.
+    pub fn rules(&self) -> impl Iterator<Item = (&Rule, bool)> {
+        self.rules.iter().map(|chosen| (&chosen.rule, chosen.on))
+    }
+
+    fn known(&self, option: &'static str, names: &[String]) -> Result<(), Error> {
+        let there_are = || {
+            let categories = Category::ALL.iter().map(|category| category.name());
+            self.rules
+                .iter()
+                .map(|chosen| chosen.rule.name.as_str())
+                .chain(categories)
+                .chain(["all"])
+        };
+        let Some(name) = names
+            .iter()
+            .find(|name| !there_are().any(|known| known == *name))
+        else {
+            return Ok(());
+        };
+        let nearest = there_are()
+            .map(|known| (strsim::damerau_levenshtein(known, name), known))
+            .min()
+            .filter(|(distance, known)| *distance <= known.len() / 3);
+        let help = match nearest {
+            Some((_, nearest)) => format!("did you mean `{nearest}`?"),
+            None => "`cablelint rule` lists them".to_owned(),
+        };
+        Err(Error::UnknownRule {
+            option,
+            name: name.clone(),
+            help,
+        })
+    }
+}
+
+/// These rules, with the settings of their pages.
+impl FromIterator<(Rule, Option<Check>)> for RuleSet {
+    fn from_iter<R: IntoIterator<Item = (Rule, Option<Check>)>>(rules: R) -> RuleSet {
+        let chosen = |(rule, check): (Rule, Option<Check>)| Chosen {
+            on: rule.enabled,
+            severity: rule.severity,
+            options: rule.options.clone(),
+            rule,
+            check,
+        };
+        RuleSet {
+            rules: rules.into_iter().map(chosen).collect(),
+        }
+    }
+}
+
+/// How closely a word of the command line names a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    All,
+    Category,
+    Name,
+}
+
+fn closeness(word: &str, rule: &Rule) -> Option<Closeness> {
+    match word {
+        "all" => Some(Closeness::All),
+        word if word == rule.name => Some(Closeness::Name),
+        word if word == rule.category.name() => Some(Closeness::Category),
+        _ => None,
+    }
+}
+
+/// What the rules say of one cable, in the order of its text. Pure: the same cable and rules give the same answer.
+#[must_use]
+pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
+    let mut found = Diagnostics::new(cable.source.cable);
+    let date = cable.date();
+    let is_cable = cable.is_recognised();
+    for (number, chosen) in rules.rules.iter().enumerate() {
+        let speaks_of_this = is_cable != (chosen.rule.name == NOT_A_CABLE);
+        if !(chosen.on && speaks_of_this && in_era(&chosen.rule, date)) {
+            continue;
+        }
+        found.speaks(
+            RuleId(u16::try_from(number).expect("there are fewer than 65,536 rules")),
+            chosen.severity,
+        );
+        match (chosen.check, &chosen.rule.check) {
+            (Some(check), _) => check(cable, &chosen.options, &mut found),
+            (None, Some(pattern)) => pattern.check(cable, &mut found),
+            (None, None) => {}
+        }
+    }
+    found.finish()
+}
+
+fn in_era(rule: &Rule, date: Option<Date>) -> bool {
+    rule.eras.is_empty() || date.is_some_and(|date| rule.eras.iter().any(|era| era.holds(date)))
+}

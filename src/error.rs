@@ -1,0 +1,155 @@
+//! The tool's own failures, with the way out. A fault in a cable is no error but a diagnostic.
+
+use std::borrow::Cow;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use miette::{NamedSource, SourceSpan};
+
+/// What kept the tool from doing its work. Ends a run with exit code 2.
+///
+/// Its text is [`printable`]: whatever a file is called, nothing in it acts upon a terminal.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum Error {
+    /// A path given on the command line does not exist.
+    #[error("{}: no such file or folder", shown(path))]
+    #[diagnostic(help("{help}"))]
+    NoSuchPath {
+        /// The path as given.
+        path: PathBuf,
+        /// The nearest name that does exist, or what to look at.
+        help: String,
+    },
+    /// A file or folder could not be read.
+    #[error("{}: cannot be read: {source}", shown(path))]
+    #[diagnostic(help("{}", reading(source)))]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// Something in a folder has a cable's name but is a pipe, a socket or a device.
+    #[error("{}: is not a regular file", shown(path))]
+    #[diagnostic(help(
+        "reading it might never end: name it outright if you mean it, or take it out of the folder"
+    ))]
+    NotAFile {
+        /// The path as found.
+        path: PathBuf,
+    },
+    /// A file is larger than spans can address.
+    #[error("{}: {size} bytes are more than a cable can have", shown(path))]
+    #[diagnostic(help(
+        "files of up to {} bytes are read; leave this one out",
+        crate::source::LARGEST
+    ))]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size in bytes, as far as it was read.
+        size: u64,
+    },
+    /// A folder in which no file is a cable by its name.
+    #[error("{}: no file to check in this folder", shown(path))]
+    #[diagnostic(help(
+        "files named *.txt or *.cable are looked for, hidden ones and those in .gitignore left out; a file named \
+         outright is always read"
+    ))]
+    NothingToCheck {
+        /// The folder as given.
+        path: PathBuf,
+    },
+    /// A name given to `--select` or `--ignore` is neither a rule nor a category nor `all`.
+    #[error("{option}: there is no rule or category `{}`", printable(name))]
+    #[diagnostic(help("{help}"))]
+    UnknownRule {
+        /// The option that named it.
+        option: &'static str,
+        /// The name as given.
+        name: String,
+        /// The nearest name there is, or where to find them.
+        help: String,
+    },
+    /// The page asked for is that of no rule.
+    #[error("there is no rule `{}`", printable(name))]
+    #[diagnostic(help("{help}"))]
+    NoSuchRule {
+        /// The name as given.
+        name: String,
+        /// The nearest name there is, or where to find them.
+        help: String,
+    },
+    /// A rule page cannot be read.
+    #[error("{message}")]
+    Page {
+        /// What is wrong.
+        message: String,
+        /// The page.
+        #[source_code]
+        page: NamedSource<String>,
+        /// Where on the page, in bytes.
+        #[label("here")]
+        at: SourceSpan,
+    },
+    /// Output could not be written.
+    #[error("the output cannot be written: {0}")]
+    #[diagnostic(help("is the disk full?"))]
+    Unwritable(#[source] io::Error),
+    /// The threads could not be started.
+    #[error("the threads cannot be started: {0}")]
+    #[diagnostic(help("try --threads 1"))]
+    Threads(String),
+}
+
+fn reading(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "give yourself the right to read it, or leave it out",
+        io::ErrorKind::NotFound => "it is gone, or a link to something that is not there",
+        _ => "see that it is a file on a disk that answers, or leave it out",
+    }
+}
+
+/// A path as it may be printed in a message.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy()).into_owned()
+}
+
+/// `text` with what would act upon a terminal written as an escape: control characters, and the marks that turn the direction
+/// of writing, with which a file name can pose as another.
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let acts = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let mut printable = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if acts(character) {
+            printable.extend(character.escape_default());
+        } else {
+            printable.push(character);
+        }
+    }
+    Cow::Owned(printable)
+}
+
+/// The one of `names` that was probably meant by `name`, if any is near enough.
+#[must_use]
+pub fn nearest<N: AsRef<str> + Ord>(name: &str, names: impl IntoIterator<Item = N>) -> Option<N> {
+    let name = name.to_lowercase();
+    let (distance, nearest) = names
+        .into_iter()
+        .map(|known| {
+            (
+                strsim::damerau_levenshtein(&known.as_ref().to_lowercase(), &name),
+                known,
+            )
+        })
+        .min()?;
+    (distance <= nearest.as_ref().chars().count().max(3) / 3).then_some(nearest)
+}

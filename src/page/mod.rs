@@ -1,0 +1,317 @@
+//! A rule's page: its metadata, its prose and its tested examples.
+
+mod example;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use miette::NamedSource;
+use serde::Deserialize;
+
+use crate::diagnostic::Severity;
+use crate::error::Error;
+use crate::fix::Applicability;
+use crate::pattern::Pattern;
+pub use example::{Drawn, Example, Kind, examples};
+
+/// What a rule is about. In the order in which a cable shows these things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // the names say it
+pub enum Category {
+    Envelope,
+    Classification,
+    Declassification,
+    Captions,
+    Tags,
+    Subject,
+    References,
+    Portions,
+    Paragraphs,
+    Sections,
+    Text,
+    Corpus,
+    Configuration,
+}
+
+impl Category {
+    /// Every category, in order.
+    pub const ALL: [Category; 13] = [
+        Category::Envelope,
+        Category::Classification,
+        Category::Declassification,
+        Category::Captions,
+        Category::Tags,
+        Category::Subject,
+        Category::References,
+        Category::Portions,
+        Category::Paragraphs,
+        Category::Sections,
+        Category::Text,
+        Category::Corpus,
+        Category::Configuration,
+    ];
+
+    /// The name used on pages and on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Category::Envelope => "envelope",
+            Category::Classification => "classification",
+            Category::Declassification => "declassification",
+            Category::Captions => "captions",
+            Category::Tags => "tags",
+            Category::Subject => "subject",
+            Category::References => "references",
+            Category::Portions => "portions",
+            Category::Paragraphs => "paragraphs",
+            Category::Sections => "sections",
+            Category::Text => "text",
+            Category::Corpus => "corpus",
+            Category::Configuration => "configuration",
+        }
+    }
+}
+
+/// A span of days; DTG dates inside it are those that a rule judges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Era {
+    /// The first day, inclusive.
+    pub from: Option<Date>,
+    /// The last day, inclusive.
+    pub until: Option<Date>,
+}
+
+impl Era {
+    /// Whether `date` lies in it.
+    #[must_use]
+    pub fn holds(&self, date: Date) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
+    }
+}
+
+impl TryFrom<String> for Era {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Era, String> {
+        let (from, until) = text.split_once('/').ok_or(
+            "an era is written FROM/UNTIL, as in \"1995-10-14/2010-06-26\"; either may be left out",
+        )?;
+        let day = |day: &str| match day {
+            "" => Ok(None),
+            day => day
+                .parse()
+                .map(Some)
+                .map_err(|_| format!("`{day}` is no day of the form 1995-10-14")),
+        };
+        Ok(Era {
+            from: day(from)?,
+            until: day(until)?,
+        })
+    }
+}
+
+/// The value of a rule's option.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Setting {
+    /// A whole number.
+    Integer(i64),
+    /// Several whole numbers.
+    Integers(Vec<i64>),
+}
+
+/// The options of a rule with the values that hold in this run. Names and kinds are those that its page declares.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Options(std::collections::BTreeMap<String, Setting>);
+
+impl Options {
+    /// The whole number `name`.
+    ///
+    /// # Panics
+    /// Where the rule's page declares no such option: a mistake in the rule that its examples bring to light.
+    #[must_use]
+    pub fn integer(&self, name: &str) -> i64 {
+        match self.0.get(name) {
+            Some(Setting::Integer(value)) => *value,
+            other => panic!("the page declares no whole number `{name}`: {other:?}"),
+        }
+    }
+
+    /// The whole numbers `name`.
+    ///
+    /// # Panics
+    /// As [`Options::integer`] does.
+    #[must_use]
+    pub fn integers(&self, name: &str) -> &[i64] {
+        match self.0.get(name) {
+            Some(Setting::Integers(values)) => values,
+            other => panic!("the page declares no whole numbers `{name}`: {other:?}"),
+        }
+    }
+
+    /// These options with the values of `over` in place of their own.
+    #[must_use]
+    pub fn with(&self, over: &Options) -> Options {
+        let mut merged = self.clone();
+        merged.0.extend(over.0.clone());
+        merged
+    }
+}
+
+/// Whether a rule offers a fix, and which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fixes {
+    /// It offers none.
+    None,
+    /// Its fixes change what the record says.
+    Unsafe,
+    /// Its fixes undo copying damage or delete exact repetitions.
+    Safe,
+}
+
+impl Fixes {
+    /// What may be said of a fix of this rule.
+    #[must_use]
+    pub fn applicability(self) -> Option<Applicability> {
+        match self {
+            Fixes::None => None,
+            Fixes::Unsafe => Some(Applicability::Unsafe),
+            Fixes::Safe => Some(Applicability::Safe),
+        }
+    }
+}
+
+/// What the strict profile changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Strict {
+    /// Another severity.
+    pub severity: Option<Severity>,
+    /// On or off.
+    pub enabled: Option<bool>,
+    /// Other values of options.
+    pub options: Options,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrontMatter {
+    severity: Severity,
+    enabled: bool,
+    category: Category,
+    fix: Fixes,
+    since: String,
+    summary: String,
+    #[serde(default)]
+    authority: Vec<String>,
+    #[serde(default)]
+    eras: Vec<Era>,
+    #[serde(default)]
+    options: Options,
+    #[serde(default)]
+    strict: Strict,
+    check: Option<Pattern>,
+}
+
+/// A rule as its page describes it.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its name, the page's file name without `.md`.
+    pub name: String,
+    /// What it is about.
+    pub category: Category,
+    /// Its severity unless settings say otherwise.
+    pub severity: Severity,
+    /// Whether it is on unless settings say otherwise.
+    pub enabled: bool,
+    /// What kind of fix it offers.
+    pub fix: Fixes,
+    /// The version it came with.
+    pub since: String,
+    /// What it says, in one sentence.
+    pub summary: String,
+    /// The rules and handbooks behind it, with their sections.
+    pub authority: Vec<String>,
+    /// The days on which it judges, by DTG; empty: all, and cables without a date too.
+    pub eras: Vec<Era>,
+    /// Its options and their default values.
+    pub options: Options,
+    /// What the strict profile changes.
+    pub strict: Strict,
+    /// The check, where it is data.
+    pub check: Option<Pattern>,
+    /// The whole page as written.
+    pub page: String,
+}
+
+/// Reads the page of the rule `name`.
+///
+/// # Errors
+/// [`Error::Page`] with the place where the page has no front matter or its front matter is not that of a rule.
+pub fn parse(name: &str, page: &str) -> Result<Rule, Error> {
+    let fault = |message: String, at: Range<usize>| Error::Page {
+        message,
+        page: NamedSource::new(format!("{name}.md"), page.to_owned()),
+        at: at.into(),
+    };
+    let (front, start) = front_matter(page).ok_or_else(|| {
+        fault(
+            "a rule page begins with its front matter between two lines `+++`".into(),
+            0..0,
+        )
+    })?;
+    let front: FrontMatter = toml::from_str(front).map_err(|error| {
+        let at = error.span().unwrap_or_default();
+        fault(error.message().to_owned(), start + at.start..start + at.end)
+    })?;
+    let FrontMatter {
+        severity,
+        enabled,
+        category,
+        fix,
+        since,
+        summary,
+        authority,
+        eras,
+        options,
+        strict,
+        check,
+    } = front;
+    Ok(Rule {
+        name: name.to_owned(),
+        category,
+        severity,
+        enabled,
+        fix,
+        since,
+        summary,
+        authority,
+        eras,
+        options,
+        strict,
+        check,
+        page: page.to_owned(),
+    })
+}
+
+/// The front matter of a page and the byte at which it begins.
+fn front_matter(page: &str) -> Option<(&str, usize)> {
+    let rest = page.strip_prefix("+++\n")?;
+    let end = rest.find("\n+++\n")?;
+    Some((&rest[..=end], 4))
+}
+
+impl Rule {
+    /// The page without its front matter: prose and examples, in Markdown.
+    #[must_use]
+    pub fn prose(&self) -> &str {
+        front_matter(&self.page).map_or("", |(front, start)| {
+            self.page[start + front.len()..]
+                .trim_start_matches("+++\n")
+                .trim()
+        })
+    }
+}

@@ -1,0 +1,177 @@
+//! The classifier's statement: who, from which source, for which reasons.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case};
+use nom::character::complete::{char, multispace0, one_of, satisfy, space0, space1};
+use nom::combinator::{opt, recognize, value};
+use nom::{IResult, Parser};
+
+use crate::cable::{ClassifiedBy, Reason};
+use crate::parse::squeeze;
+use crate::parse::text::Text;
+use crate::span::Spanned;
+
+/// The label of the statement: `Classified By:`, `(U) Classified by`, `CLASSIFIED CONFIDENTIAL BY`, `Derived From:`, in any case.
+///
+/// Source: specification, section 2.4; corpus notes, section 3.
+pub fn label(input: &str) -> IResult<&str, &str> {
+    let level = alt((tag_no_case("CONFIDENTIAL"), tag_no_case("SECRET")));
+    let by = recognize((
+        tag_no_case("CLASSIFIED"),
+        space1,
+        opt((level, space1)),
+        tag_no_case("BY"),
+    ));
+    let from = recognize((tag_no_case("DERIVED"), space1, tag_no_case("FROM")));
+    let (rest, (_, word, _, _)) = (
+        opt((tag_no_case("(U)"), space0)),
+        alt((by, from)),
+        space0,
+        opt(tag(":")),
+    )
+        .parse(input)?;
+    match rest.chars().next() {
+        Some(next)
+            if next.is_alphanumeric()
+                && !word.is_empty()
+                && !input[..input.len() - rest.len()].ends_with([' ', ':']) =>
+        {
+            Err(nom::Err::Error(nom::error::Error::new(
+                input,
+                nom::error::ErrorKind::Tag,
+            )))
+        }
+        _ => Ok((rest, word)),
+    }
+}
+
+/// Reads the statement `words`, label and all; it may be of several lines.
+pub fn parse(words: &str, text: &Text) -> ClassifiedBy {
+    let (rest, word) = label(words).unwrap_or((words, ""));
+    let (sections, reasons) = reasons(rest, text);
+    let statement = before_reason(rest.trim());
+    let derived = word
+        .get(..7)
+        .is_some_and(|word| word.eq_ignore_ascii_case("DERIVED"));
+    let named =
+        (!statement.is_empty()).then(|| Spanned::new(squeeze(statement), text.span(statement)));
+    let (by, derived_from) = if derived {
+        (None, named)
+    } else {
+        (named, derived_source(rest, text))
+    };
+    ClassifiedBy {
+        span: text.span(words),
+        text: squeeze(words),
+        by,
+        derived_from,
+        reasons,
+        sections,
+    }
+}
+
+/// The name and office: what stands before the reason.
+fn before_reason(statement: &str) -> &str {
+    let upper = statement.to_ascii_uppercase();
+    let ends = [
+        "FOR REASON",
+        "REASON",
+        "DERIVED FROM",
+        "DECLASSIFY ON",
+        "E.O.",
+        " 1.4",
+        " 1.5",
+        "PER 1.",
+    ];
+    let end = ends
+        .iter()
+        .filter_map(|word| upper.find(word))
+        .min()
+        .unwrap_or(statement.len());
+    statement[..end].trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '(' | '-')
+    })
+}
+
+fn derived_source(statement: &str, text: &Text) -> Option<Spanned<String>> {
+    let at = statement.to_ascii_uppercase().find("DERIVED FROM")? + "DERIVED FROM".len();
+    let source = before_reason(statement[at..].trim_start_matches([':', ' ']));
+    (!source.is_empty()).then(|| Spanned::new(squeeze(source), text.span(source)))
+}
+
+/// The reasons with their sections, and where each section's figure stands.
+///
+/// ```text
+/// reasons := "1" ( "." | ":" | "/" ) ( "4" | "5" ) letters
+/// letters := *( sep letter )            ; sep: blanks, line ends, brackets, commas, strokes, "and"
+/// ```
+///
+/// Source: specification, section 2.4; the 400 spellings: corpus notes, section 3.
+fn reasons(statement: &str, text: &Text) -> (Vec<Spanned<u8>>, Vec<Spanned<Reason>>) {
+    let mut sections = Vec::new();
+    let mut reasons = Vec::new();
+    let mut rest = statement;
+    while let Some(at) = rest.find('1') {
+        let apart = !rest[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        rest = &rest[at..];
+        let Some((mut after, written)) = apart.then(|| section(rest).ok()).flatten() else {
+            rest = &rest[1..];
+            continue;
+        };
+        let number = if written.ends_with('4') { 4 } else { 5 };
+        sections.push(Spanned::new(number, text.span(written)));
+        while let Ok((next, found)) = reason_letter(after) {
+            let value = Reason {
+                section: number,
+                letter: found.to_ascii_lowercase().chars().next().unwrap_or('?'),
+            };
+            reasons.push(Spanned::new(value, text.span(found)));
+            after = next;
+        }
+        rest = after;
+    }
+    (sections, reasons)
+}
+
+fn section(input: &str) -> IResult<&str, &str> {
+    let (rest, section) = recognize((
+        char('1'),
+        multispace0,
+        one_of(".:/"),
+        multispace0,
+        one_of("45"),
+    ))
+    .parse(input)?;
+    match rest.starts_with(|c: char| c.is_ascii_digit()) {
+        true => Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::Digit,
+        ))),
+        false => Ok((rest, section)),
+    }
+}
+
+fn reason_letter(input: &str) -> IResult<&str, &str> {
+    let sign = value((), one_of(" \r\n,;/&().:-"));
+    // The system broke lines in mid-word: `a\nnd`.
+    let and = (
+        tag_no_case("A"),
+        multispace0,
+        tag_no_case("N"),
+        multispace0,
+        tag_no_case("D"),
+        one_of(" \r\n("),
+    );
+    let and = value((), and);
+    let (rest, _) = nom::multi::many0_count(alt((and, sign))).parse(input)?;
+    let (after, letter) = recognize(satisfy(|c| c.is_ascii_alphabetic())).parse(rest)?;
+    match after.starts_with(|c: char| c.is_alphanumeric() || c == '\'')
+        || after.starts_with(". ") && letter == "A"
+    {
+        true => Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::Alpha,
+        ))),
+        false => Ok((after, letter)),
+    }
+}

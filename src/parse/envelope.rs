@@ -1,0 +1,495 @@
+//! Format lines 1 to 9 of ACP 127: the transmission header.
+
+use jiff::civil::{Date, DateTime};
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
+use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
+use nom::combinator::{eof, map_opt, opt, recognize, verify};
+use nom::{IResult, Parser};
+
+use crate::cable::{
+    Addressee, Dtg, Envelope, Field, Filing, LineKind, Malformed, Precedence, Routing, Security,
+    Station,
+};
+use crate::parse::heading;
+use crate::parse::lex;
+use crate::parse::lines::Lines;
+use crate::parse::text::Text;
+use crate::span::Spanned;
+
+/// The kind of format line that `line` is by its first words, if any. Lines without a label of their own, continued address
+/// lists and FL2's second line, take their kind from what stands above them.
+pub fn kind(line: &str) -> Option<LineKind> {
+    let line = line.trim_start();
+    match line.as_bytes().first()? {
+        b'V' if line.starts_with("VZCZC") => Some(LineKind::Identifier),
+        b'D' if line.starts_with("DE R") => Some(LineKind::Station),
+        b'Z' if line.starts_with("ZNR ") || line.starts_with("ZNY ") => Some(LineKind::Security),
+        b'F' if line.starts_with("FM ") => Some(LineKind::From),
+        b'T' if line.starts_with("TO ") => Some(LineKind::To),
+        b'A' | b'O' | b'I' if is_distribution(line) => Some(LineKind::Distribution),
+        b'I' if line.starts_with("INFO ") => Some(LineKind::Info),
+        b'-' if is_counter(line) => Some(LineKind::Counter),
+        b'P' if is_page_line(line) => Some(LineKind::PageLine),
+        b'X' if line.starts_with("XMT ") || line.starts_with("XMT/") => Some(LineKind::Xmt),
+        b'B' if line.trim_end() == "BT" => Some(LineKind::Bt),
+        b'#' if serial(line).is_ok() => Some(LineKind::Serial),
+        b'N' if matches!(line.trim_end(), "NNNN" | "NNN") => Some(LineKind::EndOfMessage),
+        b'Z' | b'O' | b'P' | b'R' | b'Y' if routing_start(line).is_ok() => Some(LineKind::Routing),
+        b'Z' | b'O' | b'P' | b'R' | b'Y' | b'0'..=b'9' if dtg_shape(line).is_ok() => {
+            Some(LineKind::Dtg)
+        }
+        _ => None,
+    }
+}
+
+/// `ACTION AF-00`, `INFO  LOG-00   EEB-00`: the Department's offices with their numbers of copies, above the DTG.
+fn is_distribution(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    matches!(words.next(), Some("ACTION" | "ORIGIN" | "INFO"))
+        && words.next().is_some_and(is_office)
+}
+
+/// `LOG-00`, `SS-25`, or the total `/012W`.
+fn is_office(word: &str) -> bool {
+    let office = |(office, copies): (&str, &str)| {
+        let named =
+            office.bytes().all(|b| b.is_ascii_uppercase() || b == b'/') && !office.is_empty();
+        named && copies.len() == 2 && copies.bytes().all(|b| b.is_ascii_digit())
+    };
+    word.rsplit_once('-').is_some_and(office)
+        || word
+            .strip_prefix('/')
+            .is_some_and(|total| total.starts_with(|c: char| c.is_ascii_digit()))
+        || matches!(word, "R" | "W")
+}
+
+/// `------------------A54E38  291401Z /38`: the line at which the Department's counter passed.
+fn is_counter(line: &str) -> bool {
+    let rest = line.trim_start_matches('-');
+    line.len() - rest.len() >= 10
+        && rest.trim().len() >= 5
+        && rest.contains(|c: char| c.is_ascii_digit())
+}
+
+/// `PAGE 01 HARARE 06677 01 OF 03 291400Z`.
+fn is_page_line(line: &str) -> bool {
+    let number = line
+        .strip_prefix("PAGE ")
+        .map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    number == Some(2)
+}
+
+/// Reads the header that begins at the next line; stops at the first line that is none of its lines.
+pub fn parse(lines: &mut Lines) -> Envelope {
+    let mut envelope = Envelope::default();
+    let mut above = LineKind::Blank;
+    while let Some(line) = lines.peek() {
+        let kind = match kind(line) {
+            _ if line.trim().is_empty() => LineKind::Blank,
+            Some(kind) => kind,
+            None if continues(line, above) && !heading::begins(line, lines.text) => above,
+            None => break,
+        };
+        // A further FL1 or FM is a further header's.
+        let again = match kind {
+            LineKind::Identifier => envelope.identifier.is_some(),
+            LineKind::From => envelope.from.is_some(),
+            LineKind::Serial => true,
+            _ => false,
+        };
+        if again {
+            break;
+        }
+        lines.take(kind);
+        read(&mut envelope, kind, line, lines.text);
+        above = kind;
+    }
+    envelope
+}
+
+/// Whether `line` goes on with a list of indicators or addressees that stands above it.
+fn continues(line: &str, above: LineKind) -> bool {
+    match above {
+        LineKind::Routing => line
+            .split_whitespace()
+            .all(|word| matches!(lex::indicator(word), Ok(("", _)))),
+        LineKind::To | LineKind::Info | LineKind::Xmt => true,
+        LineKind::Distribution => line.split_whitespace().all(is_office),
+        _ => false,
+    }
+}
+
+fn read(envelope: &mut Envelope, kind: LineKind, line: &str, text: &Text) {
+    let words = line.trim();
+    let span = text.span(words);
+    let rest = |label: &str| {
+        words
+            .strip_prefix(label)
+            .unwrap_or(words)
+            .trim_start_matches(['/', ' '])
+    };
+    match kind {
+        LineKind::Identifier => envelope.identifier = Some(Spanned::new(words.to_owned(), span)),
+        LineKind::Routing => routing(envelope, words, text),
+        LineKind::Station => {
+            envelope.station = Some(field(text, words, station(words, text), "no station line"))
+        }
+        LineKind::Security => security_line(envelope, words, text),
+        LineKind::Dtg => dtg_line(envelope, words, text),
+        LineKind::From => envelope.from = addressee(rest("FM "), text),
+        LineKind::To => envelope.to.extend(addressee(rest("TO "), text)),
+        LineKind::Info => envelope.info.extend(addressee(rest("INFO "), text)),
+        LineKind::Xmt => envelope.xmt.extend(addressee(rest("XMT"), text)),
+        LineKind::Bt => envelope.bt.push(span),
+        LineKind::EndOfMessage => envelope.nnnn.push(span),
+        _ => {}
+    }
+}
+
+fn field<T>(text: &Text, words: &str, parsed: IResult<&str, T>, fault: &'static str) -> Field<T> {
+    let value = parsed.map(|(_, value)| value).map_err(|_| Malformed(fault));
+    Field {
+        span: text.span(words),
+        value,
+    }
+}
+
+/// A `#nnnn` line after the text.
+pub fn serial(line: &str) -> IResult<&str, &str> {
+    let (rest, (_, digits, _, _)) = (char('#'), digit1, space0, eof).parse(line.trim_end())?;
+    Ok((rest, digits))
+}
+
+/// The doubled prosign and first indicator that FL2 begins with: `PP RUEHDBU`.
+///
+/// Source: ACP 127(G) ¶151a; 5 FAH-2 H-321.2-1.
+fn routing_start(input: &str) -> IResult<&str, &str> {
+    recognize((
+        take_while_m_n(2, 2, |c| "ZOPRY".contains(c)),
+        space1,
+        lex::indicator,
+    ))
+    .parse(input)
+}
+
+fn routing(envelope: &mut Envelope, words: &str, text: &Text) {
+    let span = text.span(words);
+    let mut precedence = None;
+    let mut indicators = words;
+    if let Ok((rest, prosign)) =
+        take_while_m_n::<_, _, nom::error::Error<&str>>(2, 2, |c| "ZOPRY".contains(c)).parse(words)
+        && rest.starts_with(' ')
+    {
+        indicators = rest;
+        let first = prosign
+            .chars()
+            .next()
+            .filter(|first| prosign.ends_with(*first));
+        precedence = first
+            .and_then(Precedence::of_prosign)
+            .map(|value| Spanned::new(value, text.span(prosign)));
+    }
+    let indicators = indicators
+        .split_whitespace()
+        .map(|word| Spanned::new(word.to_owned(), text.span(word)));
+    match &mut envelope.routing {
+        Some(routing) => {
+            routing.span = routing.span.cover(span);
+            routing.indicators.extend(indicators);
+        }
+        none => {
+            *none = Some(Routing {
+                span,
+                precedence,
+                indicators: indicators.collect(),
+            })
+        }
+    }
+}
+
+/// FL3.
+///
+/// ```text
+/// station := "DE" sp RI sp [ "#" ] serial [ letter ] [ "/" n ] sp filing
+/// filing  := DDDHHMM | DD "/" HHMM "Z"
+/// ```
+///
+/// Source: ACP 127(G) Annex B, ¶¶115, 116, 129; `#` and `/nn` seen in real cables.
+fn station<'i>(input: &'i str, text: &Text) -> IResult<&'i str, Station> {
+    let serial = recognize((digit1, opt(satisfy(|c| c.is_ascii_uppercase()))));
+    let section = opt((char('/'), recognize(digit1)));
+    let (rest, (_, _, indicator, _, _, serial, section, _, filing)) = (
+        tag("DE"),
+        space1,
+        lex::indicator,
+        space1,
+        opt(char('#')),
+        serial,
+        section,
+        space1,
+        recognize(filing),
+    )
+        .parse(input)?;
+    let (_, time) = self::filing(filing)?;
+    let section =
+        section.and_then(|(_, digits)| Some(Spanned::new(digits.parse().ok()?, text.span(digits))));
+    let station = Station {
+        indicator: Spanned::new(indicator.to_owned(), text.span(indicator)),
+        serial: Spanned::new(serial.to_owned(), text.span(serial)),
+        section,
+        filing: Spanned::new(time, text.span(filing)),
+    };
+    Ok((rest, station))
+}
+
+fn filing(input: &str) -> IResult<&str, Filing> {
+    let julian = (
+        lex::digits(3, 3),
+        lex::digits(2, 2),
+        lex::digits(2, 2),
+        opt(char('Z')),
+    )
+        .map(|(day, hour, minute, _)| Filing::Julian { day, hour, minute });
+    let by_month = (
+        lex::digits(1, 2),
+        char('/'),
+        lex::digits(2, 2),
+        lex::digits(2, 2),
+        opt(char('Z')),
+    )
+        .map(|(day, _, hour, minute, _)| Filing::DayOfMonth { day, hour, minute });
+    alt((julian, by_month)).parse(input)
+}
+
+/// FL4: the security signal, then other operating signals.
+///
+/// Source: ACP 127(G) ¶¶124b, 203.
+fn security_line(envelope: &mut Envelope, words: &str, text: &Text) {
+    let mut groups = words.split_whitespace();
+    let (Some(signal), letters) = (groups.next(), groups.next().unwrap_or_default()) else {
+        return;
+    };
+    let spanned = |word: &str| Spanned::new(word.to_owned(), text.span(word));
+    let value =
+        match letters.chars().all(|letter| letter.is_ascii_uppercase()) && !letters.is_empty() {
+            true => Ok(Security {
+                signal: spanned(signal),
+                letters: spanned(letters),
+            }),
+            false => Err(Malformed(
+                "the security signal is followed by one letter five times",
+            )),
+        };
+    let end = if letters.is_empty() { signal } else { letters };
+    envelope.security = Some(Field {
+        span: text.span(text.between(signal, end)),
+        value,
+    });
+    envelope.signals.extend(groups.map(spanned));
+}
+
+/// The beginning of FL5 that tells it from other lines: day, hour and minute, zone and month, with blanks where the 1970s'
+/// reproduction put them.
+fn dtg_shape(input: &str) -> IResult<&str, &str> {
+    recognize((
+        prosigns,
+        day_time,
+        space0,
+        satisfy(|c| c.is_ascii_alphabetic()),
+        space0,
+        lex::month,
+    ))
+    .parse(input)
+}
+
+fn prosigns(input: &str) -> IResult<&str, (Option<&str>, Option<&str>)> {
+    let prosign = || recognize((one_of("ZOPRY"), verify(space1, |_: &str| true)));
+    (opt(prosign()), opt(prosign())).parse(input)
+}
+
+fn day_time(input: &str) -> IResult<&str, [i8; 3]> {
+    let pair = || {
+        map_opt(
+            (one_of("0123456789"), space0, one_of("0123456789"), space0),
+            |(tens, _, ones, _)| i8::try_from(tens.to_digit(10)? * 10 + ones.to_digit(10)?).ok(),
+        )
+    };
+    (pair(), pair(), pair())
+        .map(|(day, hour, minute)| [day, hour, minute])
+        .parse(input)
+}
+
+/// FL5.
+///
+/// ```text
+/// fl5 := [ prosign sp [ prosign sp ] ] DDHHMM zone sp MON sp [ YY | YYYY ] *( sp opsignal )
+/// ```
+///
+/// Source: ACP 127(G) ¶¶113, 152b, Annex B. Blanks inside: specification, section 11.1.
+fn dtg_line(envelope: &mut Envelope, words: &str, text: &Text) {
+    let Ok((group, (action, info))) = prosigns(words) else {
+        return;
+    };
+    let precedence = |prosign: Option<&str>| {
+        let letter = prosign?.trim_end();
+        let value = Precedence::of_prosign(letter.chars().next()?)?;
+        Some(Spanned::new(value, text.span(letter)))
+    };
+    envelope.precedence = [precedence(action), precedence(info)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let (end, value) = match dtg(group) {
+        Ok((rest, value)) => (rest, value),
+        Err(_) => ("", Err(Malformed("no date-time group"))),
+    };
+    let span = text.span(group[..group.len() - end.len()].trim_end());
+    envelope.dtg = Some(Field { span, value });
+}
+
+fn dtg(input: &str) -> IResult<&str, Result<Dtg, Malformed>> {
+    let digit = || one_of("0123456789");
+    let year = (digit(), space0, digit(), opt((digit(), digit())));
+    let (rest, (day_time, zone, _, month, _, year)) = (
+        day_time,
+        satisfy(|c| c.is_ascii_alphabetic()),
+        space0,
+        lex::month,
+        space0,
+        opt(recognize(year)),
+    )
+        .parse(input)?;
+    let written = |year: &str| year.split_whitespace().collect::<String>().parse().ok();
+    let value = match year.and_then(written) {
+        None => Err(Malformed("the year is missing")),
+        Some(year) => utc(day_time, zone, month, lex::full_year(year)),
+    };
+    Ok((rest, value))
+}
+
+/// The moment in UTC of a local day and time in the zone of that letter (A to M without J are ahead, N to Y behind).
+fn utc([day, hour, minute]: [i8; 3], zone: char, month: i8, year: i16) -> Result<Dtg, Malformed> {
+    let no_such = Malformed("no calendar has this day, or no clock this time");
+    let date = Date::new(year, month, day).map_err(|_| no_such.clone())?;
+    let local = DateTime::new(date.year(), date.month(), date.day(), hour, minute, 0, 0)
+        .map_err(|_| no_such.clone())?;
+    let ahead = match zone.to_ascii_uppercase() {
+        'Z' => 0,
+        letter @ 'A'..='I' => letter as i64 - 'A' as i64 + 1,
+        letter @ 'K'..='M' => letter as i64 - 'K' as i64 + 10,
+        letter @ 'N'..='Y' => 'N' as i64 - letter as i64 - 1,
+        _ => return Err(Malformed("no time zone has this letter")),
+    };
+    let time = local
+        .checked_sub(jiff::Span::new().hours(ahead))
+        .map_err(|_| no_such)?;
+    Ok(Dtg { time })
+}
+
+/// An originator or addressee.
+///
+/// ```text
+/// addressee  := [ RI "/" ] PLAD [ sp precedence ] [ sp mcn ]
+/// precedence := "FLASH" | "NIACT IMMEDIATE" | "IMMEDIATE" | "PRIORITY" | "ROUTINE"
+/// mcn        := digit{1,4} [ "-" digit{1,4} ]
+/// ```
+///
+/// Source: specification, section 4.6; ranges: corpus notes, section 2.
+pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
+    let words = words.trim();
+    if words.is_empty() {
+        return None;
+    }
+    let mut plad = words;
+    let mut indicator = None;
+    if let Ok((rest, (letters, _))) = (lex::indicator, char('/')).parse(words) {
+        indicator = Some(Spanned::new(letters.to_owned(), text.span(letters)));
+        plad = rest.trim_start();
+    }
+    let mut mcn = None;
+    if let Some((before, last)) = plad.rsplit_once(' ')
+        && is_mcn(last)
+    {
+        mcn = Some(Spanned::new(last.to_owned(), text.span(last)));
+        plad = before.trim_end();
+    }
+    let mut precedence = None;
+    for value in [
+        Precedence::NiactImmediate,
+        Precedence::Immediate,
+        Precedence::Priority,
+        Precedence::Routine,
+        Precedence::Flash,
+    ] {
+        if let Some(before) = plad.strip_suffix(value.word())
+            && before.ends_with(' ')
+        {
+            precedence = Some(Spanned::new(value, text.span(&plad[before.len()..])));
+            plad = before.trim_end();
+            break;
+        }
+    }
+    let plad_span = text.span(plad);
+    Some(Addressee {
+        span: text.span(words),
+        indicator,
+        plad: Spanned::new(plad.to_owned(), plad_span),
+        precedence,
+        mcn,
+    })
+}
+
+fn is_mcn(word: &str) -> bool {
+    let number = || take_while1::<_, _, nom::error::Error<&str>>(|c: char| c.is_ascii_digit());
+    let parsed = (number(), opt((char('-'), number())), eof).parse(word);
+    parsed.is_ok_and(|(_, (first, _, _))| first.len() <= 4)
+}
+
+/// A publisher's dateline: `Friday, 23 February 2001, 15:53`.
+///
+/// ```text
+/// dateline := weekday "," sp day sp month sp year [ "," sp hour ":" minute ]
+/// ```
+///
+/// Source: corpus notes, first list.
+pub fn dateline(line: &str) -> IResult<&str, Result<DateTime, Malformed>> {
+    const WEEKDAYS: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    let weekday = verify(
+        take_while1(|c: char| c.is_ascii_alphabetic()),
+        |word: &str| WEEKDAYS.contains(&word),
+    );
+    let clock = opt((
+        char(','),
+        space1,
+        lex::digits(1, 2),
+        char(':'),
+        lex::digits(2, 2),
+    ));
+    let (rest, (_, _, _, day, _, month, _, year, clock, _, _)) = (
+        weekday,
+        char(','),
+        space1,
+        lex::digits(1, 2),
+        space1,
+        lex::month,
+        space1,
+        lex::digits(4, 4),
+        clock,
+        space0,
+        eof,
+    )
+        .parse(line.trim())?;
+    let (hour, minute) = clock.map_or((0, 0), |(_, _, hour, _, minute)| (hour, minute));
+    let value = DateTime::new(year, month, day, hour, minute, 0, 0)
+        .map_err(|_| Malformed("no calendar has this day, or no clock this time"));
+    Ok((rest, value))
+}

@@ -1,0 +1,464 @@
+//! The heading: format line 12 from the classification line to the first paragraph.
+//!
+//! A heading is a sequence of elements, each begun by its label and going on over the lines below it. Reflowed copies put several
+//! elements on one line, so lines are first divided where a further label stands.
+
+use crate::cable::{Heading, LineKind, Reference, Subject, Tags};
+use crate::parse::lines::Lines;
+use crate::parse::text::Text;
+use crate::parse::{
+    body, classification, classifier, envelope, lex, mark, order, reference, squeeze,
+};
+use crate::span::Spanned;
+use crate::tables::captions;
+
+/// Whether `line` begins a heading: a classification line, a caption, or the label of an element.
+pub fn begins(line: &str, text: &Text) -> bool {
+    let words = line.trim();
+    captions::at_start(words).is_some()
+        || label(words).is_some()
+        || classification::parse(line, text).is_some()
+}
+
+/// The element whose label `words` begin with.
+fn label(words: &str) -> Option<LineKind> {
+    let any_of = |labels: &[&'static str]| {
+        labels.iter().any(|label| {
+            let after = words
+                .get(..label.len())
+                .filter(|word| word.eq_ignore_ascii_case(label))
+                .map(|_| &words[label.len()..]);
+            after.is_some_and(|rest| rest.trim_start().starts_with(':') || label.ends_with(':'))
+        })
+    };
+    let bare = |label: &str| {
+        words
+            .strip_prefix(label)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    match words.as_bytes().first()?.to_ascii_uppercase() {
+        b'E' if order::label(words).is_ok() => Some(LineKind::ExecutiveOrder),
+        b'T' if any_of(&["TAGS", "TAG"]) || bare("TAGS") || bare("TAG") => Some(LineKind::Tags),
+        b'S' if any_of(&["SUBJECT", "SUBJ"]) || bare("SUBJECT") => Some(LineKind::Subject),
+        b'R' if reference::label(words).is_ok() => Some(LineKind::Reference),
+        b'C' | b'D' | b'(' if classifier::label(words).is_ok() => Some(LineKind::ClassifiedBy),
+        _ => None,
+    }
+}
+
+/// A heading under construction.
+struct Builder<'t> {
+    text: &'t Text<'t>,
+    /// The earliest year that a declassification date with a year of two digits can mean.
+    earliest: Option<i16>,
+    heading: Heading,
+    /// Elements met a second time.
+    doubled: Vec<Heading>,
+    /// The element that is going on, its first and its last words.
+    open: Option<(LineKind, &'t str, &'t str)>,
+}
+
+/// Reads the heading that begins at the next line and every element of it that stands there again. `earliest` is the earliest
+/// year that a declassification date with a year of two digits can mean.
+pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>) -> (Heading, Vec<Heading>) {
+    let mut builder = Builder {
+        text: lines.text,
+        earliest,
+        heading: Heading::default(),
+        doubled: Vec::new(),
+        open: None,
+    };
+    let mut after_blank = false;
+    while let Some(line) = lines.peek() {
+        let words = line.trim();
+        if words.is_empty() {
+            lines.take(LineKind::Blank);
+            after_blank = true;
+            continue;
+        }
+        if builder.ends_before(words, after_blank, lines) {
+            break;
+        }
+        let kind = builder.line(words, after_blank, lines);
+        lines.take(kind);
+        after_blank = false;
+    }
+    builder.close();
+    (builder.heading, builder.doubled)
+}
+
+impl<'t> Builder<'t> {
+    /// Whether the heading is over before the line of `words`.
+    fn ends_before(&self, words: &str, after_blank: bool, lines: &Lines) -> bool {
+        if body::starts_paragraph(words, 0) || body::is_underline(words) {
+            return true;
+        }
+        if let Some(kind) = envelope::kind(words) {
+            return !matches!(
+                kind,
+                LineKind::Info | LineKind::To | LineKind::From | LineKind::Distribution
+            );
+        }
+        if label(words).is_some() || self.goes_on(words, after_blank, lines) {
+            return false;
+        }
+        if self.heading.classification.is_some()
+            && classification::parse(words, self.text).is_some()
+        {
+            return true;
+        }
+        let begun = self.heading.subject.is_some()
+            || self.heading.tags.is_some()
+            || self.is_open(LineKind::Subject);
+        begun && !self.label_ahead(lines)
+    }
+
+    /// Whether an element that the heading still lacks stands within the next lines, before a paragraph does.
+    fn label_ahead(&self, lines: &Lines) -> bool {
+        let lacks = |kind: LineKind| match kind {
+            LineKind::Tags => self.heading.tags.is_none(),
+            LineKind::Subject => self.heading.subject.is_none(),
+            LineKind::Reference => self.heading.references.is_empty() && !self.is_open(kind),
+            LineKind::ClassifiedBy => self.heading.classified_by.is_none() && !self.is_open(kind),
+            _ => false,
+        };
+        (1..14)
+            .map_while(|further| lines.ahead(further))
+            .take_while(|line| !body::starts_paragraph(line.trim(), 0))
+            .any(|line| label(line.trim()).is_some_and(lacks))
+    }
+
+    fn is_open(&self, kind: LineKind) -> bool {
+        self.open.is_some_and(|(open, _, _)| open == kind)
+    }
+
+    /// Whether a line without a label belongs to the open element.
+    fn goes_on(&self, words: &str, after_blank: bool, lines: &Lines) -> bool {
+        let Some((kind, first, last)) = self.open else {
+            return false;
+        };
+        match (kind, after_blank) {
+            (LineKind::Reference, true) => {
+                let so_far = reference::parse(self.reference_words(first, last), self.text);
+                let letter = so_far
+                    .iter()
+                    .rev()
+                    .find_map(|entry| entry.letter.as_ref())
+                    .map(|letter| letter.value);
+                let unfinished = last.trim_end().ends_with([';', ',']);
+                unfinished && label(words).is_none()
+                    || letter.is_some() && reference::continues(words, letter)
+            }
+            (LineKind::Subject, true) => runs_on(words, lines),
+            (LineKind::Tags, false) => {
+                last.trim_end().ends_with([',', ';'])
+                    || words.split_whitespace().all(looks_like_tag)
+            }
+            (
+                LineKind::ExecutiveOrder
+                | LineKind::Subject
+                | LineKind::Reference
+                | LineKind::ClassifiedBy,
+                false,
+            ) => true,
+            (LineKind::Tags, true) => last.trim_end().ends_with(','),
+            _ => false,
+        }
+    }
+
+    /// Takes in one line, and says what it is.
+    fn line(&mut self, words: &'t str, after_blank: bool, lines: &Lines) -> LineKind {
+        let mut kind = None;
+        let mut words = words;
+        if self.heading.classification.is_none()
+            && self.heading.executive_order.is_none()
+            && let Some(line) = classification::parse(words, self.text)
+        {
+            self.heading.classification = Some(line.classification);
+            self.heading.section = line.section;
+            self.heading.mrn = line.mrn;
+            kind = Some(LineKind::Classification);
+            words = line.rest.trim();
+            if words.is_empty() {
+                return LineKind::Classification;
+            }
+        }
+        let mut after_blank = after_blank;
+        for part in self.parts(words) {
+            let part_kind = self.part(part, after_blank, lines);
+            kind.get_or_insert(part_kind);
+            after_blank = false;
+        }
+        kind.unwrap_or(LineKind::Text)
+    }
+
+    /// `line` divided before each label in it.
+    fn parts(&self, line: &'t str) -> Vec<&'t str> {
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for (at, _) in line.match_indices(' ') {
+            let here = &line[at + 1..];
+            let divides = match label(here) {
+                Some(LineKind::ExecutiveOrder) => !self.has_order(),
+                Some(LineKind::Tags) => {
+                    self.heading.tags.is_none() && (here.contains(':') || here.starts_with("TAGS "))
+                }
+                Some(LineKind::Subject) => self.heading.subject.is_none() && has_colon(here, 8),
+                Some(LineKind::Reference) => {
+                    self.heading.references.is_empty()
+                        && here.starts_with("REF")
+                        && has_colon(here, 10)
+                }
+                Some(LineKind::ClassifiedBy) => {
+                    self.heading.classified_by.is_none() && has_colon(here, 14)
+                }
+                _ => false,
+            };
+            // Nothing is divided within a statement or a list of references but before a statement.
+            let within = parts
+                .last()
+                .copied()
+                .or(Some(&line[start..]))
+                .and_then(label)
+                .or(self.open.map(|(kind, _, _)| kind));
+            let free = match within {
+                Some(LineKind::ClassifiedBy) => label(here) == Some(LineKind::Reference),
+                Some(LineKind::Reference) => label(here) == Some(LineKind::ClassifiedBy),
+                _ => true,
+            };
+            if divides && free && !line[start..at].trim().is_empty() {
+                parts.push(line[start..at].trim());
+                start = at + 1;
+            }
+        }
+        parts.push(line[start..].trim());
+        parts
+    }
+
+    fn has_order(&self) -> bool {
+        self.heading.executive_order.is_some() || self.is_open(LineKind::ExecutiveOrder)
+    }
+
+    /// Takes in words that hold one element, or go on with one.
+    fn part(&mut self, words: &'t str, after_blank: bool, lines: &Lines) -> LineKind {
+        if let Some(kind) = label(words) {
+            self.close();
+            self.open = Some((kind, words, words));
+            return kind;
+        }
+        if self.goes_on(words, after_blank, lines)
+            && let Some((kind, _, last)) = &mut self.open
+        {
+            *last = words;
+            return *kind;
+        }
+        if after_blank {
+            self.close();
+        }
+        let above_order =
+            !self.has_order() && self.heading.tags.is_none() && self.heading.subject.is_none();
+        if !above_order {
+            return LineKind::Text;
+        }
+        self.close();
+        self.captions(words)
+    }
+
+    /// Takes in a line above the E.O. line: captions first, then an attention or passing line.
+    fn captions(&mut self, words: &'t str) -> LineKind {
+        let mut rest = words;
+        let mut kind = LineKind::Passing;
+        while let Some(caption) = captions::at_start(rest) {
+            kind = LineKind::Caption;
+            self.heading.captions.push(Spanned::new(
+                squeeze(caption).to_ascii_uppercase(),
+                self.text.span(caption),
+            ));
+            rest = rest[caption.len()..].trim_start_matches([' ', ',', ';', '/', '.']);
+        }
+        if !rest.is_empty() {
+            self.heading
+                .passing
+                .push(Spanned::new(squeeze(rest), self.text.span(rest)));
+        }
+        kind
+    }
+
+    fn reference_words(&self, first: &'t str, last: &'t str) -> &'t str {
+        let words = self.text.between(first, last);
+        reference::label(words).map_or(words, |(rest, _)| rest)
+    }
+
+    /// Reads the open element.
+    fn close(&mut self) {
+        let Some((kind, first, last)) = self.open.take() else {
+            return;
+        };
+        let words = self.text.between(first, last);
+        let mut again = Heading::default();
+        match kind {
+            LineKind::ExecutiveOrder => {
+                let order = order::parse(words, self.earliest, self.text);
+                place(
+                    &mut self.heading.executive_order,
+                    order,
+                    &mut again.executive_order,
+                );
+            }
+            LineKind::Tags => place(
+                &mut self.heading.tags,
+                Some(tags(words, self.text)),
+                &mut again.tags,
+            ),
+            LineKind::Subject => place(
+                &mut self.heading.subject,
+                subject(words, self.text),
+                &mut again.subject,
+            ),
+            LineKind::Reference => {
+                let references: Vec<Reference> =
+                    reference::parse(self.reference_words(first, last), self.text);
+                let label = reference::label(words)
+                    .ok()
+                    .map(|(_, word)| self.text.span(word));
+                if self.heading.reference_label.is_none() {
+                    self.heading.reference_label = label;
+                    self.heading.references = references;
+                } else {
+                    again.reference_label = label;
+                    again.references = references;
+                }
+            }
+            LineKind::ClassifiedBy => {
+                let statement = Some(classifier::parse(words, self.text));
+                place(
+                    &mut self.heading.classified_by,
+                    statement,
+                    &mut again.classified_by,
+                );
+            }
+            _ => {}
+        }
+        let doubled = again.executive_order.is_some()
+            || again.tags.is_some()
+            || again.subject.is_some()
+            || again.reference_label.is_some()
+            || again.classified_by.is_some();
+        if doubled {
+            self.doubled.push(again);
+        }
+    }
+}
+
+/// Puts `value` into `first`, or into `again` where the first is taken.
+fn place<T>(first: &mut Option<T>, value: Option<T>, again: &mut Option<T>) {
+    if first.is_none() {
+        *first = value
+    } else {
+        *again = value
+    }
+}
+
+fn has_colon(words: &str, within: usize) -> bool {
+    words.bytes().take(within + 2).any(|byte| byte == b':')
+}
+
+/// Whether a line below a blank one is the rest of the subject: capitals, and the next thing is a label.
+fn runs_on(words: &str, lines: &Lines) -> bool {
+    let capitals = !words.chars().any(|c| c.is_ascii_lowercase())
+        && words.chars().any(|c| c.is_ascii_uppercase());
+    let next = (1..4)
+        .filter_map(|further| lines.ahead(further))
+        .map(str::trim)
+        .find(|line| !line.is_empty());
+    let ends_head = next
+        .and_then(label)
+        .is_some_and(|kind| matches!(kind, LineKind::Reference | LineKind::ClassifiedBy));
+    capitals
+        && words.len() < 70
+        && ends_head
+        && captions::at_start(words).is_none()
+        && !words.ends_with('.')
+}
+
+fn looks_like_tag(word: &str) -> bool {
+    let code = word.trim_end_matches([',', ';', '.']);
+    (2..=12).contains(&code.len())
+        && code.bytes().all(|b| {
+            b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'&')
+        })
+}
+
+/// The codes of a TAGS line; names in brackets are left out.
+///
+/// ```text
+/// tags := "TAGS" [ ":" ] *( code sep )          ; sep: blanks, commas, semicolons, line ends
+/// ```
+///
+/// Source: 1974 TAGS handbook §§3a, 4a.
+fn tags(words: &str, text: &Text) -> Tags {
+    let label = words.find([':', ' ']).unwrap_or(words.len());
+    let mut rest = words[label..].trim_start_matches([':', ' ']);
+    let mut codes = Vec::new();
+    while let Some(start) =
+        rest.find(|c: char| !(c.is_whitespace() || matches!(c, ',' | ';' | ':')))
+    {
+        rest = &rest[start..];
+        if let Some(name) = rest.strip_prefix('(') {
+            rest = name.find(')').map_or("", |end| &name[end + 1..]);
+            continue;
+        }
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '('))
+            .unwrap_or(rest.len());
+        let code = rest[..end].trim_end_matches('.');
+        if !code.is_empty() {
+            codes.push(Spanned::new(code.to_ascii_uppercase(), text.span(code)));
+        }
+        rest = &rest[end..];
+    }
+    Tags {
+        span: text.span(words),
+        codes,
+    }
+}
+
+/// The words of a SUBJECT line, with its mark before or after them.
+///
+/// Source: specification, sections 2.2 (5) and 7.
+fn subject(words: &str, text: &Text) -> Option<Subject> {
+    use nom::Parser;
+    let (rest, ()) = nom::branch::alt((lex::label("SUBJECT"), lex::label("SUBJ")))
+        .parse(words)
+        .ok()?;
+    let rest = rest.trim();
+    if rest.is_empty() {
+        return None;
+    }
+    let span = text.span(rest);
+    let before = rest
+        .starts_with('(')
+        .then(|| mark::parse(rest, text))
+        .flatten();
+    if let Some((mark, after)) = before {
+        return Some(Subject {
+            span,
+            text: squeeze(after),
+            mark: Some(mark),
+        });
+    }
+    let after = rest.ends_with(')').then(|| rest.rfind('(')).flatten();
+    if let Some((at, (mark, ""))) = after.and_then(|at| Some((at, mark::parse(&rest[at..], text)?)))
+    {
+        return Some(Subject {
+            span,
+            text: squeeze(&rest[..at]),
+            mark: Some(mark),
+        });
+    }
+    Some(Subject {
+        span,
+        text: squeeze(rest),
+        mark: None,
+    })
+}

@@ -1,0 +1,147 @@
+//! Pieces of grammar that several fields share.
+
+use jiff::civil::Date;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n};
+use nom::character::complete::{char, digit1, one_of, space0};
+use nom::combinator::{map_opt, opt, value, verify};
+use nom::{IResult, Parser};
+
+use crate::cable::{Malformed, Section};
+
+/// `count` digits as a number.
+pub fn digits<'i, N: std::str::FromStr>(
+    least: usize,
+    most: usize,
+) -> impl Parser<&'i str, Output = N, Error = nom::error::Error<&'i str>> {
+    map_opt(
+        take_while_m_n(least, most, |c: char| c.is_ascii_digit()),
+        |digits: &str| digits.parse().ok(),
+    )
+}
+
+/// A routing indicator: `R` and three to seven capitals.
+///
+/// Source: 5 FAH-2 H-231a; four-letter relays in ACP 117's data.
+pub fn indicator(input: &str) -> IResult<&str, &str> {
+    verify(
+        take_while_m_n(4, 8, |c: char| c.is_ascii_uppercase()),
+        |letters: &str| letters.starts_with('R'),
+    )
+    .parse(input)
+}
+
+/// A month by its three English letters, in any case, perhaps spelt out: 1 to 12.
+pub fn month(input: &str) -> IResult<&str, i8> {
+    let short = alt((
+        value(1, tag_no_case("JAN")),
+        value(2, tag_no_case("FEB")),
+        value(3, tag_no_case("MAR")),
+        value(4, tag_no_case("APR")),
+        value(5, tag_no_case("MAY")),
+        value(6, tag_no_case("JUN")),
+        value(7, tag_no_case("JUL")),
+        value(8, tag_no_case("AUG")),
+        value(9, tag_no_case("SEP")),
+        value(10, tag_no_case("OCT")),
+        value(11, tag_no_case("NOV")),
+        value(12, tag_no_case("DEC")),
+    ));
+    let (rest, (month, _)) = (short, take_while(|c: char| c.is_ascii_alphabetic())).parse(input)?;
+    Ok((rest, month))
+}
+
+/// The four digits of a year of which two may have been written: 60 to 99 are of the 1900s.
+///
+/// Source: specification, section 4.5, inferred.
+pub fn full_year(year: i16) -> i16 {
+    match year {
+        0..60 => 2000 + year,
+        60..100 => 1900 + year,
+        other => other,
+    }
+}
+
+/// `SECTION 01 OF 03`, `FINAL SECTION OF 3`, in any case.
+///
+/// ```text
+/// section := "SECTION" sp n sp "OF" sp n | "FINAL SECTION OF" sp n
+/// ```
+///
+/// Source: ACP 127(G) ¶208e.
+pub fn section(input: &str) -> IResult<&str, Section> {
+    let numbered = (
+        tag_no_case("SECTION"),
+        space0,
+        digits(1, 3),
+        space0,
+        tag_no_case("OF"),
+        space0,
+        digits(1, 3),
+    )
+        .map(|(_, _, number, _, _, _, of)| Section { number, of });
+    let last = (tag_no_case("FINAL SECTION OF"), space0, digits(1, 3))
+        .map(|(_, _, of)| Section { number: of, of });
+    alt((numbered, last)).parse(input)
+}
+
+/// A date of three numbers: what they are, and how they were divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbers {
+    /// The first three numbers as written.
+    pub parts: [i16; 3],
+    /// How many digits each has.
+    pub lengths: [usize; 3],
+}
+
+/// `09/20/2017`, `9/20/17`, `2017/09/20`, `2019-02-12`, `12-31-84`: three numbers divided by one sign.
+///
+/// ```text
+/// numbers := n sep n sep n        ; sep is "/", "-" or ".", the same twice
+/// ```
+///
+/// Source: specification, section 3.9; corpus notes, section 3.
+pub fn date_numbers(input: &str) -> IResult<&str, Numbers> {
+    let (rest, (first, sign)) = (digit1, one_of("/-.")).parse(input)?;
+    let (rest, (second, _, third)) = (digit1, char(sign), digit1).parse(rest)?;
+    let number = |digits: &str| digits.parse::<i16>().unwrap_or(i16::MAX);
+    let parts = [number(first), number(second), number(third)];
+    Ok((
+        rest,
+        Numbers {
+            parts,
+            lengths: [first.len(), second.len(), third.len()],
+        },
+    ))
+}
+
+/// The calendar date that three numbers are: month, day and year, or year, month and day where the first is a year. A year of two
+/// digits is the first such year not before `earliest`.
+///
+/// Source: specification, section 3.9.
+pub fn date(numbers: Numbers, earliest: Option<i16>) -> Result<Date, Malformed> {
+    let [first, second, third] = numbers.parts;
+    let (year, month, day, year_length) = match numbers.lengths {
+        [4, 1 | 2, 1 | 2] => (first, second, third, 4),
+        [1 | 2, 1 | 2, length @ (2 | 4)] => (third, first, second, length),
+        _ => {
+            return Err(Malformed(
+                "a month or a day has two digits, a year two or four",
+            ));
+        }
+    };
+    let year = match (year_length, earliest) {
+        (2, Some(earliest)) => earliest + (year - earliest).rem_euclid(100),
+        (2, None) => full_year(year),
+        _ => year,
+    };
+    let part = |part: i16| i8::try_from(part).map_err(|_| Malformed("no calendar has this day"));
+    Date::new(year, part(month)?, part(day)?).map_err(|_| Malformed("no calendar has this day"))
+}
+
+/// A label in any case with its colon, `SUBJECT:`; the blanks behind it belong to it.
+pub fn label<'i>(
+    word: &'static str,
+) -> impl Parser<&'i str, Output = (), Error = nom::error::Error<&'i str>> {
+    (tag_no_case(word), space0, opt(tag(":")), space0).map(|_| ())
+}

@@ -1,0 +1,75 @@
+//! A cursor over the lines of a cable's own text that notes what each line is.
+
+use memchr::memchr2_iter;
+
+use crate::cable::LineKind;
+use crate::parse::text::Text;
+
+/// The lines of a text, what those before the cursor are, and the cursor.
+pub struct Lines<'t> {
+    /// The text that all lines are slices of.
+    pub text: &'t Text<'t>,
+    lines: Vec<&'t str>,
+    kinds: Vec<LineKind>,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of `text`; the cursor stands before the first.
+    pub fn new(text: &'t Text<'t>) -> Lines<'t> {
+        let whole = text.whole();
+        let mut lines = Vec::with_capacity(whole.len() / 48 + 1);
+        let mut start = 0;
+        for at in memchr2_iter(b'\n', b'\r', whole.as_bytes()) {
+            if at < start {
+                continue;
+            }
+            lines.push(&whole[start..at]);
+            start = if whole[at..].starts_with("\r\n") {
+                at + 2
+            } else {
+                at + 1
+            };
+        }
+        if start < whole.len() {
+            lines.push(&whole[start..]);
+        }
+        Lines {
+            text,
+            kinds: Vec::with_capacity(lines.len()),
+            lines,
+        }
+    }
+
+    /// The next line.
+    pub fn peek(&self) -> Option<&'t str> {
+        self.ahead(0)
+    }
+
+    /// The line `further` lines after the next.
+    pub fn ahead(&self, further: usize) -> Option<&'t str> {
+        self.lines.get(self.kinds.len() + further).copied()
+    }
+
+    /// The line before the cursor.
+    pub fn above(&self) -> Option<&'t str> {
+        self.kinds
+            .len()
+            .checked_sub(1)
+            .map(|above| self.lines[above])
+    }
+
+    /// Steps over the next line, which is `kind`.
+    pub fn take(&mut self, kind: LineKind) {
+        debug_assert!(self.kinds.len() < self.lines.len(), "there is a next line");
+        self.kinds.push(kind);
+    }
+
+    /// Every line with its kind; those not stepped over are text.
+    pub fn finish(self) -> impl Iterator<Item = (&'t str, LineKind)> {
+        self.lines.into_iter().zip(
+            self.kinds
+                .into_iter()
+                .chain(std::iter::repeat(LineKind::Text)),
+        )
+    }
+}

@@ -1,0 +1,227 @@
+//! Portion marks.
+
+use crate::cable::{Field, Malformed, Mark, MarkLevel};
+use crate::parse::squeeze;
+use crate::parse::text::Text;
+
+/// The longest mark that is looked for, in bytes: lists of countries are long.
+const LONGEST: usize = 160;
+
+/// A mark at the start of `words`, and what follows it. `None` where none stands there.
+///
+/// ```text
+/// mark    := "(" level *( sep control ) [ sep "REL" [ "TO" ] countries ] ")"
+/// blanket := mark-or-level [ sp* "-" ] sp* "ENTIRE TEXT"
+/// ```
+///
+/// Source: specification, section 2.2; the misshapen ones: corpus notes, section 4.
+pub fn parse<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
+    entire_text(words, text)
+        .or_else(|| bracketed(words, text))
+        .or_else(|| unopened(words, text))
+}
+
+/// Whether a mark stands at the start of `words`.
+pub fn is_mark(words: &str) -> bool {
+    words.starts_with('(')
+        && limit(words)
+            .find(')')
+            .is_some_and(|end| content(&words[1..end]).is_some())
+}
+
+fn bracketed<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
+    let inner = words.strip_prefix('(')?;
+    let end = limit(inner)
+        .find([')', '('])
+        .filter(|end| inner[*end..].starts_with(')'));
+    let Some(end) = end else {
+        return unclosed(words, inner, text);
+    };
+    let whole = &words[..end + 2];
+    let rest = &inner[end + 1..];
+    let value = content(&inner[..end])?;
+    Some((
+        Field {
+            span: text.span(whole),
+            value,
+        },
+        rest,
+    ))
+}
+
+/// `(C text`: the closing bracket is lost.
+fn unclosed<'t>(words: &'t str, inner: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
+    let end = inner.find(' ')?;
+    let mut mark = content(&inner[..end])?.ok()?;
+    mark.proper = false;
+    Some((
+        Field {
+            span: text.span(&words[..end + 1]),
+            value: Ok(mark),
+        },
+        &inner[end..],
+    ))
+}
+
+/// `C) text`: the opening bracket is lost.
+fn unopened<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
+    let end = limit(words).find(')').filter(|end| *end <= 12)?;
+    let mut mark = content(&words[..end])?.ok()?;
+    mark.proper = false;
+    Some((
+        Field {
+            span: text.span(&words[..=end]),
+            value: Ok(mark),
+        },
+        &words[end + 1..],
+    ))
+}
+
+/// `C - ENTIRE TEXT`, `(C) ENTIRE TEXT`, `(SECRET-ENTIRE TEXT)`, `CONFIDENTIAL - ENTIRE TEXT.`
+fn entire_text<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
+    let head = limit(words);
+    let at = head.find("ENTIRE TEXT").or_else(|| {
+        head.find("Entire Text")
+            .or_else(|| head.find("entire text"))
+    })?;
+    let before = head[..at].trim_matches(['(', ')', '-', ' ', '\n', '\r', ',']);
+    let (level, _) = level(before)?;
+    let after = &words[at + "ENTIRE TEXT".len()..];
+    let rest = after.trim_start_matches(['.', ')', ' ']);
+    let whole = words[..words.len() - rest.len()].trim_end();
+    let mark = Mark {
+        level,
+        controls: Vec::new(),
+        rel: Vec::new(),
+        entire_text: true,
+        proper: true,
+    };
+    Some((
+        Field {
+            span: text.span(whole),
+            value: Ok(mark),
+        },
+        rest,
+    ))
+}
+
+/// What stands between the brackets. `None`: words that are no mark.
+fn content(inner: &str) -> Option<Result<Mark, Malformed>> {
+    let words = squeeze(inner);
+    let upper = words.to_ascii_uppercase();
+    if upper.starts_with("/REL") {
+        return Some(Err(Malformed("the level is missing")));
+    }
+    if let Some(level) = exchanged(&upper) {
+        return Some(Ok(Mark {
+            level,
+            controls: vec!["NF".into()],
+            rel: Vec::new(),
+            entire_text: false,
+            proper: false,
+        }));
+    }
+    let (level, mut rest) = level(&upper)?;
+    let long = rest.len() + 3 < upper.len()
+        && upper.starts_with(['U', 'C', 'S', 'T'])
+        && !upper.starts_with("SBU");
+    let mut controls = Vec::new();
+    let mut rel = Vec::new();
+    while !rest.is_empty() {
+        rest = rest.trim_start_matches(['/', ' ', '-', ',']);
+        if let Some(countries) = rest.strip_prefix("REL") {
+            let countries = countries
+                .trim_start_matches([' ', ':'])
+                .trim_start_matches("TO ");
+            rel = countries
+                .split([',', '/'])
+                .flat_map(|some| some.split(" AND "))
+                .map(country)
+                .filter(|c| !c.is_empty())
+                .collect();
+            break;
+        }
+        let end = rest.find(['/', ' ', '-', ',']).unwrap_or(rest.len());
+        let control = &rest[..end];
+        if !is_control(control) {
+            return None;
+        }
+        controls.push(if control == "NOFORN" || control == "N" {
+            "NF".to_owned()
+        } else {
+            control.to_owned()
+        });
+        rest = &rest[end..];
+    }
+    let before_countries = if rel.is_empty() {
+        inner
+    } else {
+        &inner[..inner.to_ascii_uppercase().find("REL").unwrap_or(0)]
+    };
+    let proper = !long
+        && !inner.starts_with(char::is_whitespace)
+        && !inner.ends_with(char::is_whitespace)
+        && !before_countries.contains(|c: char| c.is_ascii_lowercase());
+    Some(Ok(Mark {
+        level,
+        controls,
+        rel,
+        entire_text: false,
+        proper,
+    }))
+}
+
+fn country(name: &str) -> String {
+    name.trim().trim_start_matches("AND ").to_owned()
+}
+
+/// `N/SF`, `SNF`, `CNF`: NOFORN's letters run into the level's.
+fn exchanged(upper: &str) -> Option<MarkLevel> {
+    match upper {
+        "N/SF" | "SNF" | "NF/S" => Some(MarkLevel::S),
+        "N/CF" | "CNF" | "NF/C" => Some(MarkLevel::C),
+        _ => None,
+    }
+}
+
+/// A level at the start of `upper`, ended by a sign, and what follows it.
+fn level(upper: &str) -> Option<(MarkLevel, &str)> {
+    const LEVELS: [(&str, MarkLevel); 11] = [
+        ("UNCLASSIFIED", MarkLevel::U),
+        ("UNCLAS", MarkLevel::U),
+        ("LIMITED OFFICIAL USE", MarkLevel::Lou),
+        ("CONFIDENTIAL", MarkLevel::C),
+        ("TOP SECRET", MarkLevel::Ts),
+        ("SECRET", MarkLevel::S),
+        ("SBU", MarkLevel::Sbu),
+        ("LOU", MarkLevel::Lou),
+        ("TS", MarkLevel::Ts),
+        ("U", MarkLevel::U),
+        ("C", MarkLevel::C),
+    ];
+    let found = LEVELS
+        .iter()
+        .chain(&[("S", MarkLevel::S)])
+        .find_map(|(word, level)| {
+            let rest = upper.strip_prefix(word)?;
+            (rest.is_empty() || rest.starts_with(['/', ' ', '-'])).then_some((*level, rest))
+        });
+    found
+}
+
+/// Whether a word behind the level is a control. Real marks have more of them than any list.
+fn is_control(word: &str) -> bool {
+    const CONTROLS: [&str; 14] = [
+        "NF", "N", "NOFORN", "FOUO", "FGI", "SI", "HCS", "TK", "OC", "ORCON", "PROPIN", "PR",
+        "LES", "NNPI",
+    ];
+    CONTROLS.contains(&word) || word.is_empty()
+}
+
+fn limit(words: &str) -> &str {
+    let mut end = words.len().min(LONGEST);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    &words[..end]
+}

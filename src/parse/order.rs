@@ -1,0 +1,227 @@
+//! The E.O. line: the order's number and the declassification instruction.
+
+use jiff::civil::Date;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
+use nom::character::complete::{digit1, one_of, space0};
+use nom::combinator::{opt, recognize, value};
+use nom::multi::many1;
+use nom::{IResult, Parser};
+
+use crate::cable::{ExecutiveOrder, Field, Instruction, InstructionKind, Malformed};
+use crate::parse::text::Text;
+use crate::parse::{lex, squeeze};
+use crate::span::Spanned;
+
+/// The label of an E.O. line and the order's number.
+///
+/// ```text
+/// label := "E" [ "." ] sp* ( "O" | "0" ) [ "." ] sp* [ ":" ] sp* digit{4,6}
+/// ```
+///
+/// Source: specification, section 3.1; the zero and the missing stops: corpus notes, section 3.
+pub fn label(input: &str) -> IResult<&str, &str> {
+    let (rest, (_, _, _, _, _, _, _, _, number)) = (
+        one_of("Ee"),
+        opt(tag(".")),
+        space0,
+        one_of("Oo0"),
+        opt(tag(".")),
+        space0,
+        opt(tag(":")),
+        space0,
+        take_while_m_n(4, 6, |c: char| c.is_ascii_digit()),
+    )
+        .parse(input)?;
+    Ok((rest, number))
+}
+
+/// Reads the E.O. line `words`. A declassification date with a year of two digits is not before `earliest`.
+pub fn parse(words: &str, earliest: Option<i16>, text: &Text) -> Option<ExecutiveOrder> {
+    let (rest, number) = label(words).ok()?;
+    let number = Spanned::new(number.parse().ok()?, text.span(number));
+    let (rest, _) = amended(rest).ok()?;
+    let rest = rest.trim_start_matches([':', ' ', ',']);
+    let instruction = instruction(rest.trim(), earliest, text);
+    Some(ExecutiveOrder {
+        span: text.span(words),
+        number: Some(number),
+        instruction,
+    })
+}
+
+/// `, AS AMENDED`, where no stamp follows.
+fn amended(input: &str) -> IResult<&str, Option<&str>> {
+    opt(recognize((
+        opt(tag(",")),
+        space0,
+        tag_no_case("AS AMENDED"),
+        opt(tag(":")),
+    )))
+    .parse(input)
+}
+
+/// A declassification instruction.
+///
+/// ```text
+/// instruction := [ "DECL" | "DECLAS" | "DECLASSIFY ON" | "DNG: CO" ] [ ":" ] ( "N/A" | codes | date | event )
+/// ```
+///
+/// Source: specification, sections 3.2 to 3.9.
+pub fn instruction(words: &str, earliest: Option<i16>, text: &Text) -> Option<Instruction> {
+    let written = squeeze(words);
+    let (value, labelled) = without_label(words);
+    if value.is_empty() {
+        return (!written.is_empty() && labelled).then(|| Instruction {
+            span: text.span(words),
+            text: written,
+            kind: InstructionKind::Unreadable,
+            date: None,
+            codes: Vec::new(),
+        });
+    }
+    let upper = written.to_ascii_uppercase();
+    let date = find_date(value, earliest, text);
+    let codes = codes(value, text);
+    let kind = if is_not_applicable(value) {
+        InstructionKind::NotApplicable
+    } else if upper.contains("DECLASSIFIED") {
+        InstructionKind::Stamp
+    } else if !codes.is_empty() {
+        InstructionKind::Code
+    } else if date.as_ref().is_some_and(|date| date.value.is_ok()) {
+        InstructionKind::Date
+    } else if date.is_none() && value.chars().filter(char::is_ascii_alphabetic).count() > 2 {
+        InstructionKind::Event
+    } else {
+        InstructionKind::Unreadable
+    };
+    Some(Instruction {
+        span: text.span(words),
+        text: written,
+        kind,
+        date,
+        codes,
+    })
+}
+
+/// What follows `DECL:` and its like, and whether one of them stands there.
+fn without_label(words: &str) -> (&str, bool) {
+    let label = alt((
+        tag_no_case::<_, _, nom::error::Error<&str>>("DECLASSIFY ON"),
+        tag_no_case("DECLASSIFY"),
+        tag_no_case("DECLAS"),
+        tag_no_case("DECLL"),
+        tag_no_case("DECL"),
+        tag_no_case("DNG"),
+    ));
+    match (label, space0, opt(one_of(":.;"))).parse(words) {
+        Ok((rest, _))
+            if !rest.starts_with(|c: char| c.is_ascii_alphabetic())
+                || rest.starts_with(char::is_whitespace) =>
+        {
+            (rest.trim(), true)
+        }
+        Ok((rest, (_, _, Some(_)))) => (rest.trim(), true),
+        _ => (words, false),
+    }
+}
+
+fn is_not_applicable(value: &str) -> bool {
+    let letters: String = value.chars().filter(char::is_ascii_alphanumeric).collect();
+    let letters = letters.to_ascii_uppercase();
+    matches!(letters.as_str(), "NA" | "NOTAPPLICABLE" | "DECLNA" | "NONE")
+}
+
+/// The first date in `value`, in figures or with the month in words.
+fn find_date(value: &str, earliest: Option<i16>, text: &Text) -> Option<Field<Date>> {
+    let starts = value.char_indices().filter(|(at, _)| {
+        !value[..*at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.'))
+    });
+    for (at, _) in starts {
+        let here = &value[at..];
+        let found = lex::date_numbers(here)
+            .map(|(rest, numbers)| (rest, lex::date(numbers, earliest)))
+            .or_else(|_| in_words(here));
+        if let Ok((rest, date)) = found {
+            return Some(Field {
+                span: text.span(&here[..here.len() - rest.len()]),
+                value: date,
+            });
+        }
+    }
+    None
+}
+
+/// `20 SEP 2017`, `JUNE 21, 2006`.
+fn in_words(input: &str) -> IResult<&str, Result<Date, Malformed>> {
+    let day_first = (lex::digits(1, 2), space0, lex::month).map(|(day, _, month)| (month, day));
+    let month_first = (lex::month, space0, lex::digits(1, 2)).map(|(month, _, day)| (month, day));
+    let (rest, ((month, day), _, _, year)) = (
+        alt((day_first, month_first)),
+        opt(tag(",")),
+        space0,
+        lex::digits(4, 4),
+    )
+        .parse(input)?;
+    Ok((
+        rest,
+        Date::new(year, month, day).map_err(|_| Malformed("no calendar has this day")),
+    ))
+}
+
+/// The codes that the orders know (specification, section 3.8), as words of `value`.
+fn codes(value: &str, text: &Text) -> Vec<Spanned<String>> {
+    let mut codes = Vec::new();
+    let mut rest = value;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
+        rest = &rest[at..];
+        let (word, after) = match code(rest) {
+            Ok((after, _)) if !after.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
+                let word = &rest[..rest.len() - after.len()];
+                codes.push(Spanned::new(word.to_ascii_uppercase(), text.span(word)));
+                (word, after)
+            }
+            _ => {
+                let end = rest
+                    .find(|c: char| !c.is_ascii_alphanumeric())
+                    .unwrap_or(rest.len());
+                rest.split_at(end)
+            }
+        };
+        debug_assert!(!word.is_empty(), "each word moves on");
+        rest = after;
+    }
+    codes
+}
+
+fn code(input: &str) -> IResult<&str, ()> {
+    let number = || (opt(tag("-")), digit1);
+    value(
+        (),
+        alt((
+            recognize(tag_no_case("OADR")),
+            recognize((tag_no_case("XGDS"), opt(number()))),
+            recognize((tag_no_case("GDS"), opt(number()))),
+            recognize(tag_no_case("ADS")),
+            recognize((tag_no_case("RDS"), opt(number()))),
+            recognize((
+                opt(tag("1.6")),
+                space0,
+                opt(tag("(")),
+                one_of("Xx"),
+                many1(one_of("0123456789")),
+                opt(tag(")")),
+            )),
+            recognize((
+                one_of("257"),
+                one_of("05"),
+                one_of("Xx"),
+                digit1,
+                opt((tag("-"), nom::character::complete::alpha1)),
+            )),
+            recognize(tag_no_case("MR")),
+        )),
+    )
+    .parse(input)
+}

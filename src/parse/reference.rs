@@ -1,0 +1,257 @@
+//! The REF line: its entries and the cables that they name.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case};
+use nom::character::complete::{alpha1, char, satisfy, space0, space1};
+use nom::combinator::{map_opt, opt, verify};
+use nom::{IResult, Parser};
+
+use crate::cable::{Mrn, Reference};
+use crate::parse::text::Text;
+use crate::parse::{classification, lex, mark, squeeze};
+use crate::span::Spanned;
+
+/// The label of a REF line: `REF:`, `REFS:`, `REF(S):`, `REFTEL:`, `REFERENCE:`, `REF A:`, in any case. Without its colon, only in
+/// capitals.
+///
+/// Source: specification, section 8.1; corpus notes, section 3.
+pub fn label(input: &str) -> IResult<&str, &str> {
+    let word = alt((
+        tag_no_case("REFERENCES"),
+        tag_no_case("REFERENCE"),
+        tag_no_case("REFTELS"),
+        tag_no_case("REFTEL"),
+        tag_no_case("REF(S)"),
+        tag_no_case("REFS"),
+        tag_no_case("REF"),
+    ));
+    let (rest, (word, _)) = (word, space0).parse(input)?;
+    let colon = |input| (char::<&str, nom::error::Error<&str>>(':'), space0).parse(input);
+    if let Ok((rest, _)) = colon(rest) {
+        return Ok((rest, word));
+    }
+    // `REF A: STATE 1`: the letter belongs to the entry.
+    let lettered = (letter, space0, char(':')).parse(rest).is_ok();
+    let bare = word == "REF" || word == "REFS";
+    let entry = bare && input.len() > word.len() && (marker(rest).is_ok() || mrn(rest).is_ok());
+    if lettered || entry {
+        return Ok((rest, word));
+    }
+    Err(nom::Err::Error(nom::error::Error::new(
+        input,
+        nom::error::ErrorKind::Tag,
+    )))
+}
+
+fn letter(input: &str) -> IResult<&str, char> {
+    verify(satisfy(|c| c.is_ascii_alphabetic()), |_: &char| true).parse(input)
+}
+
+/// A reference's letter with its sign: `A.`, `A)`, `(A)`, `A:`, in any case.
+///
+/// Source: specification, section 8.1.
+pub fn marker(input: &str) -> IResult<&str, (&str, char)> {
+    let bracketed =
+        (char('('), space0, letter, space0, char(')')).map(|(_, _, letter, _, _)| letter);
+    let signed = (letter, alt((char('.'), char(')'), char(':')))).map(|(letter, _)| letter);
+    let (rest, letter) = alt((bracketed, signed)).parse(input)?;
+    Ok((rest, (&input[..input.len() - rest.len()], letter)))
+}
+
+/// Whether `line`, which stands below a blank line under a REF line whose last letter was `last`, goes on with it.
+pub fn continues(line: &str, last: Option<char>) -> bool {
+    let line = line.trim_start();
+    let next = last.map_or('A', next);
+    starts_entry(line, Some(next))
+        || (0..line.len()).any(|at| line.is_char_boundary(at) && inner_marker(line, at, next))
+}
+
+fn next(letter: char) -> char {
+    char::from_u32(letter as u32 + 1).unwrap_or('Z')
+}
+
+/// Whether an entry lettered `expected`, or one lettered not far beyond, begins `line`.
+fn starts_entry(line: &str, expected: Option<char>) -> bool {
+    let expected = expected.unwrap_or('A');
+    match marker(line) {
+        Ok((rest, (_, letter))) => {
+            let ahead = letter.to_ascii_uppercase() as i32 - expected as i32;
+            (-1..=3).contains(&ahead) && rest.trim().len() > 2
+        }
+        Err(_) => false,
+    }
+}
+
+/// Whether the entry lettered `next` begins in the middle of a line, at `at`.
+fn inner_marker(line: &str, at: usize, next: char) -> bool {
+    let before = &line[..at];
+    let apart = before.ends_with([' ', ';', ',']) && !before.trim_end().ends_with("REF");
+    let here = |(rest, (_, letter)): (&str, (&str, char))| {
+        letter.to_ascii_uppercase() == next && rest.starts_with([' ', '('])
+    };
+    let close = |(rest, (mark, letter)): (&str, (&str, char))| {
+        mark.ends_with(')')
+            && letter.to_ascii_uppercase() == next
+            && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+    };
+    apart && marker(&line[at..]).is_ok_and(|hit| here(hit) || close(hit))
+}
+
+/// The entries of a REF line's `words`, which may be of several lines.
+pub fn parse<'t>(words: &'t str, text: &'t Text) -> Vec<Reference> {
+    let mut entries: Vec<(Option<Spanned<char>>, &'t str)> = Vec::new();
+    let mut expected = 'A';
+    for line in words.split(['\n', '\r']) {
+        let mut rest = line.trim();
+        if rest.is_empty() {
+            continue;
+        }
+        let goes_on = entries.last().map(|(letter, _)| letter.is_some());
+        if !begins(rest, expected, goes_on)
+            && let Some((letter, last)) = entries.pop()
+        {
+            let (head, tail) = split(rest, expected);
+            entries.push((letter, text.between(last, head).trim()));
+            match tail {
+                Some(tail) => rest = tail,
+                None => continue,
+            }
+        }
+        loop {
+            let (letter, after) = lettered(rest, expected, text);
+            if let Some(letter) = &letter {
+                expected = next(letter.value);
+            }
+            let (head, tail) = split(after, expected);
+            if !(head.is_empty() && letter.is_none()) {
+                entries.push((letter, head));
+            }
+            match tail {
+                Some(tail) => rest = tail,
+                None => break,
+            }
+        }
+    }
+    entries
+        .into_iter()
+        .map(|(letter, words)| reference(letter, words, text))
+        .collect()
+}
+
+/// Whether `line` begins an entry rather than going on with the one above.
+fn begins(line: &str, expected: char, above_is_lettered: Option<bool>) -> bool {
+    match above_is_lettered {
+        None => true,
+        Some(_) if starts_entry(line, Some(expected)) => true,
+        Some(true) => bare_letter(line, expected).is_some(),
+        Some(false) => mrn(line).is_ok(),
+    }
+}
+
+/// `B KUALA LUMPUR 739`: the letter has lost its stop.
+fn bare_letter(line: &str, expected: char) -> Option<&str> {
+    let rest = line.strip_prefix(expected)?.strip_prefix(' ')?;
+    mrn(rest).is_ok().then_some(rest)
+}
+
+/// The letter that `words` begin with, and what follows it; a second letter, the drafter's own, is passed over.
+fn lettered<'t>(words: &'t str, expected: char, text: &Text) -> (Option<Spanned<char>>, &'t str) {
+    let Ok((rest, (_, letter))) = marker(words) else {
+        return match bare_letter(words, expected) {
+            Some(rest) => (
+                Some(Spanned::new(expected, text.span(&words[..1]))),
+                rest.trim_start(),
+            ),
+            None => (None, words),
+        };
+    };
+    let at = words.find(letter).unwrap_or_default();
+    let spanned = Spanned::new(letter.to_ascii_uppercase(), text.span(&words[at..=at]));
+    let rest = rest.trim_start();
+    let own = match marker(rest) {
+        Ok((after, (_, own))) if own.eq_ignore_ascii_case(&letter) => after.trim_start(),
+        _ => rest,
+    };
+    (Some(spanned), own)
+}
+
+/// Divides `words` before the next entry on the same line: at a semicolon, or where the letter `next` stands.
+fn split(words: &str, next: char) -> (&str, Option<&str>) {
+    for (at, character) in words.char_indices() {
+        if character == ';' {
+            let tail = words[at + 1..].trim();
+            return (words[..at].trim_end(), (!tail.is_empty()).then_some(tail));
+        }
+        let joined = character == ' ' && words[..at].ends_with(|c: char| c.is_ascii_digit());
+        if joined
+            && mrn(&words[at..]).is_ok_and(|(_, mrn)| mrn.year.is_some())
+            && mrn(words).is_ok()
+        {
+            return (words[..at].trim_end(), Some(words[at..].trim_start()));
+        }
+        if at > 0 && inner_marker(words, at, next) {
+            return (
+                words[..at]
+                    .trim_end()
+                    .trim_end_matches([',', ';'])
+                    .trim_end(),
+                Some(&words[at..]),
+            );
+        }
+    }
+    (words.trim_end_matches(',').trim_end(), None)
+}
+
+fn reference(letter: Option<Spanned<char>>, words: &str, text: &Text) -> Reference {
+    let words = without_notice(words);
+    let span = text.span(words);
+    let written = squeeze(words);
+    Reference {
+        span: letter
+            .as_ref()
+            .map_or(span, |letter| letter.span.cover(span)),
+        letter,
+        mrn: mrn(words).ok().map(|(_, mrn)| mrn),
+        notal: written.to_ascii_uppercase().contains("NOTAL"),
+        text: Spanned::new(written, span),
+    }
+}
+
+/// A reference without the marked handling notice that ran into its line: `BRASILIA 123 (U) THIS CABLE …`.
+fn without_notice(words: &str) -> &str {
+    let notice = words
+        .match_indices(" (")
+        .map(|(at, _)| at)
+        .find(|at| mark::is_mark(&words[at + 1..]));
+    notice.map_or(words, |at| words[..at].trim_end())
+}
+
+/// The cable that a reference begins with.
+///
+/// ```text
+/// ref := [ year sp | "(" year ")" sp ] post sp number [ sp* "(" year ")" ]
+/// ```
+///
+/// Source: specification, section 8.1; `(08) SAO PAULO 581`: corpus notes, section 3.
+pub fn mrn(input: &str) -> IResult<&str, Mrn> {
+    let written = || {
+        map_opt(alt((lex::digits(4, 4), lex::digits(2, 2))), |year: i16| {
+            Some(lex::full_year(year))
+        })
+    };
+    let bracketed =
+        || (char('('), space0, written(), space0, char(')')).map(|(_, _, year, _, _)| year);
+    let before = opt(alt(((written(), space1), (bracketed(), space0))));
+    let (rest, (_, before, _)) = (space0, before, opt(tag("("))).parse(input)?;
+    let (rest, (_, mut mrn)) = classification::mrn(rest)?;
+    let (rest, after) = opt((space0, bracketed())).parse(rest)?;
+    mrn.year = before.map(|(year, _)| year).or(after.map(|(_, year)| year));
+    let (_, ends) = opt(alpha1::<&str, nom::error::Error<&str>>).parse(rest)?;
+    match ends {
+        None => Ok((rest, mrn)),
+        Some(_) => Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::Digit,
+        ))),
+    }
+}

@@ -1,0 +1,119 @@
+//! Finds what copying left in a text: links, pilcrows, entities, tags.
+
+use memchr::{memchr_iter, memmem};
+
+use crate::cable::{Scar, ScarKind};
+use crate::span::Span;
+
+/// The marks of copying in `text`, in order, none overlapping another.
+pub fn find(text: &str) -> Vec<Scar> {
+    let mut scars = Vec::new();
+    links(text, &mut scars);
+    pilcrows(text, &mut scars);
+    entities(text, &mut scars);
+    tags(text, &mut scars);
+    scars.sort_by_key(|scar| scar.span);
+    let mut end = 0;
+    scars.retain(|scar| {
+        let apart = scar.span.start >= end;
+        end = end.max(scar.span.end);
+        apart
+    });
+    scars
+}
+
+/// `[word](#)` and `[word](url)`: a link of a Markdown copy. `[1](#)` at a line's start before a paragraph number or a
+/// reference letter is a pilcrow that became a link; any other link is its word.
+fn links(text: &str, scars: &mut Vec<Scar>) {
+    for middle in memmem::find_iter(text.as_bytes(), "](") {
+        let line_start = text[..middle].rfind('\n').map_or(0, |at| at + 1);
+        let Some(open) = text[line_start..middle]
+            .rfind('[')
+            .map(|at| line_start + at)
+        else {
+            continue;
+        };
+        let Some(length) = text[middle..].find([')', '\n']) else {
+            continue;
+        };
+        let close = middle + length;
+        let target = &text[middle + 2..close];
+        if !text[close..].starts_with(')') || !(target.starts_with('#') || target.contains("://")) {
+            continue;
+        }
+        let word = &text[open + 1..middle];
+        let pilcrow =
+            word == "1" && text[line_start..open].trim().is_empty() && is_item(&text[close + 1..]);
+        let left = if pilcrow { "" } else { word };
+        push(scars, ScarKind::Link, open..close + 1, left);
+    }
+}
+
+/// Whether a paragraph number or a reference letter stands here.
+fn is_item(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '(']);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let length = if digits > 0 { digits } else { letters };
+    (digits > 0 || letters == 1) && text[length..].starts_with(['.', ')', ' ', ':'])
+}
+
+fn pilcrows(text: &str, scars: &mut Vec<Scar>) {
+    for at in memmem::find_iter(text.as_bytes(), "¶") {
+        push(scars, ScarKind::Pilcrow, at..at + '¶'.len_utf8(), "");
+    }
+}
+
+/// The entities that stand for one character of a cable.
+const ENTITIES: [(&str, &str); 8] = [
+    ("&amp;", "&"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&apos;", "'"),
+    ("&#39;", "'"),
+    ("&nbsp;", " "),
+    ("&#x000A;", " "),
+];
+
+fn entities(text: &str, scars: &mut Vec<Scar>) {
+    for at in memchr_iter(b'&', text.as_bytes()) {
+        if let Some((entity, character)) = ENTITIES
+            .iter()
+            .find(|(entity, _)| text[at..].starts_with(entity))
+        {
+            push(scars, ScarKind::Entity, at..at + entity.len(), character);
+        }
+    }
+}
+
+/// The names of tags that a copy from a web page leaves.
+const TAGS: [&str; 12] = [
+    "a", "b", "br", "code", "div", "em", "i", "p", "pre", "span", "strong", "tt",
+];
+
+fn tags(text: &str, scars: &mut Vec<Scar>) {
+    for at in memchr_iter(b'<', text.as_bytes()) {
+        let inner = text[at + 1..].trim_start_matches('/');
+        let length = inner.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let name = inner[..length].to_ascii_lowercase();
+        let Some(end) = inner[length..].find(['>', '\n', '<']) else {
+            continue;
+        };
+        let rest = &inner[length..length + end];
+        let closes = inner[length + end..].starts_with('>')
+            && (rest.is_empty() || rest.starts_with([' ', '/']));
+        if closes && TAGS.contains(&name.as_str()) {
+            let close = text.len() - inner.len() + length + end + 1;
+            push(scars, ScarKind::Tag, at..close, "");
+        }
+    }
+}
+
+fn push(scars: &mut Vec<Scar>, kind: ScarKind, range: std::ops::Range<usize>, left: &str) {
+    scars.push(Scar {
+        kind,
+        span: Span::new(range.start, range.end),
+        text: left.to_owned(),
+    });
+}

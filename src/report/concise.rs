@@ -1,0 +1,42 @@
+//! One line for each diagnostic: `path:line:col: error[rule] message`.
+
+use std::io::{self, Write};
+
+use crate::engine::RuleSet;
+use crate::report::{Reporter, text};
+use crate::run::{Checked, Summary};
+use crate::source::Columns;
+
+pub(super) struct Concise<'r> {
+    rules: &'r RuleSet,
+}
+
+impl<'r> Concise<'r> {
+    pub(super) fn new(rules: &'r RuleSet) -> Concise<'r> {
+        Concise { rules }
+    }
+}
+
+impl Reporter for Concise<'_> {
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+        let path = text::path(&checked.path);
+        let path = text::visible(&path);
+        let mut columns = Columns::new(&checked.source);
+        for diagnostic in &checked.diagnostics {
+            let at = columns.location(diagnostic.place.span.start);
+            let severity = diagnostic.severity.name();
+            let rule = text::visible(&self.rules.rule(diagnostic.rule).name);
+            let message = text::visible(&diagnostic.message);
+            writeln!(
+                out,
+                "{path}:{}:{}: {severity}[{rule}] {message}",
+                at.line, at.column
+            )?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Summary, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,478 @@
+//! Diagnostics for people, each with an excerpt of its cable: the fact, the places, why, and what to do.
+
+use std::io::{self, Write};
+
+use ariadne::{Color, Config, Fmt, IndexType, Label, LabelAttach, Report, ReportKind, Source};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use unicode_width::UnicodeWidthStr;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::RuleSet;
+use crate::fix::Applicability;
+use crate::report::excerpt::{self, Excerpt, Place, Target};
+use crate::report::{Reporter, Style, text};
+use crate::run::{Checked, Summary};
+use crate::source::{self, Columns};
+use crate::span::Span;
+
+pub(super) struct Full<'r> {
+    rules: &'r RuleSet,
+    style: Style,
+    /// Whether a diagnostic was written already; a blank line stands between two.
+    begun: bool,
+}
+
+/// The narrowest terminal that is drawn for; a narrower one wraps the lines.
+const NARROWEST: usize = 60;
+/// The widest terminal that is drawn for: nobody reads along a longer line.
+const WIDEST: usize = 400;
+/// The widest that prose is set: longer lines are hard to read.
+const PROSE: usize = 100;
+/// Beside the number, a gutter has a blank, another, a bar and a third.
+const GUTTER: usize = 4;
+
+impl<'r> Full<'r> {
+    pub(super) fn new(rules: &'r RuleSet, style: Style) -> Full<'r> {
+        Full {
+            rules,
+            style: Style {
+                width: style.width.clamp(NARROWEST, WIDEST),
+                ..style
+            },
+            begun: false,
+        }
+    }
+}
+
+impl Reporter for Full<'_> {
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+        let path = text::path(&checked.path);
+        let path = text::visible(&path);
+        let mut columns = Columns::new(&checked.source);
+        for diagnostic in &checked.diagnostics {
+            if self.begun {
+                writeln!(out)?;
+            }
+            self.begun = true;
+            let at = columns.location(diagnostic.place.span.start);
+            let mut place = format!("{path}:{}:{}", at.line, at.column);
+            if let Some(last) = last_line(diagnostic.place.span, &checked.source) {
+                place += &format!(", up to line {last}");
+            }
+            out.write_all(self.draw(diagnostic, &checked.source, &place)?.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Summary, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A place of a diagnostic, and the words about it.
+struct Mark {
+    span: Span,
+    /// In lines. None where the headline says all.
+    words: Vec<String>,
+    color: Color,
+}
+
+impl Full<'_> {
+    fn draw(
+        &self,
+        diagnostic: &Diagnostic,
+        source: &source::Source,
+        place: &str,
+    ) -> io::Result<String> {
+        let mut marks = marks(diagnostic, source);
+        let last = marks
+            .iter()
+            .map(|mark| excerpt::line_at(source, mark.span.start).0)
+            .max()
+            .unwrap_or(1);
+        let frame = Frame {
+            style: self.style,
+            digits: last.to_string().len(),
+        };
+        let targets: Vec<Target> = marks.iter().map(target).collect();
+        let excerpt = excerpt::cut(source, &targets, frame.view());
+        let mut notes = settle(&mut marks, &excerpt, frame.view());
+        notes.extend(self.advice(diagnostic));
+
+        let mut drawn = self.headline(diagnostic);
+        frame.open(place, &mut drawn);
+        frame.rows(
+            &excerpt,
+            &marks,
+            &pointed(&excerpt, &marks, self.style)?,
+            &mut drawn,
+        );
+        frame.notes(&notes, &mut drawn);
+        frame.close(&mut drawn);
+        Ok(drawn)
+    }
+
+    /// The fact, in one line where the terminal is wide enough.
+    fn headline(&self, diagnostic: &Diagnostic) -> String {
+        let rule = text::visible(&self.rules.rule(diagnostic.rule).name);
+        let name = format!("{}[{rule}]", diagnostic.severity.name());
+        let whole = format!("{name}: {}", text::visible(&diagnostic.message));
+        let lines = wrap(&whole, self.style.width, "  ").join("\n");
+        let painted = self.style.paint(&name, color(diagnostic.severity));
+        // A name longer than the line was broken and stays plain.
+        let headline = lines
+            .strip_prefix(&name)
+            .map(|rest| format!("{painted}{rest}"));
+        headline.unwrap_or(lines) + "\n"
+    }
+
+    /// Why it matters and what to do, each with its heading.
+    fn advice(&self, diagnostic: &Diagnostic) -> Vec<Note> {
+        let authority = &self.rules.rule(diagnostic.rule).authority;
+        let mut advice = Vec::new();
+        let mut add = |heading: &str, words: &str| {
+            advice.push(Note {
+                heading: heading.to_owned(),
+                words: text::visible(words).into_owned(),
+            })
+        };
+        if !authority.is_empty() {
+            add("why", &authority.join("; "));
+        }
+        if let Some(help) = &diagnostic.help {
+            add("help", help);
+        }
+        if let Some(fix) = &diagnostic.fix {
+            let trust = match fix.applicability {
+                Applicability::Safe => "safe",
+                Applicability::Unsafe => "unsafe",
+                Applicability::Display => "only shown, never applied",
+            };
+            add("fix", &format!("{} ({trust})", fix.title));
+        }
+        advice
+    }
+}
+
+/// The places of `diagnostic` in its own cable, in the order of the text.
+fn marks(diagnostic: &Diagnostic, source: &source::Source) -> Vec<Mark> {
+    // A label in another cable waits for the rules over several cables: a reporter is given one file at a time.
+    let labels = diagnostic
+        .labels
+        .iter()
+        .filter(|label| label.place.cable == diagnostic.place.cable);
+    let mut marks: Vec<Mark> = labels
+        .map(|label| {
+            let words = if label.message.is_empty() {
+                "and here".into()
+            } else {
+                text::visible(&label.message)
+            };
+            let words = match last_line(label.place.span, source) {
+                Some(last) => format!("{words} (up to line {last})"),
+                None => words.into_owned(),
+            };
+            Mark {
+                span: label.place.span,
+                words: vec![words],
+                color: Color::Cyan,
+            }
+        })
+        .collect();
+    // Alone, the place of the diagnostic needs no words: the headline is about it.
+    let words = if marks.is_empty() {
+        Vec::new()
+    } else {
+        vec!["here".to_owned()]
+    };
+    let here = Mark {
+        span: diagnostic.place.span,
+        words,
+        color: color(diagnostic.severity),
+    };
+    marks.push(here);
+    marks.sort_by_key(|mark| mark.span);
+    marks
+}
+
+/// The last line of a place over several lines, of which only the first is drawn.
+fn last_line(span: Span, source: &source::Source) -> Option<usize> {
+    let (first, _) = excerpt::line_at(source, span.start);
+    let (last, _) = excerpt::line_at(source, span.end.max(span.start + 1) - 1);
+    Some(last).filter(|last| *last > first)
+}
+
+fn target(mark: &Mark) -> Target {
+    Target {
+        span: mark.span,
+        words: mark
+            .words
+            .iter()
+            .map(|words| words.width().max(1))
+            .max()
+            .unwrap_or(0),
+    }
+}
+
+/// Words below the excerpt, with their heading.
+struct Note {
+    heading: String,
+    words: String,
+}
+
+/// Words in a narrower column than this are hard to read.
+const NARROW: usize = 20;
+/// Nobody looks for an arrow beside a paragraph.
+const LINES: usize = 4;
+
+/// Breaks words that do not fit to the right of their places into lines. Where that is no good either, puts a number in their
+/// place; what the numbers stand for.
+fn settle(marks: &mut [Mark], excerpt: &Excerpt, view: usize) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (mark, place) in marks.iter_mut().zip(&excerpt.places) {
+        let room = view.saturating_sub(place.words);
+        let Some(words) = mark.words.pop_if(|words| words.width() > room) else {
+            continue;
+        };
+        let lines = wrap(&words, room, "");
+        if room >= NARROW && lines.len() <= LINES {
+            mark.words = lines;
+        } else {
+            let heading = format!("({})", notes.len() + 1);
+            mark.words.push(heading.clone());
+            notes.push(Note { heading, words });
+        }
+    }
+    notes
+}
+
+/// What ariadne draws of the excerpt and the places in it.
+fn pointed(excerpt: &Excerpt, marks: &[Mark], style: Style) -> io::Result<String> {
+    let config = Config::new()
+        .with_color(style.color)
+        .with_index_type(IndexType::Char)
+        .with_label_attach(LabelAttach::Start);
+    let labels = excerpt.places.iter().zip(marks).map(|(place, mark)| {
+        // ariadne draws no place without words; the empty arrow is taken away again.
+        let words = mark.words.first().map(String::as_str).unwrap_or_default();
+        Label::new(place.characters.clone())
+            .with_color(mark.color)
+            .with_message(words)
+    });
+    let report = Report::build(ReportKind::Error, 0..0)
+        .with_config(config)
+        .with_labels(labels)
+        .finish();
+    let mut drawn = Vec::new();
+    report.write(Source::from(excerpt.text.as_str()), &mut drawn)?;
+    Ok(String::from_utf8_lossy(&drawn).into_owned())
+}
+
+/// The frame around an excerpt.
+#[derive(Clone, Copy)]
+struct Frame {
+    style: Style,
+    /// How many digits the highest line number has.
+    digits: usize,
+}
+
+/// What ariadne writes before the first line of an excerpt: headline, place and a bar.
+const ABOVE: usize = 3;
+
+impl Frame {
+    /// How many columns there are to the right of the gutter.
+    fn view(self) -> usize {
+        self.style.width - GUTTER - self.digits
+    }
+
+    fn open(self, place: &str, drawn: &mut String) {
+        let blanks = " ".repeat(self.digits + 2);
+        *drawn += &format!(
+            "{blanks}{} {place} {}\n",
+            self.style.frame("╭─["),
+            self.style.frame("]")
+        );
+        self.row("", "│", "", drawn);
+    }
+
+    /// Gives the rows that ariadne drew their true line numbers, and the words beside them their further lines.
+    fn rows(self, excerpt: &Excerpt, marks: &[Mark], pointed: &str, drawn: &mut String) {
+        let mut rows: Vec<(Option<usize>, String)> =
+            pointed.lines().skip(ABOVE).filter_map(row).collect();
+        if marks.iter().all(|mark| mark.words.is_empty()) {
+            rows.pop();
+            if let Some((_, underline)) = rows.last_mut() {
+                *underline = underline.replace('┬', "─");
+            }
+        }
+        let mut arrows = 0..marks.len();
+        for (at, (index, content)) in rows.iter().enumerate() {
+            let left_out = content.is_empty()
+                && at > 0
+                && rows.get(at + 1).is_some_and(|(next, _)| next.is_some());
+            let number = index
+                .and_then(|index| excerpt.numbers.get(index - 1))
+                .map(usize::to_string);
+            self.row(
+                &number.unwrap_or_default(),
+                if left_out { "┆" } else { "│" },
+                content,
+                drawn,
+            );
+            let is_arrow = index.is_none() && content.contains('╰');
+            let Some(mark) = is_arrow.then(|| arrows.next()).flatten() else {
+                continue;
+            };
+            for words in marks[mark].words.iter().skip(1) {
+                let content = self.stems(&excerpt.places[mark..], &marks[mark..]) + words;
+                self.row("", "│", &content, drawn);
+            }
+        }
+    }
+
+    /// What stands before a further line of the words about the first of `places`: the stems of the arrows to come.
+    fn stems(self, places: &[Place], marks: &[Mark]) -> String {
+        let (mut stems, mut column) = (String::new(), 0);
+        let first = &places[0];
+        let to_come = places
+            .iter()
+            .zip(marks)
+            .filter(|(place, _)| place.row == first.row && place.column > first.column);
+        for (place, mark) in to_come {
+            if let Some(blanks) = place.column.checked_sub(column) {
+                stems += &" ".repeat(blanks);
+                stems += &self.style.paint("│", mark.color);
+                column = place.column + 1;
+            }
+        }
+        stems + &" ".repeat(first.words.saturating_sub(column))
+    }
+
+    fn notes(self, notes: &[Note], drawn: &mut String) {
+        if notes.is_empty() {
+            return;
+        }
+        self.row("", "│", "", drawn);
+        let indent = notes
+            .iter()
+            .map(|note| note.heading.len())
+            .max()
+            .unwrap_or(0)
+            + 2;
+        for note in notes {
+            let heading = format!("{}:", note.heading);
+            let blanks = " ".repeat(indent - heading.len());
+            let heading = self.style.paint(&heading, Color::Green) + &blanks;
+            for (number, line) in wrap(&note.words, (self.view() - indent).min(PROSE), "")
+                .iter()
+                .enumerate()
+            {
+                let heading = if number == 0 {
+                    &heading
+                } else {
+                    &" ".repeat(indent)
+                };
+                self.row("", "│", &format!("{heading}{line}"), drawn);
+            }
+        }
+    }
+
+    fn close(self, drawn: &mut String) {
+        *drawn += &self
+            .style
+            .frame(&format!("{}╯", "─".repeat(self.digits + 2)));
+        drawn.push('\n');
+    }
+
+    fn row(self, number: &str, bar: &str, content: &str, drawn: &mut String) {
+        let gutter = self
+            .style
+            .frame(&format!(" {number:>digits$} {bar}", digits = self.digits));
+        let row = format!("{gutter} {content}");
+        *drawn += row.trim_end();
+        drawn.push('\n');
+    }
+}
+
+/// A row as ariadne drew it: which line of the excerpt it shows, 1-based, if any, and what stands right of the gutter.
+fn row(drawn: &str) -> Option<(Option<usize>, String)> {
+    let (gutter, content) = drawn.split_once('│')?;
+    let number = gutter.rsplit('m').next().unwrap_or_default().trim();
+    let content = content.strip_prefix(RESET).unwrap_or(content);
+    Some((
+        number.parse().ok(),
+        calm(content.strip_prefix(' ').unwrap_or(content)),
+    ))
+}
+
+const RESET: &str = "\x1b[0m";
+/// The light grey in which ariadne writes the text around a place: illegible on a white ground.
+const GREY: &str = "38;5;249";
+
+/// `drawn` with one escape sequence for each change of colour, where ariadne writes two for each character, and without
+/// blanks at its end, of whatever colour.
+fn calm(drawn: &str) -> String {
+    let mut pieces = drawn.split("\x1b[");
+    let mut calm = pieces.next().unwrap_or_default().to_owned();
+    let (mut holds, mut blanks) = ("", String::new());
+    for piece in pieces {
+        let (code, text) = piece.split_once('m').unwrap_or(("0", piece));
+        if text.trim_start().is_empty() {
+            blanks += text;
+            continue;
+        }
+        calm += &std::mem::take(&mut blanks);
+        let code = if code == "0" || code == GREY {
+            ""
+        } else {
+            code
+        };
+        if code != holds {
+            calm += &if code.is_empty() {
+                RESET.to_owned()
+            } else {
+                format!("\x1b[{code}m")
+            };
+            holds = code;
+        }
+        calm += text;
+    }
+    calm.truncate(calm.trim_end().len());
+    if !holds.is_empty() {
+        calm += RESET;
+    }
+    calm
+}
+
+impl Style {
+    fn paint(self, words: &str, color: Color) -> String {
+        words.fg(Some(color).filter(|_| self.color)).to_string()
+    }
+
+    /// The frame is grey, legible on light and dark grounds alike.
+    fn frame(self, lines: &str) -> String {
+        self.paint(lines, Color::Fixed(246))
+    }
+}
+
+fn color(severity: Severity) -> Color {
+    match severity {
+        Severity::Error => Color::Red,
+        Severity::Warning => Color::Yellow,
+        Severity::Info => Color::BrightBlue,
+    }
+}
+
+/// Sets `words` in lines of at most `width` columns, all but the first indented.
+fn wrap(words: &str, width: usize, indent: &str) -> Vec<String> {
+    // Each choice is said outright: the defaults depend on the features that other crates ask for.
+    let options = Options::new(width)
+        .subsequent_indent(indent)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(words, options)
+        .iter()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
+}

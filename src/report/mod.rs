@@ -1,0 +1,117 @@
+//! What was found → what a person or a program reads.
+
+mod concise;
+mod excerpt;
+mod fingerprint;
+mod full;
+mod json;
+mod text;
+
+pub use text::path;
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::engine::RuleSet;
+use crate::run::{Checked, Summary, Thresholds};
+
+/// What a reporter needs to know of its surroundings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Whether the terminal takes colours. Without, no escape sequence is written.
+    pub color: bool,
+    /// How wide the terminal is, in columns. Below 60 the lines of `full` wrap.
+    pub width: usize,
+}
+
+/// The forms that a report can have. In the order in which help shows them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For people: each diagnostic with an excerpt of its cable.
+    #[default]
+    Full,
+    /// One line for each diagnostic.
+    Concise,
+    /// One JSON document.
+    Json,
+}
+
+/// Writes diagnostics in one form.
+pub trait Reporter {
+    /// Reports one file that has something to show.
+    ///
+    /// # Errors
+    /// What `out` returns.
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Ends the report.
+    ///
+    /// # Errors
+    /// What `out` returns.
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// The reporter for `format`. `rules` are those that the diagnostics name; `root` is the folder to which the paths in
+/// fingerprints are relative.
+#[must_use]
+pub fn reporter<'r>(
+    format: Format,
+    rules: &'r RuleSet,
+    style: Style,
+    root: &Path,
+) -> Box<dyn Reporter + 'r> {
+    match format {
+        Format::Full => Box::new(full::Full::new(rules, style)),
+        Format::Concise => Box::new(concise::Concise::new(rules)),
+        Format::Json => Box::new(json::Json::new(rules, root)),
+    }
+}
+
+/// What a run came to, for people: one line or several, the last one without its ending.
+#[must_use]
+pub fn summary(summary: &Summary, thresholds: Thresholds) -> String {
+    let mut said = format!(
+        "{} checked, {} clean",
+        count(summary.files, "file"),
+        summary.clean
+    );
+    let severities = [
+        (summary.errors, "error"),
+        (summary.warnings, "warning"),
+        (summary.infos, "info"),
+    ];
+    let counted: Vec<String> = severities
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| count(*n, what))
+        .collect();
+    if !counted.is_empty() {
+        said += &format!(": {}", counted.join(", "));
+    }
+    if summary.hidden > 0 {
+        let joint = if counted.is_empty() { ": " } else { ", " };
+        said += &format!(
+            "{joint}{} hidden below {}",
+            summary.hidden,
+            thresholds.shown.name()
+        );
+    }
+    match (summary.fixable, summary.unsafe_fixable) {
+        (0, 0) => {}
+        (safe, 0) => said += &format!(" ({safe} fixable)"),
+        (0, risky) => said += &format!(" ({risky} fixable, but unsafe)"),
+        (safe, risky) => said += &format!(" ({safe} fixable, {risky} more but unsafe)"),
+    }
+    if !summary.failures.is_empty() {
+        said += &format!(
+            "\n{} could not be checked",
+            count(summary.failures.len(), "file")
+        );
+    }
+    said
+}
+
+fn count(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}

@@ -1,0 +1,53 @@
+//! Text from a cable or a file name → text that is safe and legible on a terminal.
+
+use std::borrow::Cow;
+use std::path::{Component, Path};
+
+/// `text` with every control character and every invisible one shown as one visible character: always one line, and nothing
+/// in it that a terminal acts upon.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_hidden) {
+        text.chars().map(shown).collect()
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A path for output: with `/` on every system, and without a leading `./`.
+pub fn path(path: &Path) -> String {
+    let mut parts = Vec::new();
+    let mut start = String::new();
+    for component in path.components() {
+        match component {
+            Component::Prefix(prefix) => start.push_str(&prefix.as_os_str().to_string_lossy()),
+            Component::RootDir => start.push('/'),
+            Component::CurDir => {}
+            Component::ParentDir => parts.push("..".into()),
+            Component::Normal(name) => parts.push(name.to_string_lossy()),
+        }
+    }
+    start + &parts.join("/")
+}
+
+/// The visible character that stands for `character`; most stand for themselves.
+pub(super) fn shown(character: char) -> char {
+    match character {
+        '\0'..='\x1F' => {
+            char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
+        '\x7F' => '␡',
+        hidden if is_hidden(hidden) => char::REPLACEMENT_CHARACTER,
+        _ => character,
+    }
+}
+
+/// Whether a character is a control or cannot be seen: C0, DEL, C1, the separators of lines and paragraphs, what Unicode
+/// calls default ignorable (the bidirectional controls, joiners, byte-order mark, variation selectors and tags among them).
+pub(super) fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}

@@ -1,0 +1,45 @@
+//! What the rules about declassification dates share.
+
+use jiff::ToSpan;
+use jiff::civil::{self, Date};
+
+use crate::cable::{Cable, Instruction};
+use crate::span::Span;
+
+/// The declassification instruction with the date in it and where that stands, if it can be read.
+pub fn date(cable: &Cable) -> Option<(&Instruction, Span, Date)> {
+    let instruction = cable
+        .heading
+        .executive_order
+        .as_ref()?
+        .instruction
+        .as_ref()?;
+    let written = instruction.date.as_ref()?;
+    Some((instruction, written.span, *written.ok()?))
+}
+
+/// The same month and day, `years` on; the last of February where there is no 29th (specification, section 3.9).
+pub fn plus_years(from: Date, years: i64) -> Date {
+    from.saturating_add(years.years())
+}
+
+/// Whether `decl` is more than 25 years and a day after `sent`, where no order allowed that: since 25 March 2003
+/// (32 CFR 2001.12(a)(1); E.O. 13526 §1.5).
+pub fn is_too_long(decl: Date, sent: Date) -> bool {
+    sent >= civil::date(2003, 3, 25) && decl > plus_years(sent, 25).saturating_add(1.day())
+}
+
+/// `day` in the form in which `model` is written: year first or last, with its signs, and four digits for the year.
+pub fn written_like(day: Date, model: &str) -> String {
+    let sign = model
+        .chars()
+        .find(|c| !c.is_ascii_digit())
+        .filter(|sign| matches!(sign, '/' | '-' | '.'))
+        .unwrap_or('/');
+    let (year, month, day) = (day.year(), day.month(), day.day());
+    let year_first = model.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    match year_first {
+        true => format!("{year:04}{sign}{month:02}{sign}{day:02}"),
+        false => format!("{month:02}{sign}{day:02}{sign}{year:04}"),
+    }
+}

@@ -1,0 +1,92 @@
+//! `decl-date`: the DECL date is not the classification date plus ten years.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::cable::{Cable, InstructionKind};
+use crate::diagnostic::Diagnostics;
+use crate::fix::Edit;
+use crate::page::Options;
+use crate::rules::decl::{self, plus_years};
+
+/// See `rules/decl-date.md`.
+pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
+    let Some((instruction, written, decl)) = decl::date(cable) else {
+        return;
+    };
+    let (Some(sent), Some(dtg)) = (cable.date(), &cable.envelope.dtg) else {
+        return;
+    };
+    if instruction.kind != InstructionKind::Date || decl <= sent || decl::is_too_long(decl, sent) {
+        return;
+    }
+    let years = options.integers("years");
+    let before = options.integer("days_before").days();
+    let after = options.integer("days_after").days();
+    let fits = |years: &i64| {
+        let exact = plus_years(sent, *years);
+        let is_leap_day = sent.day() == 29 && sent.month() == 2;
+        let next = if is_leap_day {
+            exact.saturating_add(1.day())
+        } else {
+            exact
+        };
+        exact.saturating_sub(before) <= decl && decl <= next.max(exact.saturating_add(after))
+    };
+    if years.iter().any(fits) {
+        return;
+    }
+    let ten = plus_years(sent, 10);
+    let proper = decl::written_like(ten, cable.source.slice(written));
+    out.report(
+        written,
+        format!(
+            "DECL {} is not {sent} plus {} years",
+            cable.source.slice(written),
+            list(years)
+        ),
+    )
+    .label(dtg.span, format!("sent {sent}"))
+    .help(slip(decl, sent).unwrap_or_else(|| format!("ten years from the DTG is {ten}")))
+    .unsafe_fix(
+        format!("make it {proper}, ten years from the DTG"),
+        vec![Edit {
+            span: written,
+            text: proper,
+        }],
+    );
+}
+
+/// The slip that the date looks like.
+fn slip(decl: Date, sent: Date) -> Option<String> {
+    let years = i64::from(decl.year()) - i64::from(sent.year());
+    let ten = plus_years(sent, 10);
+    if (decl.month(), decl.day()) == (sent.month(), sent.day()) {
+        return Some(format!(
+            "the day fits and it is {years} years on: is the year a slip for {}?",
+            ten.year()
+        ));
+    }
+    let exchanged = Date::new(decl.year(), decl.day(), decl.month()).ok();
+    if exchanged == Some(ten) {
+        return Some(format!(
+            "with day and month exchanged it is {ten}, ten years from the DTG"
+        ));
+    }
+    let drafted = plus_years(decl, -10);
+    let days = (sent - drafted).get_days();
+    (sent.year() != drafted.year() && (32..=366).contains(&days)).then(|| {
+        format!(
+            "ten years from {drafted}: was it copied from an older draft, or is the year a slip?"
+        )
+    })
+}
+
+fn list(years: &[i64]) -> String {
+    let words: Vec<String> = years.iter().map(i64::to_string).collect();
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, first)) => format!("{} or {last}", first.join(", ")),
+        None => "no".to_owned(),
+    }
+}

@@ -1,0 +1,25 @@
+//! `decl-past`: the cable was to be declassified by the day it was sent.
+
+use crate::cable::{Cable, InstructionKind};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::rules::decl;
+
+/// See `rules/decl-past.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let Some((instruction, written, decl)) = decl::date(cable) else {
+        return;
+    };
+    let (Some(sent), Some(dtg)) = (cable.date(), &cable.envelope.dtg) else {
+        return;
+    };
+    if instruction.kind == InstructionKind::Stamp || decl > sent {
+        return;
+    }
+    out.report(
+        written,
+        format!("declassified on {decl}, but sent on {sent}"),
+    )
+    .label(dtg.span, format!("sent {sent}"))
+    .help("the year is probably that of drafting: give the year of declassification");
+}

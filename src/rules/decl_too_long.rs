@@ -1,0 +1,27 @@
+//! `decl-too-long`: the DECL date is over 25 years off.
+
+use crate::cable::{Cable, InstructionKind};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::rules::decl::{self, plus_years};
+
+/// See `rules/decl-too-long.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let Some((instruction, written, decl)) = decl::date(cable) else {
+        return;
+    };
+    let (Some(sent), Some(dtg)) = (cable.date(), &cable.envelope.dtg) else {
+        return;
+    };
+    if instruction.kind == InstructionKind::Date && decl::is_too_long(decl, sent) {
+        let latest = plus_years(sent, 25);
+        out.report(
+            written,
+            format!("DECL {decl} is over 25 years after {sent}"),
+        )
+        .label(dtg.span, format!("sent {sent}"))
+        .help(format!(
+            "the latest date that can be set is {latest}; most cables have ten years"
+        ));
+    }
+}

@@ -1,0 +1,69 @@
+//! `mark-malformed`: a portion mark is not written as marks are, or stands in the wrong place.
+
+use crate::cable::{Cable, Mark, Paragraph};
+use crate::diagnostic::Diagnostics;
+use crate::fix::Edit;
+use crate::page::Options;
+use crate::span::Span;
+
+/// See `rules/mark-malformed.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    for paragraph in &cable.body.paragraphs {
+        let Some(field) = &paragraph.mark else {
+            continue;
+        };
+        let written = cable.source.slice(field.span);
+        match &field.value {
+            Ok(mark) if mark.proper => {}
+            Ok(mark) => improper(cable, paragraph, field.span, mark, out),
+            Err(malformed) => {
+                out.report(
+                    field.span,
+                    format!("`{written}` is no portion mark: {}", malformed.0),
+                )
+                .help(
+                    "write the level, then what restricts it: (C), (S//NF), (S//REL TO USA, GBR)",
+                );
+            }
+        }
+    }
+}
+
+fn improper(cable: &Cable, paragraph: &Paragraph, span: Span, mark: &Mark, out: &mut Diagnostics) {
+    let number = paragraph.number.span;
+    let before = cable.source.slice(Span {
+        start: number.end,
+        end: span.start,
+    });
+    if before.contains(char::is_alphabetic) {
+        out.report(
+            span,
+            format!(
+                "the mark of paragraph {} stands behind its first words",
+                paragraph.number.value
+            ),
+        )
+        .label(number, "its place is right behind the number")
+        .help("move it to the number, if it is meant for the whole paragraph");
+        return;
+    }
+    let written = cable.source.slice(span);
+    let proper = spelling(mark, written);
+    out.report(
+        span,
+        format!("portion mark `{written}` is not written `{proper}`"),
+    )
+    .help("a mark is the level's first letters in capitals, in brackets, without blanks")
+    .unsafe_fix(format!("write {proper}"), vec![Edit { span, text: proper }]);
+}
+
+/// The mark as the handbook has it, with the strokes of `written`.
+fn spelling(mark: &Mark, written: &str) -> String {
+    let stroke = if written.contains("//") { "//" } else { "/" };
+    let mut words = vec![mark.level.letters().to_owned()];
+    words.extend(mark.controls.iter().cloned());
+    if !mark.rel.is_empty() {
+        words.push(format!("REL {}", mark.rel.join(", ")));
+    }
+    format!("({})", words.join(stroke))
+}

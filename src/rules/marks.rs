@@ -1,0 +1,24 @@
+//! What the rules about portion marks share.
+
+use crate::cable::{Cable, Mark, MarkLevel, Paragraph};
+use crate::span::Span;
+
+/// The paragraphs that are the cable's own, not those of a text that it quotes or attaches.
+pub fn own(cable: &Cable) -> impl Iterator<Item = &Paragraph> {
+    cable
+        .body
+        .paragraphs
+        .iter()
+        .filter(|paragraph| !paragraph.quoted)
+}
+
+/// The mark of a paragraph and where it stands, where it can be read.
+pub fn of(paragraph: &Paragraph) -> Option<(&Mark, Span)> {
+    let field = paragraph.mark.as_ref()?;
+    Some((field.ok()?, field.span))
+}
+
+/// The highest of `levels`.
+pub fn highest(levels: impl Iterator<Item = MarkLevel>) -> Option<MarkLevel> {
+    levels.max_by_key(|level| level.level())
+}

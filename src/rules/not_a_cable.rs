@@ -1,0 +1,14 @@
+//! `not-a-cable`: no line of the file is part of an envelope or a heading.
+
+use crate::cable::Cable;
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+
+/// See `rules/not-a-cable.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    out.report(
+        cable.heading_place(),
+        "this is no cable: no line is part of an envelope or a heading",
+    )
+    .help("leave the file out of the check, or see whether its head was cut off");
+}

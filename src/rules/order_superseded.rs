@@ -1,0 +1,43 @@
+//! `order-superseded`: the order had given way to another when the cable was sent.
+
+use jiff::ToSpan;
+
+use crate::cable::{Cable, InstructionKind};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::tables::orders;
+
+/// See `rules/order-superseded.md`.
+pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
+    let (Some(sent), Some(dtg), Some(line)) = (
+        cable.date(),
+        &cable.envelope.dtg,
+        &cable.heading.executive_order,
+    ) else {
+        return;
+    };
+    let is_stamp = line
+        .instruction
+        .as_ref()
+        .is_some_and(|instruction| instruction.kind == InstructionKind::Stamp);
+    let Some(number) = line.number.as_ref().filter(|_| !is_stamp) else {
+        return;
+    };
+    let Some(order) = orders::numbered(number.value) else {
+        return;
+    };
+    let (Some(until), Some(then)) = (order.until, orders::in_force(sent)) else {
+        return;
+    };
+    if sent > until.saturating_add(options.integer("days").days()) {
+        out.report(
+            number.span,
+            format!(
+                "E.O. {} was no longer in force on {sent}: it ended on {until}",
+                order.number
+            ),
+        )
+        .label(dtg.span, format!("sent {sent}"))
+        .help(format!("the order in force was E.O. {}", then.number));
+    }
+}

@@ -1,0 +1,67 @@
+//! `overall-above-marks`: no portion reaches the level of the classification line.
+
+use crate::cable::{Cable, MarkLevel, Paragraph};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::rules::marks;
+use crate::span::Span;
+
+/// See `rules/overall-above-marks.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let (Some(level), Some(classification)) = (cable.level(), &cable.heading.classification) else {
+        return;
+    };
+    if !level.is_classified() || !is_whole(cable) {
+        return;
+    }
+    let Some(portions) = portions(cable) else {
+        return;
+    };
+    let Some(highest) =
+        marks::highest(portions.iter().map(|(mark, _)| *mark)).filter(|mark| mark.level() < level)
+    else {
+        return;
+    };
+    let Some((_, span)) = portions.iter().find(|(mark, _)| *mark == highest) else {
+        return;
+    };
+    out.report(
+        classification.span,
+        format!(
+            "the cable is {}, but no portion is marked above {}",
+            level.name(),
+            highest.letters()
+        ),
+    )
+    .label(*span, "the highest mark")
+    .help("a mark is too low or the classification line too high; a machine cannot tell which");
+}
+
+/// The marks of all portions and where they stand; `None` where one is missing or unreadable.
+fn portions(cable: &Cable) -> Option<Vec<(MarkLevel, Span)>> {
+    let mut portions: Vec<(MarkLevel, Span)> = marks::own(cable)
+        .map(|paragraph| marks::of(paragraph).map(|(mark, span)| (mark.level, span)))
+        .collect::<Option<_>>()?;
+    let subject = cable
+        .heading
+        .subject
+        .as_ref()
+        .and_then(|subject| subject.mark.as_ref());
+    if let Some(field) = subject {
+        portions.push((field.ok()?.level, field.span));
+    }
+    (!portions.is_empty()).then_some(portions)
+}
+
+/// Whether the text is all there: no extract, and the paragraphs run on from the first.
+fn is_whole(cable: &Cable) -> bool {
+    let numbers = || {
+        marks::own(cable)
+            .filter(|paragraph| paragraph.letter.is_none())
+            .map(|paragraph: &Paragraph| paragraph.number.value)
+    };
+    cable.extract_notice.is_none()
+        && numbers()
+            .zip(1..)
+            .all(|(number, expected)| number == expected)
+}

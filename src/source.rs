@@ -1,0 +1,252 @@
+//! Bytes of a file → text with its lines, and offsets → lines and columns.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use encoding_rs::WINDOWS_1252;
+use memchr::memchr2_iter;
+
+use crate::span::Span;
+
+/// How the bytes of a file were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8 throughout.
+    Utf8,
+    /// UTF-8 but for single bytes that were read as Windows-1252: where each of those characters stands in the text, in order.
+    Windows1252(Vec<Span>),
+    /// UTF-16, little-endian, as its byte-order mark says.
+    Utf16Le,
+    /// UTF-16, big-endian, as its byte-order mark says.
+    Utf16Be,
+}
+
+impl Encoding {
+    /// The name used in JSON: `utf-8`, `windows-1252`, `utf-16le` or `utf-16be`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Windows1252(_) => "windows-1252",
+            Encoding::Utf16Le => "utf-16le",
+            Encoding::Utf16Be => "utf-16be",
+        }
+    }
+}
+
+/// Which cable of a run a place is in: its number in path order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CableId(pub u32);
+
+/// A place for people: 1-based line and column. What a column counts depends on the question asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column.
+    pub column: usize,
+}
+
+/// The decoded text of one file and its lines. A byte-order mark is not part of the text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    text: String,
+    encoding: Encoding,
+    /// The lines without their endings; the text between two of them is the first one's ending.
+    lines: Vec<Span>,
+    /// Which cable of the run this is; 0 where there is only one.
+    pub cable: CableId,
+}
+
+/// The longest file that is read, in bytes: spans are 32 bits, and a Windows-1252 byte may become three bytes of UTF-8.
+pub const LARGEST: usize = u32::MAX as usize / 3;
+
+impl Source {
+    /// Decodes any bytes: UTF-16 where a byte-order mark says so, else UTF-8 in which each invalid byte alone is read as its
+    /// Windows-1252 character. Never fails; the caller has made sure that there are at most [`LARGEST`] bytes.
+    #[must_use]
+    pub fn decode(bytes: Vec<u8>) -> Source {
+        let (text, encoding) = match bytes.as_slice() {
+            [0xFF, 0xFE, rest @ ..] => (utf16(rest, u16::from_le_bytes), Encoding::Utf16Le),
+            [0xFE, 0xFF, rest @ ..] => (utf16(rest, u16::from_be_bytes), Encoding::Utf16Be),
+            [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest.to_vec()),
+            _ => utf8(bytes),
+        };
+        let lines = lines(&text);
+        Source {
+            text,
+            encoding,
+            lines,
+            cable: CableId::default(),
+        }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words at `span`.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// How the bytes were read.
+    #[must_use]
+    pub fn encoding(&self) -> &Encoding {
+        &self.encoding
+    }
+
+    /// Every line without its ending (LF, CR LF or a lone CR), in order. The text between two of them is the first one's ending.
+    #[must_use]
+    pub fn lines(&self) -> &[Span] {
+        &self.lines
+    }
+
+    /// The 0-based number of the line that byte `offset` is on; an ending belongs to the line it ends. An empty text has line 0.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> usize {
+        self.lines
+            .partition_point(|line| line.start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// Where byte `offset` is, its column counted in characters.
+    #[must_use]
+    pub fn location(&self, offset: u32) -> Location {
+        let (line, before) = self.before(offset);
+        Location {
+            line,
+            column: before.chars().count() + 1,
+        }
+    }
+
+    /// 1-based line of byte `offset` and the words before it on that line. The end of a text that ends with a line ending is on a
+    /// line of its own, as editors show it.
+    fn before(&self, offset: u32) -> (usize, &str) {
+        let line = self.line_of(offset);
+        let Some(span) = self.lines.get(line) else {
+            return (1, "");
+        };
+        let past_last = offset as usize == self.text.len() && offset > span.end;
+        if past_last {
+            (line + 2, "")
+        } else {
+            (line + 1, &self.text[span.start as usize..offset as usize])
+        }
+    }
+}
+
+/// The locations of many places in one source, at a cost that does not grow with the length of their lines.
+///
+/// A text may be one line of megabytes: counting from its start for each of a hundred thousand findings is quadratic.
+#[derive(Debug)]
+pub struct Columns<'s> {
+    source: &'s Source,
+    /// For each long line met so far: how many characters begin before every [`STRIDE`]th of its bytes.
+    counted: HashMap<usize, Vec<usize>>,
+}
+
+/// How many bytes are counted at most for one location.
+const STRIDE: usize = 1024;
+
+impl<'s> Columns<'s> {
+    /// Nothing is counted before it is asked for.
+    #[must_use]
+    pub fn new(source: &'s Source) -> Columns<'s> {
+        Columns {
+            source,
+            counted: HashMap::new(),
+        }
+    }
+
+    /// Where byte `offset` is, as [`Source::location`] says it.
+    pub fn location(&mut self, offset: u32) -> Location {
+        let (line, before) = self.source.before(offset);
+        let before = before.as_bytes();
+        let strides = before.len() / STRIDE;
+        if strides == 0 {
+            return Location {
+                line,
+                column: characters(before) + 1,
+            };
+        }
+        let source = self.source;
+        let counted = self.counted.entry(line).or_insert_with(|| {
+            let start = source.lines[line - 1].range().start;
+            let end = source
+                .lines
+                .get(line)
+                .map_or(source.text.len(), |next| next.range().start);
+            let strides = source.text.as_bytes()[start..end].chunks(STRIDE);
+            let running = strides.scan(0, |before, stride| {
+                *before += characters(stride);
+                Some(*before)
+            });
+            std::iter::once(0).chain(running).collect()
+        });
+        Location {
+            line,
+            column: counted[strides] + characters(&before[strides * STRIDE..]) + 1,
+        }
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let mut text: String = char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
+        .map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect();
+    if !rest.is_empty() {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    text
+}
+
+fn utf8(bytes: Vec<u8>) -> (String, Encoding) {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return (text, Encoding::Utf8),
+        Err(error) => error.into_bytes(),
+    };
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+    let mut legacy = Vec::new();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let start = text.len();
+            let (character, _): (Cow<str>, bool) =
+                WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(byte));
+            text.push_str(&character);
+            legacy.push(Span::new(start, text.len()));
+        }
+    }
+    (text, Encoding::Windows1252(legacy))
+}
+
+fn lines(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let mut lines = Vec::with_capacity(text.len() / 48 + 1);
+    let mut start = 0;
+    for at in memchr2_iter(b'\n', b'\r', bytes) {
+        if at < start {
+            continue; // the LF of a CR LF
+        }
+        lines.push(Span::new(start, at));
+        start = if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
+            at + 2
+        } else {
+            at + 1
+        };
+    }
+    if start < text.len() {
+        lines.push(Span::new(start, text.len()));
+    }
+    lines
+}

@@ -1,0 +1,381 @@
+//! Which files are checked.
+//!
+//! A folder is searched for cables by their names; hidden files and folders and what `.gitignore` leaves out are not, as
+//! ripgrep does it. What is named outright is read, whatever it is called. No link to a folder is followed unless it is
+//! named outright. What cannot be reached is a [`Failure`], never silence.
+
+mod gitignore;
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs::{self, FileType};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::error::{Error, nearest, shown};
+use gitignore::Gitignores;
+
+/// The path that stands for standard input.
+pub const STDIN: &str = "-";
+
+/// What is to be checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file, by the path under which it is reported.
+    File(PathBuf),
+    /// Standard input, by the name under which it is reported.
+    Stdin(PathBuf),
+}
+
+impl Input {
+    /// The path or name under which it is reported.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Input::File(path) | Input::Stdin(path) => path,
+        }
+    }
+}
+
+/// A file or folder that could not be checked.
+#[derive(Debug)]
+pub struct Failure {
+    /// The path as reported.
+    pub path: PathBuf,
+    /// What kept it from being checked.
+    pub error: Error,
+}
+
+/// What the paths of a command line come to.
+#[derive(Debug)]
+pub struct Found {
+    /// Each file once, standard input first, then in the order of their absolute paths: the same from any working directory.
+    pub inputs: Vec<Input>,
+    /// What could not be reached, in the order of the command line.
+    pub failures: Vec<Failure>,
+    /// The folder that paths in fingerprints start from, as [`absolute`] makes it: the root of the repository that the given paths
+    /// are in, else the folder that they have in common.
+    pub root: PathBuf,
+}
+
+/// Finds the files that `paths` name or contain. The path [`STDIN`] is standard input, reported as `stdin`.
+#[must_use]
+pub fn files(paths: &[PathBuf], stdin: &Path) -> Found {
+    let mut search = Search::default();
+    let mut inputs = Vec::new();
+    for given in paths {
+        if given.as_os_str() != STDIN {
+            search.path(given);
+        } else if inputs.is_empty() {
+            inputs.push(Input::Stdin(stdin.to_owned()));
+            search.starts.push(parent(&absolute(stdin)).to_owned());
+        }
+    }
+    let common = search
+        .starts
+        .iter()
+        .cloned()
+        .reduce(|common, start| in_common(&common, &start));
+    let common = common.unwrap_or_else(|| absolute(Path::new(".")));
+    let root = gitignore::repository(&common).unwrap_or(&common).to_owned();
+    inputs.extend(once_each(search.candidates).into_iter().map(Input::File));
+    Found {
+        inputs,
+        failures: search.failures,
+        root,
+    }
+}
+
+/// A file as it was come upon; the same file may be several candidates.
+#[derive(Debug)]
+struct Candidate {
+    /// Its absolute path, the name of a link kept.
+    place: PathBuf,
+    /// Its absolute path behind all links: what makes two candidates one file.
+    file: PathBuf,
+    /// The path under which it is reported.
+    reported: PathBuf,
+}
+
+#[derive(Debug, Default)]
+struct Search {
+    candidates: Vec<Candidate>,
+    failures: Vec<Failure>,
+    /// The given folders, and the folders of the given files.
+    starts: Vec<PathBuf>,
+}
+
+impl Search {
+    /// Looks at a path of the command line.
+    fn path(&mut self, given: &Path) {
+        match fs::metadata(given) {
+            Ok(metadata) if metadata.is_dir() => self.folder(given),
+            Ok(_) => {
+                self.starts.push(parent(&absolute(given)).to_owned());
+                self.candidates.push(Candidate {
+                    file: real(given),
+                    place: place(given),
+                    reported: tidy(given),
+                });
+            }
+            Err(error) => match error.kind() {
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+                    let help = instead(given);
+                    self.fail(given, |path| Error::NoSuchPath { path, help });
+                }
+                _ => self.unreadable(given, error),
+            },
+        }
+    }
+
+    /// Searches a folder of the command line.
+    fn folder(&mut self, given: &Path) {
+        let start = real(given);
+        self.starts.push(absolute(given));
+        let before = (self.candidates.len(), self.failures.len());
+        let mut gitignores = self.gitignores_above(&start);
+        let mut walk = WalkDir::new(&start).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = reported(given, &start, error.path().unwrap_or(&start));
+                    let circle = || io::Error::other("links that lead in a circle");
+                    let source = error.into_io_error().unwrap_or_else(circle);
+                    self.unreadable(&path, source);
+                    continue;
+                }
+            };
+            let (path, depth) = (entry.path(), entry.depth());
+            let is_folder = depth == 0 || entry.file_type().is_dir();
+            gitignores.leave(depth);
+            if depth > 0 && (is_hidden(&entry) || gitignores.leave_out(path, is_folder)) {
+                if is_folder {
+                    walk.skip_current_dir();
+                }
+            } else if is_folder {
+                if let Err(source) = gitignores.enter(path, depth) {
+                    self.unreadable(
+                        &reported(given, &start, &path.join(gitignore::NAME)),
+                        source,
+                    );
+                }
+            } else if is_cable(path) {
+                self.entry(&entry, reported(given, &start, path));
+            }
+        }
+        if before == (self.candidates.len(), self.failures.len()) {
+            self.fail(given, |path| Error::NothingToCheck { path });
+        }
+    }
+
+    /// Takes a file that has a cable's name.
+    fn entry(&mut self, entry: &DirEntry, reported: PathBuf) {
+        let place = entry.path().to_owned();
+        if !entry.file_type().is_symlink() {
+            return self.file(
+                entry.file_type(),
+                Candidate {
+                    file: place.clone(),
+                    place,
+                    reported,
+                },
+            );
+        }
+        match fs::metadata(&place) {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(metadata) => self.file(
+                metadata.file_type(),
+                Candidate {
+                    file: real(&place),
+                    place,
+                    reported,
+                },
+            ),
+            Err(source) => self.unreadable(&reported, source),
+        }
+    }
+
+    fn file(&mut self, kind: FileType, candidate: Candidate) {
+        if kind.is_file() {
+            self.candidates.push(candidate);
+        } else {
+            self.fail(&candidate.reported, |path| Error::NotAFile { path });
+        }
+    }
+
+    /// The patterns of the repository that `start` is in, from its root down to the folder above `start`.
+    fn gitignores_above(&mut self, start: &Path) -> Gitignores {
+        let mut gitignores = Gitignores::default();
+        let Some(root) = gitignore::repository(start) else {
+            return gitignores;
+        };
+        let mut above: Vec<&Path> = start
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| folder.starts_with(root))
+            .collect();
+        above.reverse();
+        for folder in above {
+            if let Err(source) = gitignores.enter(folder, 0) {
+                self.unreadable(&folder.join(gitignore::NAME), source);
+            }
+        }
+        gitignores
+    }
+
+    fn unreadable(&mut self, path: &Path, source: io::Error) {
+        self.fail(path, |path| Error::Unreadable { path, source });
+    }
+
+    fn fail(&mut self, path: &Path, error: impl FnOnce(PathBuf) -> Error) {
+        self.failures.push(Failure {
+            path: path.to_owned(),
+            error: error(path.to_owned()),
+        });
+    }
+}
+
+/// How `path`, in or below the folder `start` that was given as `given`, is reported.
+fn reported(given: &Path, start: &Path, path: &Path) -> PathBuf {
+    match path.strip_prefix(start) {
+        Ok(below) if below.as_os_str().is_empty() => given.to_owned(),
+        Ok(below) => tidy(&given.join(below)),
+        Err(_) => path.to_owned(),
+    }
+}
+
+/// The reported paths of the files, each once, in the order of their places. Of several names for one file the one that is no
+/// link is kept, else the first on the command line.
+fn once_each(mut candidates: Vec<Candidate>) -> Vec<PathBuf> {
+    candidates.sort_by_key(|candidate| candidate.place != candidate.file);
+    let mut seen = HashSet::new();
+    candidates.retain(|candidate| seen.insert(candidate.file.clone()));
+    candidates.sort_by(|one, other| one.place.cmp(&other.place));
+    candidates
+        .into_iter()
+        .map(|candidate| candidate.reported)
+        .collect()
+}
+
+/// Whether a file in a folder is taken for a cable by its name.
+fn is_cable(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "txt" || extension == "cable")
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// The path as it is reported: `./a` as `a`, with `/` between its parts, absolute only where it was given so.
+fn tidy(path: &Path) -> PathBuf {
+    let tidy: PathBuf = path
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .collect();
+    match tidy.to_str() {
+        Some(text) if cfg!(windows) => text.replace('\\', "/").into(),
+        _ => tidy,
+    }
+}
+
+/// The path from the root of the file system, without `.` and `..`; no link is followed. A path as it is named in fingerprints,
+/// which are to be the same wherever an archive is mounted or linked to.
+#[must_use]
+pub fn absolute(path: &Path) -> PathBuf {
+    let mut absolute = PathBuf::new();
+    // This fails only without a working directory; then the path as given is the best there is.
+    for part in std::path::absolute(path)
+        .unwrap_or_else(|_| path.to_owned())
+        .components()
+    {
+        match part {
+            Component::ParentDir => _ = absolute.pop(),
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => absolute.push(part),
+        }
+    }
+    absolute
+}
+
+/// The absolute path behind all links. What has none, such as a pipe of the shell's, keeps its own.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| absolute(path))
+}
+
+/// The absolute path of a file; its folder is behind all links, its own name is kept.
+fn place(path: &Path) -> PathBuf {
+    match path.file_name() {
+        Some(name) => real(parent(path)).join(name),
+        None => real(path),
+    }
+}
+
+/// The folder that a path's last name is in.
+fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => path,
+    }
+}
+
+fn in_common(one: &Path, other: &Path) -> PathBuf {
+    let shared = one
+        .components()
+        .zip(other.components())
+        .take_while(|(one, other)| one == other);
+    shared.map(|(part, _)| part).collect()
+}
+
+/// What to do about a path that does not exist: the nearest one that does, if any is near.
+fn instead(missing: &Path) -> String {
+    if let Ok(target) = fs::read_link(missing) {
+        return format!("it is a link to {}, which is not there", shown(&target));
+    }
+    let mut parts = missing.components();
+    let mut there = PathBuf::new();
+    let mut name = OsStr::new("");
+    for part in parts.by_ref() {
+        name = part.as_os_str();
+        if fs::symlink_metadata(there.join(part)).is_err() {
+            break;
+        }
+        there.push(part);
+    }
+    let folder = if there.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        &there
+    };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return format!("{} is no folder that can be read", shown(folder));
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    match nearest(&name.to_string_lossy(), names) {
+        Some(nearest) => {
+            let near = there.join(nearest);
+            let whole = near.join(parts.as_path());
+            format!(
+                "did you mean {}?",
+                shown(&tidy(if whole.exists() { &whole } else { &near }))
+            )
+        }
+        None => format!(
+            "nothing in {} has a name like `{}`",
+            whither(folder),
+            shown(Path::new(name))
+        ),
+    }
+}
+
+fn whither(folder: &Path) -> String {
+    if folder == Path::new(".") {
+        "this folder".to_owned()
+    } else {
+        format!("the folder {}", shown(folder))
+    }
+}
