@@ -1,4 +1,40 @@
-//! cablelint
+//! A linter for diplomatic telegrams ("cables").
+//!
+//! ```text
+//!  bytes ──source──▶ Source ──parse──▶ Cable ──engine──▶ [Diagnostic] ──report──▶ terminal, JSON
+//!  (file)            text +   lines,    typed,   rules     place, words,
+//!                    lines    parts     spanned   ▲        labels, fix
+//!                                                 │
+//!                      rules/*.md ──page──▶ Rule ─┘
+//! ```
+//!
+//! [`source`] decodes any bytes into a text. [`parse`] reads it into a [`cable::Cable`] whose every part has its [`span`]; it
+//! never fails: what cannot be read is an unreadable field or a line of text. [`engine::lint`] runs the [`rules`] over the cable.
+//! A rule is a page in `rules/` and a check: a function, or a table on the page that [`pattern`] holds against the cable.
+//! [`run`] does all that for many files in parallel, [`walk`] finds them, [`report`] shows what was found, and [`cli`] ties it
+//! together.
+//!
+//! # What holds
+//!
+//! 1. Parsing never fails: any bytes are a cable, if perhaps one of which nothing was understood.
+//! 2. Nothing is dropped: the lines, with their endings, give the text back.
+//! 3. Spans are ranges of UTF-8 bytes in the decoded text, on character boundaries. Lines and columns are counted only when
+//!    something is reported.
+//! 4. Rules are pure: no files, no clock, no environment, no panic. The same cables and settings give the same diagnostics in the
+//!    same order, with any number of threads and from any working directory.
+//! 5. A cable is evidence: nothing writes to it.
+//! 6. Silence means checked: what could not be checked is an error, and the exit code is 2.
+//!
+//! # Where imports may point
+//!
+//! One way. Each of these may use what stands to its right:
+//!
+//! ```text
+//! main ▸ cli ▸ report ▸ run ▸ walk ▸ engine ▸ rules ▸ page ▸ pattern ▸ parse ▸ tables ▸ cable ▸ diagnostic ▸ fix ▸ source ▸ span
+//! ```
+//!
+//! [`error`] stands beside the line: anything may use it.
+
 pub mod cable;
 pub mod cli;
 pub mod diagnostic;

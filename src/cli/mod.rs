@@ -3,7 +3,7 @@
 mod args;
 mod check;
 mod parse;
-mod parsed;
+pub mod parsed;
 mod rule;
 mod terminal;
 

@@ -295,6 +295,9 @@ fn misplaced(rest: &str, text: &Text) -> Option<Field<Mark>> {
 /// Whether the place of the mark, or the words right behind the number, are blacked out.
 fn is_redacted(rest: &str) -> bool {
     let head = rest.get(..rest.len().min(48)).unwrap_or(rest);
+    if rest == "..." {
+        return true;
+    }
     [
         "xxxx",
         "XXXX",

@@ -17,7 +17,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         let latest = plus_years(sent, 25);
         out.report(
             written,
-            format!("DECL {decl} is over 25 years after {sent}"),
+            format!(
+                "DECL {} is over 25 years after {sent}",
+                cable.source.slice(written)
+            ),
         )
         .label(dtg.span, format!("sent {sent}"))
         .help(format!(
