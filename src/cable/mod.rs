@@ -3,11 +3,13 @@
 //! Every part carries its [`Span`] in the decoded text. A part that stands in the text but cannot be read is a [`Field`] whose
 //! value is an error; a part that is absent is `None` or an empty list.
 
+mod archive;
 mod body;
 mod envelope;
 mod heading;
 mod line;
 
+pub use archive::{Archive, Counter, Direction, Distribution, Labelled, Page};
 pub use body::{Body, Citation, Mark, MarkLevel, Paragraph};
 pub use envelope::{Addressee, Dtg, Envelope, Filing, Precedence, Routing, Security, Station};
 pub use heading::{
@@ -75,6 +77,8 @@ pub struct Cable {
     pub heading: Heading,
     /// The paragraphs and what they cite.
     pub body: Body,
+    /// What stands in the file besides the telegram itself.
+    pub archive: Archive,
     /// Every further header block, in the order of the text.
     pub repeats: Vec<Repeat>,
     /// What each line of the text is. With their endings they tile the text.

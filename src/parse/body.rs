@@ -64,6 +64,18 @@ pub fn is_underline(words: &str) -> bool {
             .all(|byte| matches!(byte, b'-' | b'*' | b'=' | b'_' | b'~' | b' '))
 }
 
+/// Whether the line says that another telegram follows: `FOLLOWING REPEAT ROME 8857 …`, `QTE`, `QUOTE: …`
+/// (specification, section 11.2 (10)).
+pub fn is_repeat(words: &str) -> bool {
+    let quote = ["QTE", "QUOTE"].iter().find_map(|word| words.strip_prefix(word));
+    words.starts_with("FOLLOWING REPEAT") || quote.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', ' ']))
+}
+
+/// `words` without the QUOTE that a repeated telegram begins with.
+pub fn without_quote(words: &str) -> &str {
+    words.strip_prefix("QUOTE:").or_else(|| words.strip_prefix("QTE")).unwrap_or(words).trim_start()
+}
+
 /// A body under construction.
 struct Builder<'t> {
     text: &'t Text<'t>,
@@ -105,18 +117,22 @@ pub fn parse(lines: &mut Lines<'_>, body: Body) -> Body {
     body
 }
 
-/// Whether a further header block begins with the line of `words`: FL1, FL3, or a classification line with its MRN.
+/// Whether a further header block begins with the line of `words`: FL1, FL3, a DTG above FM, the Department's offices, or a
+/// classification line with its MRN.
 fn is_further_header(words: &str, lines: &Lines) -> bool {
+    let words = without_quote(words);
+    let is = |kinds: &[LineKind]| envelope::kind(words).is_some_and(|kind| kinds.contains(&kind));
     match words.as_bytes().first() {
-        Some(b'V' | b'D') => matches!(
-            envelope::kind(words),
-            Some(LineKind::Identifier | LineKind::Station)
-        ),
+        Some(b'V' | b'D') => is(&[LineKind::Identifier, LineKind::Station]),
+        Some(b'A') if words.starts_with("ACTION ") => is(&[LineKind::Distribution]),
+        Some(b'O') if words.starts_with("ORIGIN ") => is(&[LineKind::Distribution]),
+        Some(b'Z' | b'O' | b'P' | b'R') => {
+            is(&[LineKind::Dtg]) && lines.ahead(1).is_some_and(|below| below.trim_start().starts_with("FM "))
+        }
         Some(b'C' | b'S' | b'U' | b'L') => {
-            let spaced = words.as_bytes().get(1) == Some(&b' ') || words.starts_with("UNCLAS ");
-            let line = spaced
-                .then(|| classification::parse(words, lines.text))
-                .flatten();
+            let spaced = words.as_bytes().get(1) == Some(&b' ');
+            let whole = words.starts_with("UNCLAS ") || words.starts_with("LIMITED OFFICIAL USE ");
+            let line = (spaced || whole).then(|| classification::parse(words, lines.text)).flatten();
             line.is_some_and(|line| line.mrn.is_some())
         }
         _ => false,

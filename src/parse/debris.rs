@@ -2,87 +2,137 @@
 
 use memchr::memmem;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, one_of, space1};
+use nom::character::complete::{char, one_of, space0, space1};
 use nom::combinator::{all_consuming, opt, recognize};
 use nom::{IResult, Parser};
 
-use crate::cable::LineKind;
+use crate::cable::{LineKind, Page, Section};
+use crate::parse::{classification, lex};
 use crate::source::Source;
 use crate::span::Span;
 
 /// A stretch of the source that is not the cable's own text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Debris {
     /// What it is.
     pub kind: LineKind,
-    /// Where it stands; a whole line with its ending, or words within one.
+    /// Where it stands; whole lines with their endings, or words within one.
     pub span: Span,
+    /// What a page line says.
+    pub page: Option<Page>,
 }
 
-/// The debris in `source`, in order, none overlapping another.
-pub fn find(source: &Source) -> Vec<Debris> {
+/// The debris in a print of a SMART message, in order: banners, the reviewer's stamps and margin notes, page numbers.
+///
+/// Source: specification, sections 12 and 12.1 (4).
+pub fn find_in_message(source: &Source) -> Vec<Debris> {
     let mut debris = Vec::new();
-    for at in memmem::find_iter(source.text().as_bytes(), " OF 0") {
-        debris.extend(section_mark(source, at));
+    let mut stamped = false;
+    for (number, line) in source.lines().iter().enumerate() {
+        let words = source.slice(*line).trim();
+        let stamp = words.contains("U.S. Department of State Case No.")
+            || words.starts_with("Classified by ") && words.contains("Class:")
+            || stamped && words.contains("Declassify on:");
+        let margin = words.strip_prefix("1.4(").is_some_and(|rest| rest.len() == 2) || matches!(words, "B1" | "B5" | "B6");
+        let page = footer(words).ok().map(|(_, (number, of))| Page {
+            span: *line,
+            number,
+            of: Some(of),
+            mrn: None,
+            section: None,
+            time: None,
+        });
+        let kind = if stamp || margin || words.starts_with("RELEASE IN ") || words.starts_with("Released in ") {
+            LineKind::Stamp
+        } else if page.is_some() {
+            LineKind::PageLine
+        } else if is_banner(words) {
+            LineKind::Banner
+        } else {
+            stamped &= words.is_empty();
+            continue;
+        };
+        stamped = stamp;
+        debris.push(Debris { kind, span: whole_lines(source, number, number), page });
     }
     debris
 }
 
-/// The section mark whose ` OF ` is at byte `of`, with its line if nothing else stands there.
+/// `Page 1 of 2`.
+fn footer(input: &str) -> IResult<&str, (u32, u32)> {
+    let (rest, (_, number, _, of)) =
+        all_consuming((tag("Page "), lex::digits(1, 3), tag(" of "), lex::digits(1, 3))).parse(input)?;
+    Ok((rest, (number, of)))
+}
+
+/// The debris in `source`, in order.
+pub fn find(source: &Source) -> Vec<Debris> {
+    let text = source.text().as_bytes();
+    let mut debris = Vec::new();
+    for at in memmem::find_iter(text, " OF 0") {
+        debris.extend(section_mark(source, at));
+    }
+    for at in memmem::find_iter(text, "PAGE ") {
+        page(source, at, &mut debris);
+    }
+    for at in memmem::find_iter(text, RELEASED) {
+        debris.push(stamp(source, at));
+    }
+    if debris.iter().any(|one| one.page.is_some()) {
+        foot(source, &mut debris);
+    }
+    debris.sort_by_key(|one| one.span);
+    debris
+}
+
+/// The number of the line that byte `at` is on.
+fn line_of(source: &Source, at: usize) -> usize {
+    source.line_of(u32::try_from(at).expect("a text is shorter than 4 GiB"))
+}
+
+/// From the start of line `first` to the start of the line after `last`.
+fn whole_lines(source: &Source, first: usize, last: usize) -> Span {
+    let end = source.lines().get(last + 1).map_or(source.text().len(), |next| next.start as usize);
+    Span::new(source.lines()[first].start as usize, end)
+}
+
+/// The words from byte `start` to byte `end` of line `number`, with the line where nothing else stands on it.
+fn words_or_line(source: &Source, number: usize, start: usize, end: usize) -> Span {
+    let line = source.lines()[number];
+    let words = source.slice(line);
+    let alone = words[..start].trim().is_empty() && words[end..].trim().is_empty();
+    let from = line.start as usize;
+    if alone { whole_lines(source, number, number) } else { Span::new(from + start, from + end) }
+}
+
+/// The section mark whose ` OF ` is at byte `of`.
 fn section_mark(source: &Source, of: usize) -> Option<Debris> {
-    let number = source.line_of(u32::try_from(of).ok()?);
+    let number = line_of(source, of);
     let line = source.lines()[number];
     let text = source.slice(line);
     let of = of - line.start as usize;
-    let end = of
-        + " OF ".len()
-        + text[of + " OF ".len()..]
-            .bytes()
-            .take_while(u8::is_ascii_digit)
-            .count();
+    let end = of + " OF ".len() + text[of + " OF ".len()..].bytes().take_while(u8::is_ascii_digit).count();
     // A post's name is up to 14 characters long and may have blanks: if the mark is not the whole line, it is its last word.
     let indent = text.len() - text.trim_start().len();
     let near = of.saturating_sub(40)..of;
-    let start = std::iter::once(indent)
-        .chain(near.rev())
-        .find(|start| is_mark(text, *start, end))?;
-    let length = end - start;
-    let words = Span::new(
-        line.start as usize + start,
-        line.start as usize + start + length,
-    );
-    let alone = text[..start].trim().is_empty() && text[start + length..].trim().is_empty();
-    let after = source
-        .lines()
-        .get(number + 1)
-        .map_or(source.text().len(), |next| next.start as usize);
-    let span = if alone {
-        Span::new(line.start as usize, after)
-    } else {
-        words
-    };
-    Some(Debris {
-        kind: LineKind::SectionMark,
-        span,
-    })
+    let start = std::iter::once(indent).chain(near.rev()).find(|start| is_section_mark(text, *start, end))?;
+    let span = words_or_line(source, number, start, end);
+    Some(Debris { kind: LineKind::SectionMark, span, page: None })
 }
 
 /// Whether a section mark begins at `start`, a word's start, and ends at `end`.
-fn is_mark(line: &str, start: usize, end: usize) -> bool {
+fn is_section_mark(line: &str, start: usize, end: usize) -> bool {
     let bytes = line.as_bytes();
     let starts_word = start == 0 || bytes[start - 1] == b' ';
     let word = starts_word && start < end && bytes[start].is_ascii_uppercase();
-    word && post_end(&line[start..end])
-        .is_some_and(|rest| all_consuming(numbers).parse(rest).is_ok())
+    word && behind_post(&line[start..end]).is_some_and(|rest| all_consuming(numbers).parse(rest).is_ok())
 }
 
 /// What follows the post's name: the words in capitals before the first digit.
-fn post_end(mark: &str) -> Option<&str> {
+fn behind_post(mark: &str) -> Option<&str> {
     let digit = mark.find(|c: char| c.is_ascii_digit())?;
     let post = mark[..digit].strip_suffix(' ')?;
-    let capitals = post
-        .chars()
-        .all(|c| c.is_ascii_uppercase() || matches!(c, ' ' | '.' | '\'' | '-'));
+    let capitals = post.chars().all(|c| c.is_ascii_uppercase() || matches!(c, ' ' | '.' | '\'' | '-'));
     (capitals && post.len() >= 3 && post.len() <= 14).then_some(&mark[digit..])
 }
 
@@ -94,19 +144,125 @@ fn post_end(mark: &str) -> Option<&str> {
 ///
 /// Source: specification, section 4.7; seen in real cables.
 fn numbers(input: &str) -> IResult<&str, &str> {
-    recognize((
-        digits(8),
-        space1,
-        digits(3),
-        opt((char('.'), one_of("123456789"))),
-        tag(" OF "),
-        digits(3),
-    ))
-    .parse(input)
+    recognize((figures(8), space1, figures(3), opt((char('.'), one_of("123456789"))), tag(" OF "), figures(3)))
+        .parse(input)
 }
 
-fn digits<'i>(
-    count: usize,
-) -> impl Parser<&'i str, Output = &'i str, Error = nom::error::Error<&'i str>> {
+fn figures<'i>(count: usize) -> impl Parser<&'i str, Output = &'i str, Error = nom::error::Error<&'i str>> {
     take_while_m_n(count, count, |c: char| c.is_ascii_digit())
+}
+
+/// The page line at byte `at`, if it is one, with the banners above it.
+fn page(source: &Source, at: usize, debris: &mut Vec<Debris>) {
+    let number = line_of(source, at);
+    let line = source.lines()[number];
+    let words = source.slice(line).trim();
+    if !source.slice(line)[..at - line.start as usize].trim().is_empty() {
+        return;
+    }
+    let Ok((rest, mut page)) = page_line(words) else { return };
+    let mut last = number;
+    if page.mrn.is_none() {
+        // Since 1978 post and number have a line of their own.
+        let below = source.lines().get(number + 1).map_or("", |below| source.slice(*below).trim());
+        let Ok(("", located)) = located(below) else { return };
+        (page.mrn, page.section, page.time) = (located.mrn, located.section, located.time);
+        last = number + 1;
+    }
+    if !rest.trim().is_empty() {
+        return;
+    }
+    page.span = Span::new(line.start as usize, source.lines()[last].end as usize);
+    debris.push(Debris { kind: LineKind::PageLine, span: whole_lines(source, number, last), page: Some(page) });
+    // The foot of one page and the head of the next stand above.
+    let above = (0..number).rev().filter(|above| !source.slice(source.lines()[*above]).trim().is_empty());
+    for above in above.take(2).take_while(|above| is_banner(source.slice(source.lines()[*above]))) {
+        debris.push(Debris { kind: LineKind::Banner, span: whole_lines(source, above, above), page: None });
+    }
+}
+
+/// A page line, as much of it as stands on the first line.
+///
+/// ```text
+/// page    := "PAGE" sp nn [ sp located ]
+/// located := post sp number [ sp nn sp "OF" sp nn ] [ sp DDHHMM "Z" ]
+/// ```
+///
+/// Source: specification, section 11 and 11.2 (2, 3).
+fn page_line(input: &str) -> IResult<&str, Page> {
+    let (rest, (_, _, number, _)) = (tag("PAGE"), space1, lex::digits(2, 2), space0).parse(input)?;
+    let page = Page { span: Span::default(), number, of: None, mrn: None, section: None, time: None };
+    match located(rest) {
+        Ok((rest, located)) => Ok((rest, Page { number, ..located })),
+        Err(_) => Ok((rest, page)),
+    }
+}
+
+fn located(input: &str) -> IResult<&str, Page> {
+    let section = (space1, lex::digits(2, 2), space1, tag("OF"), space1, lex::digits(2, 2))
+        .map(|(_, number, _, _, _, of)| Section { number, of });
+    let time = recognize((figures(6), char('Z')));
+    let (rest, ((_, mrn), section, time)) =
+        (classification::mrn, opt(section), opt((space1, time))).parse(input)?;
+    let time = time.map(|(_, time)| time.to_owned());
+    Ok((rest, Page { span: Span::default(), number: 0, of: None, mrn: Some(mrn), section, time }))
+}
+
+/// Whether a line is a classification and nothing else.
+pub fn is_banner(line: &str) -> bool {
+    const BANNERS: [&str; 8] = [
+        "UNCLASSIFIED",
+        "LIMITED OFFICIAL USE",
+        "CONFIDENTIAL",
+        "SECRET",
+        "TOP SECRET",
+        "RESTRICTED",
+        "UNCLAS",
+        "SBU",
+    ];
+    BANNERS.contains(&line.trim())
+}
+
+/// The banner at the foot of the last page.
+fn foot(source: &Source, debris: &mut Vec<Debris>) {
+    let filled = (0..source.lines().len()).rev().filter(|number| !source.slice(source.lines()[*number]).trim().is_empty());
+    // Release stamps and the end mark stand below it.
+    for number in filled.take(4) {
+        if is_banner(source.slice(source.lines()[number])) {
+            debris.push(Debris { kind: LineKind::Banner, span: whole_lines(source, number, number), page: None });
+        }
+    }
+}
+
+/// The words that every stamp of the State Department's systematic review holds.
+const RELEASED: &str = "Declassified/Released US Department of State EO Systematic Review";
+
+/// The release stamp that has [`RELEASED`] at byte `at`: with the reviewer's name before it and the day behind or below it.
+///
+/// Source: specification, section 11.1.
+fn stamp(source: &Source, at: usize) -> Debris {
+    const REVIEWERS: [&str; 2] = ["Sheryl P. Walter", "Margaret P. Grafeld"];
+    let number = line_of(source, at);
+    let line = source.lines()[number];
+    let words = source.slice(line);
+    let at = at - line.start as usize;
+    let before = words[..at].trim_end();
+    let name = REVIEWERS.iter().find(|name| before.ends_with(*name)).map_or(0, |name| name.len());
+    let start = if name > 0 { before.len() - name } else { at };
+    let behind = &words[at + RELEASED.len()..];
+    let end = words.len() - day(behind).map_or(behind, |(rest, _)| rest).len();
+    let below = source.lines().get(number + 1).map(|below| source.slice(*below).trim());
+    let day_below = behind.trim().is_empty() && start == 0 && below.is_some_and(|below| matches!(day(below), Ok(("", _))));
+    let span = match day_below {
+        true => whole_lines(source, number, number + 1),
+        false => words_or_line(source, number, start, end),
+    };
+    Debris { kind: LineKind::Stamp, span, page: None }
+}
+
+/// `20 Mar 2014`.
+fn day(input: &str) -> IResult<&str, ()> {
+    let (rest, (_, _, _, _, _, _)) =
+        (space0, lex::digits::<u8>(1, 2), space1, lex::month, space1, lex::digits::<i16>(4, 4)).parse(input)?;
+    Ok((rest, ()))
 }

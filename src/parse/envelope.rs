@@ -8,10 +8,10 @@ use nom::combinator::{eof, map_opt, opt, recognize, verify};
 use nom::{IResult, Parser};
 
 use crate::cable::{
-    Addressee, Dtg, Envelope, Field, Filing, LineKind, Malformed, Precedence, Routing, Security,
+    Addressee, Archive, Dtg, Envelope, Field, Filing, LineKind, Malformed, Precedence, Routing, Security,
     Station,
 };
-use crate::parse::heading;
+use crate::parse::{archive, heading};
 use crate::parse::lex;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
@@ -21,16 +21,16 @@ use crate::span::Spanned;
 /// lists and FL2's second line, take their kind from what stands above them.
 pub fn kind(line: &str) -> Option<LineKind> {
     let line = line.trim_start();
+    if let Some(kind) = archive::kind(line) {
+        return Some(kind);
+    }
     match line.as_bytes().first()? {
         b'V' if line.starts_with("VZCZC") => Some(LineKind::Identifier),
         b'D' if line.starts_with("DE R") => Some(LineKind::Station),
         b'Z' if line.starts_with("ZNR ") || line.starts_with("ZNY ") => Some(LineKind::Security),
         b'F' if line.starts_with("FM ") => Some(LineKind::From),
         b'T' if line.starts_with("TO ") => Some(LineKind::To),
-        b'A' | b'O' | b'I' if is_distribution(line) => Some(LineKind::Distribution),
         b'I' if line.starts_with("INFO ") => Some(LineKind::Info),
-        b'-' if is_counter(line) => Some(LineKind::Counter),
-        b'P' if is_page_line(line) => Some(LineKind::PageLine),
         b'X' if line.starts_with("XMT ") || line.starts_with("XMT/") => Some(LineKind::Xmt),
         b'B' if line.trim_end() == "BT" => Some(LineKind::Bt),
         b'#' if serial(line).is_ok() => Some(LineKind::Serial),
@@ -43,51 +43,15 @@ pub fn kind(line: &str) -> Option<LineKind> {
     }
 }
 
-/// `ACTION AF-00`, `INFO  LOG-00   EEB-00`: the Department's offices with their numbers of copies, above the DTG.
-fn is_distribution(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    matches!(words.next(), Some("ACTION" | "ORIGIN" | "INFO"))
-        && words.next().is_some_and(is_office)
-}
-
-/// `LOG-00`, `SS-25`, or the total `/012W`.
-fn is_office(word: &str) -> bool {
-    let office = |(office, copies): (&str, &str)| {
-        let named =
-            office.bytes().all(|b| b.is_ascii_uppercase() || b == b'/') && !office.is_empty();
-        named && copies.len() == 2 && copies.bytes().all(|b| b.is_ascii_digit())
-    };
-    word.rsplit_once('-').is_some_and(office)
-        || word
-            .strip_prefix('/')
-            .is_some_and(|total| total.starts_with(|c: char| c.is_ascii_digit()))
-        || matches!(word, "R" | "W")
-}
-
-/// `------------------A54E38  291401Z /38`: the line at which the Department's counter passed.
-fn is_counter(line: &str) -> bool {
-    let rest = line.trim_start_matches('-');
-    line.len() - rest.len() >= 10
-        && rest.trim().len() >= 5
-        && rest.contains(|c: char| c.is_ascii_digit())
-}
-
-/// `PAGE 01 HARARE 06677 01 OF 03 291400Z`.
-fn is_page_line(line: &str) -> bool {
-    let number = line
-        .strip_prefix("PAGE ")
-        .map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-    number == Some(2)
-}
-
 /// Reads the header that begins at the next line; stops at the first line that is none of its lines.
-pub fn parse(lines: &mut Lines) -> Envelope {
+pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
     let mut envelope = Envelope::default();
     let mut above = LineKind::Blank;
     while let Some(line) = lines.peek() {
         let kind = match kind(line) {
             _ if line.trim().is_empty() => LineKind::Blank,
             Some(kind) => kind,
+            None if above == LineKind::Blank && archive::is_figure(line) => LineKind::Distribution,
             None if continues(line, above) && !heading::begins(line, lines.text) => above,
             None => break,
         };
@@ -103,6 +67,7 @@ pub fn parse(lines: &mut Lines) -> Envelope {
         }
         lines.take(kind);
         read(&mut envelope, kind, line, lines.text);
+        archive::read(archive, kind, line.trim(), lines.text);
         above = kind;
     }
     envelope
@@ -115,8 +80,7 @@ fn continues(line: &str, above: LineKind) -> bool {
             .split_whitespace()
             .all(|word| matches!(lex::indicator(word), Ok(("", _)))),
         LineKind::To | LineKind::Info | LineKind::Xmt => true,
-        LineKind::Distribution => line.split_whitespace().all(is_office),
-        _ => false,
+        _ => archive::continues(line, above),
     }
 }
 
@@ -348,7 +312,7 @@ fn dtg_line(envelope: &mut Envelope, words: &str, text: &Text) {
     envelope.dtg = Some(Field { span, value });
 }
 
-fn dtg(input: &str) -> IResult<&str, Result<Dtg, Malformed>> {
+pub fn dtg(input: &str) -> IResult<&str, Result<Dtg, Malformed>> {
     let digit = || one_of("0123456789");
     let year = (digit(), space0, digit(), opt((digit(), digit())));
     let (rest, (day_time, zone, _, month, _, year)) = (

@@ -7,7 +7,7 @@ use crate::cable::{Heading, LineKind, Reference, Subject, Tags};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
-    body, classification, classifier, envelope, lex, mark, order, reference, squeeze,
+    body, classification, classifier, envelope, mark, order, reference, squeeze,
 };
 use crate::span::Spanned;
 use crate::tables::captions;
@@ -37,11 +37,11 @@ fn label(words: &str) -> Option<LineKind> {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     match words.as_bytes().first()?.to_ascii_uppercase() {
-        b'E' if order::label(words).is_ok() => Some(LineKind::ExecutiveOrder),
         b'T' if any_of(&["TAGS", "TAG"]) || bare("TAGS") || bare("TAG") => Some(LineKind::Tags),
         b'S' if any_of(&["SUBJECT", "SUBJ"]) || bare("SUBJECT") => Some(LineKind::Subject),
         b'R' if reference::label(words).is_ok() => Some(LineKind::Reference),
         b'C' | b'D' | b'(' if classifier::label(words).is_ok() => Some(LineKind::ClassifiedBy),
+        b'A'..=b'Z' if order::label(words).is_ok() => Some(LineKind::ExecutiveOrder),
         _ => None,
     }
 }
@@ -91,6 +91,9 @@ impl<'t> Builder<'t> {
     /// Whether the heading is over before the line of `words`.
     fn ends_before(&self, words: &str, after_blank: bool, lines: &Lines) -> bool {
         if body::starts_paragraph(words, 0) || body::is_underline(words) {
+            return true;
+        }
+        if body::is_repeat(words) && self.heading.classification.is_some() {
             return true;
         }
         if let Some(kind) = envelope::kind(words) {
@@ -154,13 +157,9 @@ impl<'t> Builder<'t> {
                 last.trim_end().ends_with([',', ';'])
                     || words.split_whitespace().all(looks_like_tag)
             }
-            (
-                LineKind::ExecutiveOrder
-                | LineKind::Subject
-                | LineKind::Reference
-                | LineKind::ClassifiedBy,
-                false,
-            ) => true,
+            (LineKind::Subject, false) => !ends_subject(words, last),
+            (LineKind::Reference, false) => !reference::ends_before(words, last),
+            (LineKind::ExecutiveOrder | LineKind::ClassifiedBy, false) => true,
             (LineKind::Tags, true) => last.trim_end().ends_with(','),
             _ => false,
         }
@@ -169,7 +168,7 @@ impl<'t> Builder<'t> {
     /// Takes in one line, and says what it is.
     fn line(&mut self, words: &'t str, after_blank: bool, lines: &Lines) -> LineKind {
         let mut kind = None;
-        let mut words = words;
+        let mut words = body::without_quote(words);
         if self.heading.classification.is_none()
             && self.heading.executive_order.is_none()
             && let Some(line) = classification::parse(words, self.text)
@@ -305,16 +304,13 @@ impl<'t> Builder<'t> {
                     &mut again.executive_order,
                 );
             }
-            LineKind::Tags => place(
-                &mut self.heading.tags,
-                Some(tags(words, self.text)),
-                &mut again.tags,
-            ),
-            LineKind::Subject => place(
-                &mut self.heading.subject,
-                subject(words, self.text),
-                &mut again.subject,
-            ),
+            LineKind::Tags => {
+                let tags = Tags { span: self.text.span(words), ..tags(behind_label(words), self.text) };
+                place(&mut self.heading.tags, Some(tags), &mut again.tags);
+            }
+            LineKind::Subject => {
+                place(&mut self.heading.subject, subject(behind_label(words), self.text), &mut again.subject);
+            }
             LineKind::Reference => {
                 let references: Vec<Reference> =
                     reference::parse(self.reference_words(first, last), self.text);
@@ -363,6 +359,17 @@ fn has_colon(words: &str, within: usize) -> bool {
     words.bytes().take(within + 2).any(|byte| byte == b':')
 }
 
+/// Whether `words`, right below a subject that ends with `last`, are no longer part of it: a passing line, or what follows a full
+/// stop that is no abbreviation's. The 1970s put no blank line between them.
+fn ends_subject(words: &str, last: &str) -> bool {
+    let passes = ["PASS TO ", "REPEAT TO ", "PLEASE PASS ", "DEPT PASS "].iter().any(|word| words.contains(word));
+    let stopped = last.strip_suffix('.').is_some_and(|last| {
+        let word = last.rsplit([' ', '.']).next().unwrap_or(last);
+        word.len() >= 4
+    });
+    passes || stopped
+}
+
 /// Whether a line below a blank one is the rest of the subject: capitals, and the next thing is a label.
 fn runs_on(words: &str, lines: &Lines) -> bool {
     let capitals = !words.chars().any(|c| c.is_ascii_lowercase())
@@ -389,76 +396,53 @@ fn looks_like_tag(word: &str) -> bool {
         })
 }
 
-/// The codes of a TAGS line; names in brackets are left out.
+/// The codes behind the label of a TAGS line; names in brackets are left out.
 ///
 /// ```text
 /// tags := "TAGS" [ ":" ] *( code sep )          ; sep: blanks, commas, semicolons, line ends
 /// ```
 ///
 /// Source: 1974 TAGS handbook §§3a, 4a.
-fn tags(words: &str, text: &Text) -> Tags {
-    let label = words.find([':', ' ']).unwrap_or(words.len());
-    let mut rest = words[label..].trim_start_matches([':', ' ']);
+pub fn tags(words: &str, text: &Text) -> Tags {
+    let mut rest = words;
     let mut codes = Vec::new();
-    while let Some(start) =
-        rest.find(|c: char| !(c.is_whitespace() || matches!(c, ',' | ';' | ':')))
-    {
+    while let Some(start) = rest.find(|c: char| !(c.is_whitespace() || matches!(c, ',' | ';' | ':'))) {
         rest = &rest[start..];
         if let Some(name) = rest.strip_prefix('(') {
             rest = name.find(')').map_or("", |end| &name[end + 1..]);
             continue;
         }
-        let end = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '('))
-            .unwrap_or(rest.len());
-        let code = rest[..end].trim_end_matches('.');
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(')).unwrap_or(rest.len());
+        let code = rest[..end].trim_end_matches('.').trim_start_matches('•');
         if !code.is_empty() {
             codes.push(Spanned::new(code.to_ascii_uppercase(), text.span(code)));
         }
         rest = &rest[end..];
     }
-    Tags {
-        span: text.span(words),
-        codes,
-    }
+    Tags { span: text.span(words), codes }
 }
 
-/// The words of a SUBJECT line, with its mark before or after them.
+/// The words behind the label of a SUBJECT line, with their mark before or after them.
 ///
 /// Source: specification, sections 2.2 (5) and 7.
-fn subject(words: &str, text: &Text) -> Option<Subject> {
-    use nom::Parser;
-    let (rest, ()) = nom::branch::alt((lex::label("SUBJECT"), lex::label("SUBJ")))
-        .parse(words)
-        .ok()?;
-    let rest = rest.trim();
+pub fn subject(words: &str, text: &Text) -> Option<Subject> {
+    let rest = words.trim();
     if rest.is_empty() {
         return None;
     }
     let span = text.span(rest);
-    let before = rest
-        .starts_with('(')
-        .then(|| mark::parse(rest, text))
-        .flatten();
+    let before = rest.starts_with('(').then(|| mark::parse(rest, text)).flatten();
     if let Some((mark, after)) = before {
-        return Some(Subject {
-            span,
-            text: squeeze(after),
-            mark: Some(mark),
-        });
+        return Some(Subject { span, text: squeeze(after), mark: Some(mark) });
     }
     let after = rest.ends_with(')').then(|| rest.rfind('(')).flatten();
-    if let Some((at, (mark, ""))) = after.and_then(|at| Some((at, mark::parse(&rest[at..], text)?)))
-    {
-        return Some(Subject {
-            span,
-            text: squeeze(&rest[..at]),
-            mark: Some(mark),
-        });
+    if let Some((at, (mark, ""))) = after.and_then(|at| Some((at, mark::parse(&rest[at..], text)?))) {
+        return Some(Subject { span, text: squeeze(&rest[..at]), mark: Some(mark) });
     }
-    Some(Subject {
-        span,
-        text: squeeze(rest),
-        mark: None,
-    })
+    Some(Subject { span, text: squeeze(rest), mark: None })
+}
+
+/// What follows the label that `words` begin with.
+fn behind_label(words: &str) -> &str {
+    words[words.find([':', ' ']).unwrap_or(words.len())..].trim_start_matches([':', ' '])
 }

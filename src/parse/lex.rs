@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n};
+use nom::bytes::complete::{tag_no_case, take_while, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of, space0};
-use nom::combinator::{map_opt, opt, value, verify};
+use nom::combinator::{map_opt, value, verify};
 use nom::{IResult, Parser};
 
 use crate::cable::{Malformed, Section};
@@ -137,11 +137,4 @@ pub fn date(numbers: Numbers, earliest: Option<i16>) -> Result<Date, Malformed> 
     };
     let part = |part: i16| i8::try_from(part).map_err(|_| Malformed("no calendar has this day"));
     Date::new(year, part(month)?, part(day)?).map_err(|_| Malformed("no calendar has this day"))
-}
-
-/// A label in any case with its colon, `SUBJECT:`; the blanks behind it belong to it.
-pub fn label<'i>(
-    word: &'static str,
-) -> impl Parser<&'i str, Output = (), Error = nom::error::Error<&'i str>> {
-    (tag_no_case(word), space0, opt(tag(":")), space0).map(|_| ())
 }

@@ -11,6 +11,8 @@ pub struct Lines<'t> {
     pub text: &'t Text<'t>,
     lines: Vec<&'t str>,
     kinds: Vec<LineKind>,
+    /// The cursor does not go beyond the line of this number.
+    end: usize,
 }
 
 impl<'t> Lines<'t> {
@@ -36,6 +38,7 @@ impl<'t> Lines<'t> {
         Lines {
             text,
             kinds: Vec::with_capacity(lines.len()),
+            end: lines.len(),
             lines,
         }
     }
@@ -47,7 +50,14 @@ impl<'t> Lines<'t> {
 
     /// The line `further` lines after the next.
     pub fn ahead(&self, further: usize) -> Option<&'t str> {
-        self.lines.get(self.kinds.len() + further).copied()
+        self.lines[..self.end].get(self.kinds.len() + further).copied()
+    }
+
+    /// Lets the cursor go no further than the next line that is `such`; without one, than the last.
+    pub fn until(&mut self, such: impl Fn(&str) -> bool) {
+        let next = self.kinds.len();
+        let found = self.lines[next..].iter().position(|line| such(line));
+        self.end = found.map_or(self.lines.len(), |found| next + found);
     }
 
     /// The line before the cursor.

@@ -186,7 +186,7 @@ fn exchanged(upper: &str) -> Option<MarkLevel> {
 
 /// A level at the start of `upper`, ended by a sign, and what follows it.
 fn level(upper: &str) -> Option<(MarkLevel, &str)> {
-    const LEVELS: [(&str, MarkLevel); 11] = [
+    const LEVELS: [(&str, MarkLevel); 12] = [
         ("UNCLASSIFIED", MarkLevel::U),
         ("UNCLAS", MarkLevel::U),
         ("LIMITED OFFICIAL USE", MarkLevel::Lou),
@@ -198,15 +198,12 @@ fn level(upper: &str) -> Option<(MarkLevel, &str)> {
         ("TS", MarkLevel::Ts),
         ("U", MarkLevel::U),
         ("C", MarkLevel::C),
+        ("S", MarkLevel::S),
     ];
-    let found = LEVELS
-        .iter()
-        .chain(&[("S", MarkLevel::S)])
-        .find_map(|(word, level)| {
-            let rest = upper.strip_prefix(word)?;
-            (rest.is_empty() || rest.starts_with(['/', ' ', '-'])).then_some((*level, rest))
-        });
-    found
+    LEVELS.iter().find_map(|(word, level)| {
+        let rest = upper.strip_prefix(word)?;
+        (rest.is_empty() || rest.starts_with(['/', ' ', '-'])).then_some((*level, rest))
+    })
 }
 
 /// Whether a word behind the level is a control. Real marks have more of them than any list.

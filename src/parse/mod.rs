@@ -4,6 +4,7 @@
 //! over the lines that are theirs and say what each is. What does this line say? is a question of grammar, answered with nom.
 //! Copying marks and debris are cut out first, so that all of them read the cable's own text.
 
+mod archive;
 mod body;
 mod citation;
 mod classification;
@@ -17,14 +18,15 @@ mod mark;
 mod order;
 mod reference;
 mod scar;
+mod smart;
 mod text;
 
-use crate::cable::{Body, Cable, Dialect, Envelope, Field, Heading, Line, LineKind, Repeat, Scar};
+use crate::cable::{Archive, Body, Cable, Dialect, Envelope, Field, Heading, Line, LineKind, Repeat, Scar};
 use crate::parse::debris::Debris;
 use crate::parse::lines::Lines;
 use crate::parse::text::{Cut, Text};
 use crate::source::Source;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// The beginning of the notice that the publisher put in place of headers that are lost.
 const EXTRACT_NOTICE: &str = "This record is a partial extract of the original cable.";
@@ -32,66 +34,23 @@ const EXTRACT_NOTICE: &str = "This record is a partial extract of the original c
 /// Reads a cable. Never fails: what is not understood stays visible as a line of text, or as a field whose value is an error.
 #[must_use]
 pub fn parse(source: Source) -> Cable {
+    let is_message = smart::is_message(&source);
     let scars = scar::find(source.text());
-    let debris = debris::find(&source);
+    let debris = if is_message { debris::find_in_message(&source) } else { debris::find(&source) };
     let text = Text::new(&source, &cuts(&scars, &debris));
     let mut lines = Lines::new(&text);
     let mut parts = Parts::default();
-    parts.preamble(&mut lines);
-    parts.envelope = envelope::parse(&mut lines);
-    parts.preamble(&mut lines);
-    let earliest = parts
-        .envelope
-        .dtg
-        .as_ref()
-        .and_then(|dtg| dtg.ok())
-        .map(|dtg| dtg.time.year() - 1);
-    let (heading, doubled) = heading::parse(&mut lines, earliest);
-    parts.heading = heading;
-    parts
-        .repeats
-        .extend(doubled.into_iter().map(|heading| Repeat {
-            envelope: None,
-            heading: Some(heading),
-        }));
-    loop {
-        parts.body = body::parse(&mut lines, parts.body);
-        if lines.peek().is_none() {
-            break;
-        }
-        let envelope = envelope::parse(&mut lines);
-        let (heading, doubled) = heading::parse(&mut lines, earliest);
-        parts.repeats.push(Repeat {
-            envelope: Some(envelope),
-            heading: Some(heading),
-        });
-        parts
-            .repeats
-            .extend(doubled.into_iter().map(|heading| Repeat {
-                envelope: None,
-                heading: Some(heading),
-            }));
+    parts.debris(&debris, &source);
+    if is_message {
+        parts.message(&mut lines);
+    } else {
+        parts.telegram(&mut lines);
     }
     let kinds = kinds(&source, &text, lines, &debris);
     drop(text);
-    let Parts {
-        envelope,
-        heading,
-        body,
-        repeats,
-        extract_notice,
-    } = parts;
-    Cable {
-        source,
-        dialect: Dialect::Acp127,
-        envelope,
-        heading,
-        body,
-        repeats,
-        lines: kinds,
-        scars,
-        extract_notice,
-    }
+    let dialect = if is_message { Dialect::Smart } else { parts.dialect() };
+    let Parts { envelope, heading, body, repeats, archive, extract_notice } = parts;
+    Cable { source, dialect, envelope, heading, body, archive, repeats, lines: kinds, scars, extract_notice }
 }
 
 /// What has been read so far.
@@ -100,11 +59,81 @@ struct Parts {
     envelope: Envelope,
     heading: Heading,
     body: Body,
+    archive: Archive,
     repeats: Vec<Repeat>,
     extract_notice: Option<Span>,
 }
 
 impl Parts {
+    /// Adds headings that were met again, the first of them below `envelope`.
+    fn repeat(&mut self, mut envelope: Option<Envelope>, headings: Vec<Heading>) {
+        let again = headings.into_iter().map(|heading| Repeat { envelope: envelope.take(), heading: Some(heading) });
+        self.repeats.extend(again);
+    }
+
+    /// Reads a telegram: header, heading, body, and whatever header comes again.
+    fn telegram(&mut self, lines: &mut Lines) {
+        self.preamble(lines);
+        self.envelope = envelope::parse(lines, &mut self.archive);
+        self.preamble(lines);
+        let earliest = self.envelope.dtg.as_ref().and_then(|dtg| dtg.ok()).map(|dtg| dtg.time.year() - 1);
+        let (heading, doubled) = heading::parse(lines, earliest);
+        self.heading = heading;
+        self.repeat(None, doubled);
+        loop {
+            self.body = body::parse(lines, std::mem::take(&mut self.body));
+            let Some(line) = lines.peek() else { break };
+            let envelope = envelope::parse(lines, &mut Archive::default());
+            let (heading, doubled) = heading::parse(lines, earliest);
+            if lines.peek().is_some_and(|next| std::ptr::eq(next, line)) {
+                lines.take(LineKind::Text); // whatever it looked like, it began no header
+                continue;
+            }
+            self.repeat(Some(envelope), vec![heading]);
+            self.repeat(None, doubled);
+        }
+    }
+
+    /// Reads a SMART message. Where its labels stand over a whole older telegram, that telegram counts (specification,
+    /// section 12.1 (8)).
+    fn message(&mut self, lines: &mut Lines) {
+        let mut message = smart::head_block(lines, &mut self.archive);
+        message.banners(&self.archive);
+        lines.until(smart::begins_tail);
+        self.telegram(lines);
+        lines.until(|_| false);
+        let signature = smart::tail_block(lines, &mut message, &mut self.archive);
+        self.body.signature = signature.or(self.body.signature.take());
+        if self.envelope.from.is_none() {
+            self.envelope = message.envelope;
+            self.heading = message.heading;
+        }
+    }
+
+    /// Adds what stood between the lines of the cable.
+    fn debris(&mut self, debris: &[Debris], source: &Source) {
+        for one in debris {
+            match one.kind {
+                LineKind::PageLine => self.archive.pages.extend(one.page.clone()),
+                LineKind::Banner => {
+                    let words = source.slice(one.span).trim();
+                    self.archive.banners.push(Spanned::new(words.to_owned(), trimmed(source, one.span)));
+                }
+                LineKind::Stamp => self.archive.stamps.push(trimmed(source, one.span)),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whose print this is (specification, section 14): an archive's page lines and offices, or its stamps, without the
+    /// network's own first lines, are the State Archiving System's.
+    fn dialect(&self) -> Dialect {
+        let network = self.envelope.identifier.is_some() || self.envelope.station.is_some();
+        let offices = self.archive.distribution.as_ref().is_some_and(|offices| offices.direction.is_some());
+        let archived = !self.archive.pages.is_empty() && offices || !self.archive.stamps.is_empty();
+        if archived && !network { Dialect::Nara } else { Dialect::Acp127 }
+    }
+
     /// Steps over blank lines, a publisher's notice and a publisher's dateline.
     fn preamble(&mut self, lines: &mut Lines) {
         while let Some(line) = lines.peek() {
@@ -165,12 +194,21 @@ fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<L
         }
     }
     for debris in debris {
-        let line = &mut kinds[source.line_of(debris.span.start)];
-        if debris.span.contains(line.span) {
-            line.kind = debris.kind;
+        let first = source.line_of(debris.span.start);
+        for line in kinds[first..].iter_mut().take_while(|line| line.span.start < debris.span.end) {
+            if debris.span.contains(line.span) {
+                line.kind = debris.kind;
+            }
         }
     }
     kinds
+}
+
+/// `span` without outer blanks and line ends.
+fn trimmed(source: &Source, span: Span) -> Span {
+    let words = source.slice(span);
+    let start = span.start as usize + words.len() - words.trim_start().len();
+    Span::new(start, start + words.trim().len())
 }
 
 /// `words` with every run of blanks and line ends made one blank.

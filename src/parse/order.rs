@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
 use nom::character::complete::{digit1, one_of, space0};
-use nom::combinator::{opt, recognize, value};
+use nom::combinator::{opt, recognize, value, verify};
 use nom::multi::many1;
 use nom::{IResult, Parser};
 
@@ -12,8 +12,11 @@ use crate::cable::{ExecutiveOrder, Field, Instruction, InstructionKind, Malforme
 use crate::parse::text::Text;
 use crate::parse::{lex, squeeze};
 use crate::span::Spanned;
+use crate::tables::orders;
 
 /// The label of an E.O. line and the order's number.
+///
+/// A label garbled in transmission (`MO. 11652`) is known by the number of an order behind it.
 ///
 /// ```text
 /// label := "E" [ "." ] sp* ( "O" | "0" ) [ "." ] sp* [ ":" ] sp* digit{4,6}
@@ -21,19 +24,12 @@ use crate::span::Spanned;
 ///
 /// Source: specification, section 3.1; the zero and the missing stops: corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
-    let (rest, (_, _, _, _, _, _, _, _, number)) = (
-        one_of("Ee"),
-        opt(tag(".")),
-        space0,
-        one_of("Oo0"),
-        opt(tag(".")),
-        space0,
-        opt(tag(":")),
-        space0,
-        take_while_m_n(4, 6, |c: char| c.is_ascii_digit()),
-    )
-        .parse(input)?;
-    Ok((rest, number))
+    let number = || take_while_m_n(4, 6, |c: char| c.is_ascii_digit());
+    let proper = (one_of("Ee"), opt(tag(".")), space0, one_of("Oo0"), opt(tag(".")), space0, opt(tag(":")), space0);
+    let letters = take_while_m_n(2, 5, |c: char| c.is_ascii_uppercase() || matches!(c, '.' | ' '));
+    let garbled = verify(letters, |letters: &str| letters.contains('.'));
+    let known = verify(number(), |number: &str| number.parse().is_ok_and(|number| orders::numbered(number).is_some()));
+    alt(((proper, number()).map(|(_, number)| number), (garbled, known).map(|(_, number)| number))).parse(input)
 }
 
 /// Reads the E.O. line `words`. A declassification date with a year of two digits is not before `earliest`.
@@ -135,9 +131,12 @@ fn is_not_applicable(value: &str) -> bool {
 
 /// The first date in `value`, in figures or with the month in words.
 fn find_date(value: &str, earliest: Option<i16>, text: &Text) -> Option<Field<Date>> {
-    let starts = value.char_indices().filter(|(at, _)| {
-        !value[..*at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.'))
-    });
+    // `GDS-07/02/85`: a stroke behind a code divides, behind a figure it is part of the date.
+    let begins = |before: &str| match before.strip_suffix('-') {
+        Some(code) => code.ends_with(|c: char| c.is_ascii_alphabetic()),
+        None => !before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.')),
+    };
+    let starts = value.char_indices().filter(|(at, _)| begins(&value[..*at]));
     for (at, _) in starts {
         let here = &value[at..];
         let found = lex::date_numbers(here)

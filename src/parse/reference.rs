@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
 use nom::character::complete::{alpha1, char, satisfy, space0, space1};
-use nom::combinator::{map_opt, opt, verify};
+use nom::combinator::{map_opt, opt};
 use nom::{IResult, Parser};
 
 use crate::cable::{Mrn, Reference};
@@ -43,19 +43,34 @@ pub fn label(input: &str) -> IResult<&str, &str> {
     )))
 }
 
+/// A letter, or the figure of a reference that is numbered.
 fn letter(input: &str) -> IResult<&str, char> {
-    verify(satisfy(|c| c.is_ascii_alphabetic()), |_: &char| true).parse(input)
+    satisfy(|c| c.is_ascii_alphanumeric()).parse(input)
 }
 
-/// A reference's letter with its sign: `A.`, `A)`, `(A)`, `A:`, in any case.
+/// A reference's letter with its sign: `A.`, `A)`, `(A)`, `A:`, in any case; `1.` where references are numbered.
 ///
-/// Source: specification, section 8.1.
+/// Source: specification, sections 8.1 and 11.2 (17).
 pub fn marker(input: &str) -> IResult<&str, (&str, char)> {
     let bracketed =
         (char('('), space0, letter, space0, char(')')).map(|(_, _, letter, _, _)| letter);
     let signed = (letter, alt((char('.'), char(')'), char(':')))).map(|(letter, _)| letter);
     let (rest, letter) = alt((bracketed, signed)).parse(input)?;
     Ok((rest, (&input[..input.len() - rest.len()], letter)))
+}
+
+/// Whether `line`, right below the reference line `above`, is no longer part of the list: words that begin something else, or any
+/// words below a reference that is whole.
+pub fn ends_before(line: &str, above: &str) -> bool {
+    const OTHERS: [&str; 7] = ["SUMMARY", "SECTION ", "COMMENT", "INTRODUCTION", "FOR ", "BEGIN ", "PASS "];
+    let whole = || {
+        let last = above.rsplit([';', ',']).next().unwrap_or(above).trim_start();
+        let entry = marker(last).map_or(last, |(rest, _)| rest.trim_start());
+        mrn(entry).is_ok_and(|(rest, _)| rest.trim().is_empty())
+    };
+    let entry = marker(line).is_ok() || mrn(line).is_ok();
+    let goes_on = ["AND ", "NOTAL", "(", "DTG", "ET SEQ"].iter().any(|word| line.starts_with(word));
+    OTHERS.iter().any(|word| line.starts_with(word)) || !entry && !goes_on && line.len() > 30 && whole()
 }
 
 /// Whether `line`, which stands below a blank line under a REF line whose last letter was `last`, goes on with it.
@@ -100,7 +115,8 @@ fn inner_marker(line: &str, at: usize, next: char) -> bool {
 /// The entries of a REF line's `words`, which may be of several lines.
 pub fn parse<'t>(words: &'t str, text: &'t Text) -> Vec<Reference> {
     let mut entries: Vec<(Option<Spanned<char>>, &'t str)> = Vec::new();
-    let mut expected = 'A';
+    let numbered = marker(words.trim_start()).is_ok_and(|(_, (_, first))| first == '1');
+    let mut expected = if numbered { '1' } else { 'A' };
     for line in words.split(['\n', '\r']) {
         let mut rest = line.trim();
         if rest.is_empty() {
@@ -217,13 +233,13 @@ fn reference(letter: Option<Spanned<char>>, words: &str, text: &Text) -> Referen
     }
 }
 
-/// A reference without the marked handling notice that ran into its line: `BRASILIA 123 (U) THIS CABLE …`.
+/// A reference without what only ran into its line: a marked handling notice (`BRASILIA 123 (U) THIS CABLE …`), or the address
+/// that a message system linked it to (`10 KINSHASA 858 <http://…>`).
 fn without_notice(words: &str) -> &str {
-    let notice = words
-        .match_indices(" (")
-        .map(|(at, _)| at)
-        .find(|at| mark::is_mark(&words[at + 1..]));
-    notice.map_or(words, |at| words[..at].trim_end())
+    let notice = words.match_indices(" (").map(|(at, _)| at).find(|at| mark::is_mark(&words[at + 1..]));
+    let link = words.find(" <http");
+    let end = [notice, link].into_iter().flatten().min();
+    end.map_or(words, |end| words[..end].trim_end())
 }
 
 /// The cable that a reference begins with.

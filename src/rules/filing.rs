@@ -1,5 +1,6 @@
 //! How far the filing time is from the DTG: what two rules share.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use crate::cable::{Cable, Dtg, Field, Filing};
@@ -34,51 +35,27 @@ pub fn compare(cable: &Cable) -> Option<Compared<'_>> {
     let dtg = cable.envelope.dtg.as_ref()?;
     let sent = dtg.ok()?.time;
     let filing = &cable.envelope.station.as_ref()?.ok()?.filing;
-    let years = [sent.year(), sent.year() + 1, sent.year() - 1];
-    let filed = match filing.value {
+    let around = [-1, 0, 1];
+    let moments: Vec<DateTime> = match filing.value {
         Filing::Julian { day, hour, minute } => {
-            let moments = years.iter().filter_map(|year| {
-                let date = Date::new(*year, 1, 1)
-                    .ok()?
-                    .with()
-                    .day_of_year(i16::try_from(day).ok()?)
-                    .build()
-                    .ok()?;
-                Some(
-                    date.at(0, 0, 0, 0)
-                        .with()
-                        .hour(hour)
-                        .minute(minute)
-                        .build()
-                        .ok()?,
-                )
+            let dates = around.iter().filter_map(|years| {
+                let first = Date::new(sent.year() + years, 1, 1).ok()?;
+                first.with().day_of_year(i16::try_from(day).ok()?).build().ok()
             });
-            moments.min_by_key(|moment| moment.duration_since(sent).abs())?
+            dates.filter_map(|date| moment(date, hour, minute)).collect()
         }
         Filing::DayOfMonth { day, hour, minute } => {
-            let months = [0, 1, -1].into_iter().filter_map(|months: i64| {
-                let month = sent
-                    .date()
-                    .first_of_month()
-                    .checked_add(jiff::Span::new().months(months))
-                    .ok()?;
-                let date = Date::new(month.year(), month.month(), day).ok()?;
-                Some(
-                    date.at(0, 0, 0, 0)
-                        .with()
-                        .hour(hour)
-                        .minute(minute)
-                        .build()
-                        .ok()?,
-                )
+            let dates = around.iter().filter_map(|months| {
+                let month = sent.date().first_of_month().checked_add(i64::from(*months).months()).ok()?;
+                Date::new(month.year(), month.month(), day).ok()
             });
-            months.min_by_key(|moment| moment.duration_since(sent).abs())?
+            dates.filter_map(|date| moment(date, hour, minute)).collect()
         }
     };
-    Some(Compared {
-        filing: filing.span,
-        filed,
-        dtg,
-        sent,
-    })
+    let filed = moments.into_iter().min_by_key(|moment| moment.duration_since(sent).abs())?;
+    Some(Compared { filing: filing.span, filed, dtg, sent })
+}
+
+fn moment(date: Date, hour: i8, minute: i8) -> Option<DateTime> {
+    date.at(0, 0, 0, 0).with().hour(hour).minute(minute).build().ok()
 }

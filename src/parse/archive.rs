@@ -1,0 +1,149 @@
+//! The lines that the Department's archive printed above the DTG: offices, counter, drafting.
+
+use nom::Parser;
+use nom::bytes::complete::{tag, tag_no_case};
+use nom::character::complete::{char, digit1, space0};
+use nom::combinator::{opt, recognize};
+
+use crate::cable::{Archive, Counter, Direction, Distribution, Labelled, LineKind};
+use crate::parse::lex;
+use crate::parse::text::Text;
+use crate::span::Spanned;
+
+/// The kind of archive line that `line` is by its first words, if any.
+pub fn kind(line: &str) -> Option<LineKind> {
+    match line.as_bytes().first()? {
+        b'A' | b'O' | b'I' if is_distribution(line) => Some(LineKind::Distribution),
+        b'-' if is_counter(line) => Some(LineKind::Counter),
+        b'D' | b'A' if drafting(line).is_some() => Some(LineKind::Drafting),
+        _ => None,
+    }
+}
+
+/// Whether `line` goes on with what stands `above` it: offices, or clearances below a drafting line.
+pub fn continues(line: &str, above: LineKind) -> bool {
+    match above {
+        LineKind::Distribution => line.split_whitespace().all(is_office) || is_figure(line),
+        LineKind::Drafting => true,
+        _ => false,
+    }
+}
+
+/// `62`, `61-S`, `60 S`, `46/15` below the first page line, and `66640` below the distribution.
+pub fn is_figure(line: &str) -> bool {
+    let line = line.trim();
+    let signs = line.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b' ' | b'S'));
+    (1..=7).contains(&line.len()) && line.starts_with(|c: char| c.is_ascii_digit()) && signs
+}
+
+/// `ACTION AF-00`, `INFO  LOG-00   EEB-00`: the Department's offices with their numbers of copies, above the DTG.
+fn is_distribution(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    matches!(words.next(), Some("ACTION" | "ORIGIN" | "INFO")) && words.next().is_some_and(is_office)
+}
+
+/// `LOG-00`, `SS-25`, or the total `/012W`.
+fn is_office(word: &str) -> bool {
+    office(word).is_some() || total(word).is_ok() || matches!(word, "R" | "W")
+}
+
+/// `LOG-00`: an office and its number of copies.
+fn office(word: &str) -> Option<(&str, u32)> {
+    let (office, copies) = word.rsplit_once('-')?;
+    let named = office.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'/') && !office.is_empty();
+    let counted = copies.len() == 2 && copies.bytes().all(|byte| byte.is_ascii_digit());
+    (named && counted).then_some(())?;
+    Some((office, copies.parse().ok()?))
+}
+
+/// `/026`, `/012W`: the total and the letter that may follow it.
+fn total(word: &str) -> nom::IResult<&str, (&str, Option<char>)> {
+    let (rest, (_, figures, suffix)) = (char('/'), digit1, opt(nom::character::complete::one_of("RW"))).parse(word)?;
+    Ok((rest, (figures, suffix)))
+}
+
+/// `------------------A54E38  291401Z /38`: the line at which the Department's counter passed.
+fn is_counter(line: &str) -> bool {
+    let rest = line.trim_start_matches('-');
+    line.len() - rest.len() >= 10 && rest.trim().len() >= 5 && rest.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The label of a drafting line and the words behind it.
+fn drafting(line: &str) -> Option<(&str, &str)> {
+    let label = nom::branch::alt((
+        tag_no_case::<_, _, nom::error::Error<&str>>("DRAFTED BY"),
+        tag_no_case("APPROVED BY"),
+    ));
+    let (rest, (label, _, _, _)) = (label, space0, opt(nom::branch::alt((tag(":"), tag("/")))), space0).parse(line).ok()?;
+    Some((label, rest))
+}
+
+/// Adds a line of `kind` to what is known of the archive's lines.
+pub fn read(archive: &mut Archive, kind: LineKind, words: &str, text: &Text) {
+    match kind {
+        LineKind::Distribution => distribution(archive, words, text),
+        LineKind::Counter => archive.counter = Some(counter(words, text)),
+        LineKind::Drafting => match drafting(words) {
+            Some((label, name)) => archive.labelled.push(Labelled {
+                label: label.to_ascii_uppercase(),
+                values: vec![Spanned::new(name.to_owned(), text.span(name))],
+            }),
+            None => match archive.labelled.last_mut() {
+                Some(cleared) if cleared.label == "CLEARED BY" => {
+                    cleared.values.push(Spanned::new(words.to_owned(), text.span(words)));
+                }
+                _ => archive.labelled.push(Labelled {
+                    label: "CLEARED BY".to_owned(),
+                    values: vec![Spanned::new(words.to_owned(), text.span(words))],
+                }),
+            },
+        },
+        _ => {}
+    }
+}
+
+/// ```text
+/// distribution := ( "ACTION" | "ORIGIN" | "INFO" ) *( sp office "-" nn ) [ sp "/" nnn [ sp ] ( "R" | "W" ) ]
+/// ```
+///
+/// Source: specification, sections 11 and 11.1.
+fn distribution(archive: &mut Archive, words: &str, text: &Text) {
+    let span = text.span(words);
+    let distribution = archive.distribution.get_or_insert_with(|| Distribution {
+        span,
+        direction: None,
+        offices: Vec::new(),
+        total: None,
+        suffix: None,
+    });
+    distribution.span = distribution.span.cover(span);
+    for word in words.split_whitespace() {
+        let span = text.span(word);
+        match word {
+            "ORIGIN" => distribution.direction = Some(Spanned::new(Direction::Origin, span)),
+            "ACTION" => distribution.direction = Some(Spanned::new(Direction::Action, span)),
+            "R" | "W" => distribution.suffix = word.chars().next().map(|letter| Spanned::new(letter, span)),
+            _ => {
+                if let Some((office, copies)) = office(word) {
+                    distribution.offices.push(Spanned::new((office.to_owned(), copies), span));
+                } else if let Ok((_, (figures, suffix))) = total(word) {
+                    distribution.total = figures.parse().ok().map(|total| Spanned::new(total, span));
+                    distribution.suffix = suffix.map(|letter| Spanned::new(letter, span));
+                }
+            }
+        }
+    }
+}
+
+/// ```text
+/// counter := "-"{10,} ( number [ sp time ] | time sp number ) [ sp "/" nn ]
+/// ```
+///
+/// Source: specification, sections 11.1 and 11.2 (7).
+fn counter(words: &str, text: &Text) -> Counter {
+    let is_time = |word: &&str| recognize((lex::digits::<u32>(6, 6), char::<&str, nom::error::Error<&str>>('Z'))).parse(word).is_ok();
+    let parts = words.trim_start_matches('-').split_whitespace();
+    let time = parts.clone().find(is_time).map(str::to_owned);
+    let number = parts.filter(|part| !is_time(part)).find(|part| !part.starts_with('/')).unwrap_or_default();
+    Counter { span: text.span(words), number: number.to_owned(), time }
+}
