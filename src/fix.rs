@@ -60,31 +60,28 @@ pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Strin
     edited
 }
 
-/// Deletes the words at `span`: with their line and one blank line before it where they stand alone on it, else with the blanks
-/// before them.
+/// Deletes the words at `span`: with their line and one blank line before it where they stand alone on it, else with what divides
+/// them from the words before them, or where they begin the line from those behind.
 #[must_use]
 pub fn delete(source: &Source, span: Span) -> Edit {
+    const DIVIDES: [char; 4] = [' ', ',', ';', '/'];
     let text = source.text();
     let number = source.line_of(span.start);
     let line = source.lines()[number];
-    let alone = source.slice(line).trim() == source.slice(span);
-    let start = if alone {
-        let above = number.checked_sub(1).map(|above| source.lines()[above]);
-        let blank = above.filter(|above| source.slice(*above).trim().is_empty());
-        blank.unwrap_or(line).start
-    } else {
-        let before = &text[line.start as usize..span.start as usize];
-        line.start
-            + u32::try_from(before.trim_end_matches([' ', ',', '/']).len())
-                .expect("a line is shorter than 4 GiB")
+    let (before, behind) =
+        (&text[line.start as usize..span.start as usize], &text[span.end as usize..(line.end.max(span.end)) as usize]);
+    let (start, end) = match (before.trim().is_empty(), behind.trim().is_empty()) {
+        (true, true) => {
+            let above = number.checked_sub(1).map(|above| source.lines()[above]);
+            let blank = above.filter(|above| source.slice(*above).trim().is_empty());
+            let next = source.lines().get(number + 1).map_or(text.len(), |next| next.start as usize);
+            (blank.unwrap_or(line).start as usize, next)
+        }
+        (true, false) => {
+            let rest = behind.trim_start_matches(DIVIDES);
+            (span.start as usize, span.end as usize + behind.len() - rest.len())
+        }
+        (false, _) => (line.start as usize + before.trim_end_matches(DIVIDES).len(), span.end as usize),
     };
-    let next = source
-        .lines()
-        .get(number + 1)
-        .map_or(text.len(), |next| next.start as usize);
-    let end = if alone { next } else { span.end as usize };
-    Edit {
-        span: Span::new(start as usize, end),
-        text: String::new(),
-    }
+    Edit { span: Span::new(start, end), text: String::new() }
 }

@@ -29,6 +29,8 @@ pub struct Paragraph {
     pub mark: Option<Field<Mark>>,
     /// Whether it belongs to a quoted or attached text.
     pub quoted: bool,
+    /// Whether it has no mark of its own, but the points that it consists of have.
+    pub marked_within: bool,
     /// Whether its words, or the place of its mark, are blacked out.
     pub redacted: bool,
 }

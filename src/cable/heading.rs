@@ -121,7 +121,7 @@ pub struct ExecutiveOrder {
 /// A declassification instruction (specification, section 3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instruction {
-    /// All of it.
+    /// All of it but a label such as `DECL:`.
     pub span: Span,
     /// Its words, blanks and line ends made one blank.
     pub text: String,

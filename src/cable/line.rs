@@ -63,41 +63,17 @@ pub enum LineKind {
 }
 
 impl LineKind {
-    /// Whether a line of this kind belongs to an envelope or a heading.
+    /// Whether a line of this kind shows that an envelope or a heading is there. Captions and passing lines do not: any line of
+    /// words that stands where they do is taken for one.
     #[must_use]
     pub fn is_of_a_header(self) -> bool {
         use LineKind as K;
         match self {
-            K::Identifier
-            | K::Routing
-            | K::Station
-            | K::Security
-            | K::Dtg
-            | K::From
-            | K::To
-            | K::Info
-            | K::Xmt => true,
-            K::Classification
-            | K::Caption
-            | K::Passing
-            | K::ExecutiveOrder
-            | K::Tags
-            | K::Subject => true,
-            K::Reference
-            | K::ClassifiedBy
-            | K::Distribution
-            | K::Counter
-            | K::Drafting
-            | K::PageLine => true,
-            K::Blank
-            | K::Dateline
-            | K::Notice
-            | K::Bt
-            | K::Serial
-            | K::EndOfMessage
-            | K::Text
-            | K::Paragraph => false,
-            K::Underline | K::Signature | K::SectionMark | K::Banner | K::Stamp => false,
+            K::Identifier | K::Routing | K::Station | K::Security | K::Dtg | K::From | K::To | K::Info | K::Xmt => true,
+            K::Classification | K::ExecutiveOrder | K::Tags | K::Subject | K::Reference | K::ClassifiedBy => true,
+            K::Distribution | K::Counter | K::Drafting | K::PageLine => true,
+            K::Caption | K::Passing | K::Blank | K::Dateline | K::Notice | K::Bt | K::Serial | K::EndOfMessage => false,
+            K::Text | K::Paragraph | K::Underline | K::Signature | K::SectionMark | K::Banner | K::Stamp => false,
         }
     }
 

@@ -110,6 +110,7 @@ pub fn parse(lines: &mut Lines<'_>, body: Body) -> Body {
         last = Some(line);
     }
     builder.close();
+    builder.unlist();
     let Builder { text, mut body, .. } = builder;
     if let (Some(first), Some(last)) = (first, last) {
         citation::find(text.between(first, last), text, &mut body.citations);
@@ -150,17 +151,16 @@ impl<'t> Builder<'t> {
         if self.ends(words) {
             return envelope::kind(words).unwrap_or(LineKind::Text);
         }
-        self.quotation(words);
-        if let Some(opening) = opening(words).filter(|opening| self.accepts(opening, lines)) {
-            self.start(opening);
-            self.extend(words);
-            self.inner(words);
-            return LineKind::Paragraph;
+        let opening = opening(words).filter(|opening| self.accepts(opening, lines));
+        let kind = if opening.is_some() { LineKind::Paragraph } else { LineKind::Text };
+        match opening {
+            Some(opening) => self.start(opening),
+            None => self.point(words),
         }
-        self.blanket(words);
         self.extend(words);
         self.inner(words);
-        LineKind::Text
+        self.quotation(words);
+        kind
     }
 
     /// Notes BT, `#nnnn` and NNNN below the text.
@@ -187,6 +187,7 @@ impl<'t> Builder<'t> {
             && (self.above..=self.above + 3).contains(&opening.number)
             && self.above > 0;
         let begins = is_redacted(opening.rest)
+            || mark::parse(opening.rest, self.text).is_some()
             || !opening.rest.starts_with(|c: char| c.is_ascii_lowercase());
         begins && (follows && (apart || self.above == 0) || near)
     }
@@ -198,6 +199,8 @@ impl<'t> Builder<'t> {
             .map(|(mark, _)| mark)
             .or_else(|| misplaced(opening.rest, self.text));
         self.note_blanket(&mark);
+        // A marked paragraph with the next number is the cable's own, END TEXT or not.
+        self.quoted &= !(opening.number == self.above + 1 && mark.is_some());
         if !self.quoted {
             self.above = opening.number;
         }
@@ -207,6 +210,7 @@ impl<'t> Builder<'t> {
             letter: opening.letter,
             mark,
             quoted: self.quoted,
+            marked_within: false,
             redacted: is_redacted(opening.rest),
         };
         self.open = Some((paragraph, opening.digits, opening.rest));
@@ -223,6 +227,28 @@ impl<'t> Builder<'t> {
             paragraph.span = self.text.span(self.text.between(first, last));
             self.body.paragraphs.push(paragraph);
         }
+    }
+
+    /// Gives the items of a list back to the paragraph that holds them: numbers without marks, above a marked paragraph whose
+    /// number is not beyond theirs.
+    fn unlist(&mut self) {
+        let mut next_marked = u32::MAX;
+        let mut items = vec![false; self.body.paragraphs.len()];
+        for (paragraph, item) in self.body.paragraphs.iter().zip(&mut items).rev() {
+            match &paragraph.mark {
+                Some(_) if !paragraph.quoted => next_marked = paragraph.number.value,
+                None if !paragraph.redacted => *item = paragraph.number.value >= next_marked,
+                _ => {}
+            }
+        }
+        let mut kept: Vec<Paragraph> = Vec::with_capacity(items.len());
+        for (paragraph, item) in std::mem::take(&mut self.body.paragraphs).into_iter().zip(items) {
+            match kept.last_mut().filter(|_| item) {
+                Some(holder) => holder.span = holder.span.cover(paragraph.span),
+                None => kept.push(paragraph),
+            }
+        }
+        self.body.paragraphs = kept;
     }
 
     /// Finds the paragraphs that reflowing put into the middle of a line: the next number with a mark.
@@ -251,39 +277,36 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Notes where a quoted or attached text begins and ends.
+    /// Notes where a quoted or attached text begins and ends: what follows `BEGIN TEXT`, up to `END TEXT`.
     fn quotation(&mut self, words: &str) {
-        let upper = words
-            .get(..words.len().min(40))
-            .unwrap_or(words)
-            .to_ascii_uppercase();
-        let upper = upper.trim_start_matches(['(', '-', ' ', '*', '"']);
-        if upper.starts_with("BEGIN ")
-            && [
-                "TEXT",
-                "QUOTE",
-                "TRANSLATION",
-                "NON-PAPER",
-                "NONPAPER",
-                "LETTER",
-            ]
-            .iter()
-            .any(|word| upper.contains(word))
-        {
+        const QUOTED: [&str; 8] =
+            ["TEXT", "QUOTE", "TRANSLATION", "NON-PAPER", "NONPAPER", "LETTER", "TALKING POINTS", "UNOFFICIAL"];
+        let follows = |word: &str| {
+            let upper = words.to_ascii_uppercase();
+            upper.match_indices(word).any(|(at, _)| {
+                let named = upper[at + word.len()..].trim_start();
+                QUOTED.iter().any(|quoted| named.starts_with(quoted))
+            })
+        };
+        if (words.contains("BEGIN ") || words.contains("Begin ")) && follows("BEGIN ") {
             self.quoted = true;
-        } else if upper.starts_with("END ")
-            && !upper.starts_with("END SUMMARY")
-            && !upper.starts_with("END COMMENT")
-        {
+        } else if (words.contains("END ") || words.contains("End ")) && follows("END ") {
             self.quoted = false;
         }
     }
 
-    /// A blanket mark on a line without a number.
-    fn blanket(&mut self, words: &'t str) {
-        if self.body.paragraphs.is_empty() && self.open.is_none() && words.len() < 60 {
-            let mark = mark::parse(words, self.text).map(|(mark, _)| mark);
-            self.note_blanket(&mark);
+    /// Takes in a line without a number: a blanket mark above the first paragraph, or a marked point of an unmarked one.
+    fn point(&mut self, words: &'t str) {
+        match &mut self.open {
+            None if self.body.paragraphs.is_empty() && words.len() < 60 => {
+                let mark = mark::parse(words, self.text).map(|(mark, _)| mark);
+                self.note_blanket(&mark);
+            }
+            Some((paragraph, _, _)) if paragraph.mark.is_none() => {
+                let point = words.trim_start_matches(['-', '*', '•', ' ']);
+                paragraph.marked_within |= mark::is_mark(point);
+            }
+            _ => {}
         }
     }
 

@@ -126,7 +126,7 @@ pub fn date(numbers: Numbers, earliest: Option<i16>) -> Result<Date, Malformed> 
         [1 | 2, 1 | 2, length @ (2 | 4)] => (third, first, second, length),
         _ => {
             return Err(Malformed(
-                "a month or a day has two digits, a year two or four",
+                "a month and a day have at most two digits, a year two or four",
             ));
         }
     };
@@ -135,6 +135,6 @@ pub fn date(numbers: Numbers, earliest: Option<i16>) -> Result<Date, Malformed> 
         (2, None) => full_year(year),
         _ => year,
     };
-    let part = |part: i16| i8::try_from(part).map_err(|_| Malformed("no calendar has this day"));
-    Date::new(year, part(month)?, part(day)?).map_err(|_| Malformed("no calendar has this day"))
+    let part = |part: i16| i8::try_from(part).map_err(|_| Malformed("there is no such day"));
+    Date::new(year, part(month)?, part(day)?).map_err(|_| Malformed("there is no such day"))
 }

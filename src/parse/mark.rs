@@ -80,10 +80,7 @@ fn unopened<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
 /// `C - ENTIRE TEXT`, `(C) ENTIRE TEXT`, `(SECRET-ENTIRE TEXT)`, `CONFIDENTIAL - ENTIRE TEXT.`
 fn entire_text<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
     let head = limit(words);
-    let at = head.find("ENTIRE TEXT").or_else(|| {
-        head.find("Entire Text")
-            .or_else(|| head.find("entire text"))
-    })?;
+    let at = head.to_ascii_uppercase().find("ENTIRE TEXT")?;
     let before = head[..at].trim_matches(['(', ')', '-', ' ', '\n', '\r', ',']);
     let (level, _) = level(before)?;
     let after = &words[at + "ENTIRE TEXT".len()..];

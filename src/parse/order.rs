@@ -92,13 +92,7 @@ pub fn instruction(words: &str, earliest: Option<i16>, text: &Text) -> Option<In
     } else {
         InstructionKind::Unreadable
     };
-    Some(Instruction {
-        span: text.span(words),
-        text: written,
-        kind,
-        date,
-        codes,
-    })
+    Some(Instruction { span: text.span(value), text: written, kind, date, codes })
 }
 
 /// What follows `DECL:` and its like, and whether one of them stands there.
@@ -143,10 +137,12 @@ fn find_date(value: &str, earliest: Option<i16>, text: &Text) -> Option<Field<Da
             .map(|(rest, numbers)| (rest, lex::date(numbers, earliest)))
             .or_else(|_| in_words(here));
         if let Ok((rest, date)) = found {
-            return Some(Field {
-                span: text.span(&here[..here.len() - rest.len()]),
-                value: date,
-            });
+            let (date, rest) = match rest.find(|c: char| !(c.is_alphanumeric() || c == '/')).unwrap_or(rest.len()) {
+                0 => (date, rest),
+                // `11/02/2O19`: more than a date stands there.
+                more => (Err(Malformed("letters or figures are in its way")), &rest[more..]),
+            };
+            return Some(Field { span: text.span(&here[..here.len() - rest.len()]), value: date });
         }
     }
     None
@@ -165,7 +161,7 @@ fn in_words(input: &str) -> IResult<&str, Result<Date, Malformed>> {
         .parse(input)?;
     Ok((
         rest,
-        Date::new(year, month, day).map_err(|_| Malformed("no calendar has this day")),
+        Date::new(year, month, day).map_err(|_| Malformed("there is no such day")),
     ))
 }
 

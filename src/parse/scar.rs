@@ -64,26 +64,32 @@ fn pilcrows(text: &str, scars: &mut Vec<Scar>) {
     }
 }
 
-/// The entities that stand for one character of a cable.
-const ENTITIES: [(&str, &str); 8] = [
-    ("&amp;", "&"),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", "\""),
-    ("&apos;", "'"),
-    ("&#39;", "'"),
-    ("&nbsp;", " "),
-    ("&#x000A;", " "),
-];
+/// The entities with names that stand for one character of a cable.
+const ENTITIES: [(&str, char); 6] = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' ')];
 
 fn entities(text: &str, scars: &mut Vec<Scar>) {
     for at in memchr_iter(b'&', text.as_bytes()) {
-        if let Some((entity, character)) = ENTITIES
-            .iter()
-            .find(|(entity, _)| text[at..].starts_with(entity))
-        {
-            push(scars, ScarKind::Entity, at..at + entity.len(), character);
+        let rest = &text[at + 1..];
+        let Some(end) = rest.bytes().take(10).position(|byte| byte == b';') else { continue };
+        if let Some(character) = entity(&rest[..end]) {
+            push(scars, ScarKind::Entity, at..at + end + 2, character.encode_utf8(&mut [0; 4]));
         }
+    }
+}
+
+/// The character that an entity stands for: by its name, or by its number as in `#39` and `#x27`. A line end is a blank, and
+/// other control characters are none.
+fn entity(name: &str) -> Option<char> {
+    let Some(number) = name.strip_prefix('#') else {
+        return ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, character)| *character);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => number.parse(),
+    };
+    match char::from_u32(code.ok()?)? {
+        '\n' | '\r' | '\u{a0}' => Some(' '),
+        character => (!character.is_control()).then_some(character),
     }
 }
 
@@ -101,9 +107,10 @@ fn tags(text: &str, scars: &mut Vec<Scar>) {
             continue;
         };
         let rest = &inner[length..length + end];
-        let closes = inner[length + end..].starts_with('>')
-            && (rest.is_empty() || rest.starts_with([' ', '/']));
-        if closes && TAGS.contains(&name.as_str()) {
+        let closed = inner[length + end..].starts_with('>');
+        let attributes = rest.trim_end_matches('/').trim();
+        let is_tag = attributes.is_empty() || rest.starts_with(' ') && attributes.contains('=');
+        if closed && is_tag && TAGS.contains(&name.as_str()) {
             let close = text.len() - inner.len() + length + end + 1;
             push(scars, ScarKind::Tag, at..close, "");
         }

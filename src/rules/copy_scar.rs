@@ -41,7 +41,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
                 })
                 .collect();
             diagnostic
-                .help("the cable never had them")
+                .help("the cable was sent without them; copying from a web page put them in")
                 .safe_fix("put back what stood there", edits);
         }
     }

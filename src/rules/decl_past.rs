@@ -18,8 +18,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
     out.report(
         written,
-        format!("declassified on {decl}, but sent on {sent}"),
+        format!("to be declassified on {decl}, but sent on {sent}"),
     )
     .label(dtg.span, format!("sent {sent}"))
-    .help("the year is probably that of drafting: give the year of declassification");
+    .help("the date is probably that of drafting: give the date of declassification");
 }

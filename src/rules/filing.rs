@@ -10,6 +10,8 @@ use crate::span::Span;
 pub struct Compared<'c> {
     /// Where the filing time stands.
     pub filing: Span,
+    /// Whether it gives the day of the month rather than of the year.
+    pub by_month: bool,
     /// The moment that it is, in the year nearest to the DTG.
     pub filed: DateTime,
     /// The date-time group.
@@ -53,7 +55,8 @@ pub fn compare(cable: &Cable) -> Option<Compared<'_>> {
         }
     };
     let filed = moments.into_iter().min_by_key(|moment| moment.duration_since(sent).abs())?;
-    Some(Compared { filing: filing.span, filed, dtg, sent })
+    let by_month = matches!(filing.value, Filing::DayOfMonth { .. });
+    Some(Compared { filing: filing.span, by_month, filed, dtg, sent })
 }
 
 fn moment(date: Date, hour: i8, minute: i8) -> Option<DateTime> {

@@ -11,16 +11,11 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     };
     let (filed, sent) = (compared.filed.date(), compared.sent.date());
-    out.report(
-        compared.filing,
-        format!(
-            "filed on {filed}, {} days from the DTG's {sent}",
-            compared.days().abs()
-        ),
-    )
-    .label(
-        compared.dtg.span,
-        format!("{sent} is day {} of its year", sent.day_of_year()),
-    )
-    .help("the filing time begins with the day of the year: correct it, or the DTG");
+    let (label, begins) = match compared.by_month {
+        true => (format!("sent {sent}"), "the day of the month"),
+        false => (format!("{sent} is day {} of its year", sent.day_of_year()), "the day of the year"),
+    };
+    out.report(compared.filing, format!("filed on {filed}, {} days from the DTG's {sent}", compared.days().abs()))
+        .label(compared.dtg.span, label)
+        .help(format!("the filing time begins with {begins}: correct it, or the DTG"));
 }

@@ -44,7 +44,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             level.name()
         ),
         more => format!(
-            "{portion} and {more} more portion{} are marked above the cable's {}",
+            "{portion} ({}) and {more} more portion{} are marked above the cable's {}",
+            mark.letters(),
             if more == 1 { "" } else { "s" },
             level.name()
         ),

@@ -51,19 +51,22 @@ fn improper(cable: &Cable, paragraph: &Paragraph, span: Span, mark: &Mark, out: 
     let proper = spelling(mark, written);
     out.report(
         span,
-        format!("portion mark `{written}` is not written `{proper}`"),
+        format!("portion mark `{written}` should be `{proper}`"),
     )
-    .help("a mark is the level's first letters in capitals, in brackets, without blanks")
+    .help("a mark is the level's first letters in capitals, right between brackets")
     .unsafe_fix(format!("write {proper}"), vec![Edit { span, text: proper }]);
 }
 
-/// The mark as the handbook has it, with the strokes of `written`.
+/// The mark as the handbook has it, with the strokes and the countries of `written`.
 fn spelling(mark: &Mark, written: &str) -> String {
     let stroke = if written.contains("//") { "//" } else { "/" };
     let mut words = vec![mark.level.letters().to_owned()];
     words.extend(mark.controls.iter().cloned());
-    if !mark.rel.is_empty() {
-        words.push(format!("REL {}", mark.rel.join(", ")));
+    if !mark.rel.is_empty()
+        && let Some(at) = written.to_ascii_uppercase().find("REL")
+    {
+        let countries = written[at + "REL".len()..].trim_end_matches([')', ' ']);
+        words.push(format!("REL{countries}"));
     }
     format!("({})", words.join(stroke))
 }

@@ -15,15 +15,13 @@ pub fn report<'o>(
     let (first, more) = places.split_first()?;
     let diagnostic = out.report(*first, message);
     for (number, place) in more.iter().take(MORE).enumerate() {
-        let last = number + 1 == MORE && more.len() > MORE;
-        diagnostic.label(
-            *place,
-            if last {
-                format!("and here, and in {} more places", more.len() - MORE)
-            } else {
-                "and here".into()
-            },
-        );
+        let beyond = more.len() - (number + 1);
+        let message = match beyond {
+            1 if number + 1 == MORE => "and here, and in 1 more place".to_owned(),
+            2.. if number + 1 == MORE => format!("and here, and in {beyond} more places"),
+            _ => "and here".to_owned(),
+        };
+        diagnostic.label(*place, message);
     }
     Some(diagnostic)
 }
