@@ -68,20 +68,34 @@ pub fn delete(source: &Source, span: Span) -> Edit {
     let text = source.text();
     let number = source.line_of(span.start);
     let line = source.lines()[number];
-    let (before, behind) =
-        (&text[line.start as usize..span.start as usize], &text[span.end as usize..(line.end.max(span.end)) as usize]);
+    let (before, behind) = (
+        &text[line.start as usize..span.start as usize],
+        &text[span.end as usize..(line.end.max(span.end)) as usize],
+    );
     let (start, end) = match (before.trim().is_empty(), behind.trim().is_empty()) {
         (true, true) => {
             let above = number.checked_sub(1).map(|above| source.lines()[above]);
             let blank = above.filter(|above| source.slice(*above).trim().is_empty());
-            let next = source.lines().get(number + 1).map_or(text.len(), |next| next.start as usize);
+            let next = source
+                .lines()
+                .get(number + 1)
+                .map_or(text.len(), |next| next.start as usize);
             (blank.unwrap_or(line).start as usize, next)
         }
         (true, false) => {
             let rest = behind.trim_start_matches(DIVIDES);
-            (span.start as usize, span.end as usize + behind.len() - rest.len())
+            (
+                span.start as usize,
+                span.end as usize + behind.len() - rest.len(),
+            )
         }
-        (false, _) => (line.start as usize + before.trim_end_matches(DIVIDES).len(), span.end as usize),
+        (false, _) => (
+            line.start as usize + before.trim_end_matches(DIVIDES).len(),
+            span.end as usize,
+        ),
     };
-    Edit { span: Span::new(start, end), text: String::new() }
+    Edit {
+        span: Span::new(start, end),
+        text: String::new(),
+    }
 }

@@ -87,12 +87,25 @@ fn same(what: &str, expected: &[Drawn], found: &[Drawn]) -> Result<(), String> {
     let mut expected = expected.to_vec();
     expected.sort();
     if expected == found {
-        Ok(())
-    } else {
-        Err(format!(
-            "{what}\n  drawn: {expected:#?}\n  found: {found:#?}"
-        ))
+        return Ok(());
     }
+    let lines = |places: &[Drawn]| -> String {
+        let line = |at: &Drawn| {
+            format!(
+                "\n    line {} from {} to {}: {}",
+                at.line + 1,
+                at.start + 1,
+                at.end,
+                at.message
+            )
+        };
+        places.iter().map(line).collect()
+    };
+    Err(format!(
+        "{what}\n  drawn:{}\n  found:{}",
+        lines(&expected),
+        lines(found)
+    ))
 }
 
 /// A place as a page draws it: on its first line.

@@ -26,7 +26,15 @@ impl Archive {
     /// Whether nothing of the kind stands in the file.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Archive { pages, banners, stamps, distribution, counter, labelled, attributes } = self;
+        let Archive {
+            pages,
+            banners,
+            stamps,
+            distribution,
+            counter,
+            labelled,
+            attributes,
+        } = self;
         pages.is_empty()
             && banners.is_empty()
             && stamps.is_empty()

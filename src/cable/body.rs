@@ -12,8 +12,29 @@ pub struct Body {
     pub citations: Vec<Citation>,
     /// `ENTIRE TEXT` with its mark, which stands for every paragraph.
     pub entire_text: Option<Field<Mark>>,
+    /// SUMMARY, COMMENT, NOTE and quoted texts.
+    pub blocks: Vec<Block>,
+    /// What is blacked out.
+    pub redactions: Vec<Redaction>,
     /// The surname under the text.
     pub signature: Option<Spanned<String>>,
+}
+
+impl Body {
+    /// The quoted and attached texts, in order: each from the end of its opening words to the start of its closing ones.
+    #[must_use]
+    pub fn quotations(&self) -> Vec<Span> {
+        let quoted = self.blocks.iter().filter(|block| block.kind.is_quotation());
+        quoted
+            .filter_map(|block| {
+                let end = block.close.map_or(u32::MAX, |close| close.start);
+                Some(Span {
+                    start: block.open?.end,
+                    end,
+                })
+            })
+            .collect()
+    }
 }
 
 /// A numbered paragraph, or a lettered one within it.
@@ -95,4 +116,61 @@ pub struct Citation {
     pub span: Span,
     /// The letters, upper case; none for `reftel`.
     pub letters: Vec<Spanned<char>>,
+}
+
+/// A block of the text with a beginning and an end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The words that it begins with, where they stand.
+    pub open: Option<Span>,
+    /// The words that end it, where they stand; empty where the cable's own text goes on without any.
+    pub close: Option<Span>,
+}
+
+/// What a block of the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub enum BlockKind {
+    Summary,
+    Comment,
+    Note,
+    /// An attached text, a non-paper, talking points.
+    Text,
+    Quote,
+    Translation,
+}
+
+impl BlockKind {
+    /// The name used in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            BlockKind::Summary => "summary",
+            BlockKind::Comment => "comment",
+            BlockKind::Note => "note",
+            BlockKind::Text => "text",
+            BlockKind::Quote => "quote",
+            BlockKind::Translation => "translation",
+        }
+    }
+
+    /// Whether it is somebody else's text.
+    #[must_use]
+    pub fn is_quotation(self) -> bool {
+        matches!(
+            self,
+            BlockKind::Text | BlockKind::Quote | BlockKind::Translation
+        )
+    }
+}
+
+/// Words that are blacked out: a run of `X` or `#`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redaction {
+    /// The run.
+    pub span: Span,
+    /// Whether nothing else stands on its line: what is missing may be a whole paragraph.
+    pub alone: bool,
 }

@@ -32,7 +32,14 @@ pub struct Envelope {
     pub xmt: Vec<Addressee>,
     /// A publisher's date above the heading.
     pub dateline: Option<Field<DateTime>>,
-    /// Where `BT` stands.
+    /// What ends the transmission.
+    pub end: End,
+}
+
+/// What ends a transmission: format lines 11, 13, 15 and 16.
+#[derive(Clone, Debug, Default)]
+pub struct End {
+    /// Where `BT` stands, before the text or after it.
     pub bt: Vec<Span>,
     /// `#nnnn` after the text: the digits.
     pub serial: Option<Spanned<String>>,

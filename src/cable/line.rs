@@ -69,11 +69,37 @@ impl LineKind {
     pub fn is_of_a_header(self) -> bool {
         use LineKind as K;
         match self {
-            K::Identifier | K::Routing | K::Station | K::Security | K::Dtg | K::From | K::To | K::Info | K::Xmt => true,
-            K::Classification | K::ExecutiveOrder | K::Tags | K::Subject | K::Reference | K::ClassifiedBy => true,
+            K::Identifier
+            | K::Routing
+            | K::Station
+            | K::Security
+            | K::Dtg
+            | K::From
+            | K::To
+            | K::Info
+            | K::Xmt => true,
+            K::Classification
+            | K::ExecutiveOrder
+            | K::Tags
+            | K::Subject
+            | K::Reference
+            | K::ClassifiedBy => true,
             K::Distribution | K::Counter | K::Drafting | K::PageLine => true,
-            K::Caption | K::Passing | K::Blank | K::Dateline | K::Notice | K::Bt | K::Serial | K::EndOfMessage => false,
-            K::Text | K::Paragraph | K::Underline | K::Signature | K::SectionMark | K::Banner | K::Stamp => false,
+            K::Caption
+            | K::Passing
+            | K::Blank
+            | K::Dateline
+            | K::Notice
+            | K::Bt
+            | K::Serial
+            | K::EndOfMessage => false,
+            K::Text
+            | K::Paragraph
+            | K::Underline
+            | K::Signature
+            | K::SectionMark
+            | K::Banner
+            | K::Stamp => false,
         }
     }
 

@@ -10,8 +10,8 @@ mod heading;
 mod line;
 
 pub use archive::{Archive, Counter, Direction, Distribution, Labelled, Page};
-pub use body::{Body, Citation, Mark, MarkLevel, Paragraph};
-pub use envelope::{Addressee, Dtg, Envelope, Filing, Precedence, Routing, Security, Station};
+pub use body::{Block, BlockKind, Body, Citation, Mark, MarkLevel, Paragraph, Redaction};
+pub use envelope::{Addressee, Dtg, End, Envelope, Filing, Precedence, Routing, Security, Station};
 pub use heading::{
     Classification, ClassifiedBy, ExecutiveOrder, Heading, Instruction, InstructionKind, Level,
     Mrn, Reason, Reference, Section, Subject, Tags,
@@ -125,7 +125,7 @@ impl Cable {
         let same = plad.contains(&post)
             || post.contains(&city)
             || post == "SECTO"
-            || strsim::levenshtein(&city, &post) <= 2;
+            || strsim::levenshtein(&city, &post) <= if post.len() > 5 { 2 } else { 1 };
         !(same || redacted)
     }
 

@@ -427,9 +427,9 @@ fn envelope(source: &Source, part: &cable::Envelope) -> Envelope {
             })
         }),
         end: End {
-            bt: part.bt.iter().copied().map(bytes).collect(),
-            serial: part.serial.as_ref().map(word),
-            nnnn: part.nnnn.iter().copied().map(bytes).collect(),
+            bt: part.end.bt.iter().copied().map(bytes).collect(),
+            serial: part.end.serial.as_ref().map(word),
+            nnnn: part.end.nnnn.iter().copied().map(bytes).collect(),
         },
     }
 }
@@ -501,17 +501,33 @@ fn heading(source: &Source, part: &cable::Heading) -> Heading {
 
 fn archive(source: &Source, part: &cable::Archive) -> Archive {
     let all = |label: &str| {
-        let of_label = part.labelled.iter().filter(|labelled| labelled.label == label);
-        of_label.flat_map(|labelled| &labelled.values).map(word).collect::<Vec<_>>()
+        let of_label = part
+            .labelled
+            .iter()
+            .filter(|labelled| labelled.label == label);
+        of_label
+            .flat_map(|labelled| &labelled.values)
+            .map(word)
+            .collect::<Vec<_>>()
     };
     let first = |label: &str| all(label).into_iter().next();
     Archive {
         pages: part.pages.iter().map(page).collect(),
-        banners: part.banners.iter().map(|one| Banner { level: one.value.clone(), span: bytes(one.span) }).collect(),
+        banners: part
+            .banners
+            .iter()
+            .map(|one| Banner {
+                level: one.value.clone(),
+                span: bytes(one.span),
+            })
+            .collect(),
         stamps: part
             .stamps
             .iter()
-            .map(|span| Stamp { text: source.slice(*span).to_owned(), span: bytes(*span) })
+            .map(|span| Stamp {
+                text: source.slice(*span).to_owned(),
+                span: bytes(*span),
+            })
             .collect(),
         distribution: part.distribution.as_ref().map(distribution),
         counter: part.counter.as_ref().map(|counter| Counter {
@@ -530,7 +546,11 @@ fn archive(source: &Source, part: &cable::Archive) -> Archive {
         attributes: part
             .attributes
             .iter()
-            .map(|(key, value)| Attribute { key: key.clone(), value: value.value.clone(), span: bytes(value.span) })
+            .map(|(key, value)| Attribute {
+                key: key.clone(),
+                value: value.value.clone(),
+                span: bytes(value.span),
+            })
             .collect(),
     }
 }
@@ -540,8 +560,15 @@ fn page(page: &cable::Page) -> Page {
         span: bytes(page.span),
         number: page.number,
         of: page.of,
-        mrn: page.mrn.as_ref().map(|mrn| ReferredMrn { year: mrn.year, post: mrn.post.clone(), number: mrn.number }),
-        section: page.section.map(|section| PageSection { number: section.number, of: section.of }),
+        mrn: page.mrn.as_ref().map(|mrn| ReferredMrn {
+            year: mrn.year,
+            post: mrn.post.clone(),
+            number: mrn.number,
+        }),
+        section: page.section.map(|section| PageSection {
+            number: section.number,
+            of: section.of,
+        }),
         time: page.time.clone(),
     }
 }
@@ -549,17 +576,27 @@ fn page(page: &cable::Page) -> Page {
 fn distribution(distribution: &cable::Distribution) -> Distribution {
     Distribution {
         span: bytes(distribution.span),
-        direction: distribution.direction.as_ref().map(|direction| match direction.value {
-            cable::Direction::Origin => "ORIGIN",
-            cable::Direction::Action => "ACTION",
-        }),
+        direction: distribution
+            .direction
+            .as_ref()
+            .map(|direction| match direction.value {
+                cable::Direction::Origin => "ORIGIN",
+                cable::Direction::Action => "ACTION",
+            }),
         offices: distribution
             .offices
             .iter()
-            .map(|one| Office { office: one.value.0.clone(), copies: one.value.1, span: bytes(one.span) })
+            .map(|one| Office {
+                office: one.value.0.clone(),
+                copies: one.value.1,
+                span: bytes(one.span),
+            })
             .collect(),
         total: distribution.total.as_ref().map(|total| total.value),
-        suffix: distribution.suffix.as_ref().map(|suffix| suffix.value.to_string()),
+        suffix: distribution
+            .suffix
+            .as_ref()
+            .map(|suffix| suffix.value.to_string()),
     }
 }
 

@@ -32,14 +32,17 @@ pub fn continues(line: &str, above: LineKind) -> bool {
 /// `62`, `61-S`, `60 S`, `46/15` below the first page line, and `66640` below the distribution.
 pub fn is_figure(line: &str) -> bool {
     let line = line.trim();
-    let signs = line.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b' ' | b'S'));
+    let signs = line
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b' ' | b'S'));
     (1..=7).contains(&line.len()) && line.starts_with(|c: char| c.is_ascii_digit()) && signs
 }
 
 /// `ACTION AF-00`, `INFO  LOG-00   EEB-00`: the Department's offices with their numbers of copies, above the DTG.
 fn is_distribution(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    matches!(words.next(), Some("ACTION" | "ORIGIN" | "INFO")) && words.next().is_some_and(is_office)
+    matches!(words.next(), Some("ACTION" | "ORIGIN" | "INFO"))
+        && words.next().is_some_and(is_office)
 }
 
 /// `LOG-00`, `SS-25`, or the total `/012W`.
@@ -50,7 +53,10 @@ fn is_office(word: &str) -> bool {
 /// `LOG-00`: an office and its number of copies.
 fn office(word: &str) -> Option<(&str, u32)> {
     let (office, copies) = word.rsplit_once('-')?;
-    let named = office.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'/') && !office.is_empty();
+    let named = office
+        .bytes()
+        .all(|byte| byte.is_ascii_uppercase() || byte == b'/')
+        && !office.is_empty();
     let counted = copies.len() == 2 && copies.bytes().all(|byte| byte.is_ascii_digit());
     (named && counted).then_some(())?;
     Some((office, copies.parse().ok()?))
@@ -58,14 +64,21 @@ fn office(word: &str) -> Option<(&str, u32)> {
 
 /// `/026`, `/012W`: the total and the letter that may follow it.
 fn total(word: &str) -> nom::IResult<&str, (&str, Option<char>)> {
-    let (rest, (_, figures, suffix)) = (char('/'), digit1, opt(nom::character::complete::one_of("RW"))).parse(word)?;
+    let (rest, (_, figures, suffix)) = (
+        char('/'),
+        digit1,
+        opt(nom::character::complete::one_of("RW")),
+    )
+        .parse(word)?;
     Ok((rest, (figures, suffix)))
 }
 
 /// `------------------A54E38  291401Z /38`: the line at which the Department's counter passed.
 fn is_counter(line: &str) -> bool {
     let rest = line.trim_start_matches('-');
-    line.len() - rest.len() >= 10 && rest.trim().len() >= 5 && rest.contains(|c: char| c.is_ascii_digit())
+    line.len() - rest.len() >= 10
+        && rest.trim().len() >= 5
+        && rest.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The label of a drafting line and the words behind it.
@@ -74,7 +87,14 @@ fn drafting(line: &str) -> Option<(&str, &str)> {
         tag_no_case::<_, _, nom::error::Error<&str>>("DRAFTED BY"),
         tag_no_case("APPROVED BY"),
     ));
-    let (rest, (label, _, _, _)) = (label, space0, opt(nom::branch::alt((tag(":"), tag("/")))), space0).parse(line).ok()?;
+    let (rest, (label, _, _, _)) = (
+        label,
+        space0,
+        opt(nom::branch::alt((tag(":"), tag("/")))),
+        space0,
+    )
+        .parse(line)
+        .ok()?;
     Some((label, rest))
 }
 
@@ -90,7 +110,9 @@ pub fn read(archive: &mut Archive, kind: LineKind, words: &str, text: &Text) {
             }),
             None => match archive.labelled.last_mut() {
                 Some(cleared) if cleared.label == "CLEARED BY" => {
-                    cleared.values.push(Spanned::new(words.to_owned(), text.span(words)));
+                    cleared
+                        .values
+                        .push(Spanned::new(words.to_owned(), text.span(words)));
                 }
                 _ => archive.labelled.push(Labelled {
                     label: "CLEARED BY".to_owned(),
@@ -122,12 +144,17 @@ fn distribution(archive: &mut Archive, words: &str, text: &Text) {
         match word {
             "ORIGIN" => distribution.direction = Some(Spanned::new(Direction::Origin, span)),
             "ACTION" => distribution.direction = Some(Spanned::new(Direction::Action, span)),
-            "R" | "W" => distribution.suffix = word.chars().next().map(|letter| Spanned::new(letter, span)),
+            "R" | "W" => {
+                distribution.suffix = word.chars().next().map(|letter| Spanned::new(letter, span))
+            }
             _ => {
                 if let Some((office, copies)) = office(word) {
-                    distribution.offices.push(Spanned::new((office.to_owned(), copies), span));
+                    distribution
+                        .offices
+                        .push(Spanned::new((office.to_owned(), copies), span));
                 } else if let Ok((_, (figures, suffix))) = total(word) {
-                    distribution.total = figures.parse().ok().map(|total| Spanned::new(total, span));
+                    distribution.total =
+                        figures.parse().ok().map(|total| Spanned::new(total, span));
                     distribution.suffix = suffix.map(|letter| Spanned::new(letter, span));
                 }
             }
@@ -141,9 +168,23 @@ fn distribution(archive: &mut Archive, words: &str, text: &Text) {
 ///
 /// Source: specification, sections 11.1 and 11.2 (7).
 fn counter(words: &str, text: &Text) -> Counter {
-    let is_time = |word: &&str| recognize((lex::digits::<u32>(6, 6), char::<&str, nom::error::Error<&str>>('Z'))).parse(word).is_ok();
+    let is_time = |word: &&str| {
+        recognize((
+            lex::digits::<u32>(6, 6),
+            char::<&str, nom::error::Error<&str>>('Z'),
+        ))
+        .parse(word)
+        .is_ok()
+    };
     let parts = words.trim_start_matches('-').split_whitespace();
     let time = parts.clone().find(is_time).map(str::to_owned);
-    let number = parts.filter(|part| !is_time(part)).find(|part| !part.starts_with('/')).unwrap_or_default();
-    Counter { span: text.span(words), number: number.to_owned(), time }
+    let number = parts
+        .filter(|part| !is_time(part))
+        .find(|part| !part.starts_with('/'))
+        .unwrap_or_default();
+    Counter {
+        span: text.span(words),
+        number: number.to_owned(),
+        time,
+    }
 }

@@ -1,9 +1,10 @@
 //! The body: numbered paragraphs with their portion marks, quoted texts, the signature.
 
-use crate::cable::{Body, Field, LineKind, Mark, Paragraph};
+use crate::cable::{Body, ClassifiedBy, End, Field, LineKind, Mark, Paragraph};
+use crate::parse::block::Blocks;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{citation, classification, envelope, mark};
+use crate::parse::{citation, classification, classifier, envelope, mark, redaction};
 use crate::span::Spanned;
 
 /// A paragraph's beginning: its number and what follows.
@@ -18,7 +19,7 @@ struct Opening<'t> {
 /// Reads a paragraph number at the start of `words`.
 ///
 /// ```text
-/// number := digit{1,3} [ letter ] "." ( sp | mark | end )
+/// number := digit{1,3} [ letter ] ( "." ( sp | mark | end ) | sp mark )
 /// ```
 ///
 /// Source: specification, section 9.2.
@@ -29,11 +30,19 @@ fn opening(words: &str) -> Option<Opening<'_>> {
     }
     let (digits, rest) = words.split_at(length);
     let letter = rest.chars().next().filter(char::is_ascii_lowercase);
-    let rest = rest[letter.map_or(0, char::len_utf8)..].strip_prefix('.')?;
-    let apart = rest.is_empty()
-        || rest.starts_with([' ', '(', '\t'])
-        || rest.starts_with(|c: char| c.is_ascii_uppercase());
-    apart.then_some(())?;
+    let behind = &rest[letter.map_or(0, char::len_utf8)..];
+    let rest = match behind.strip_prefix('.') {
+        Some(rest) => {
+            let apart = rest.is_empty()
+                || rest.starts_with([' ', '(', '\t'])
+                || rest.starts_with(|c: char| c.is_ascii_uppercase());
+            apart.then_some(rest)?
+        }
+        // The stop is lost, but a mark follows.
+        None => {
+            Some(behind).filter(|rest| rest.starts_with(' ') && is_marked(rest.trim_start()))?
+        }
+    };
     Some(Opening {
         digits,
         number: digits.parse().ok()?,
@@ -67,35 +76,57 @@ pub fn is_underline(words: &str) -> bool {
 /// Whether the line says that another telegram follows: `FOLLOWING REPEAT ROME 8857 …`, `QTE`, `QUOTE: …`
 /// (specification, section 11.2 (10)).
 pub fn is_repeat(words: &str) -> bool {
-    let quote = ["QTE", "QUOTE"].iter().find_map(|word| words.strip_prefix(word));
-    words.starts_with("FOLLOWING REPEAT") || quote.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', ' ']))
+    let quote = ["QTE", "QUOTE"]
+        .iter()
+        .find_map(|word| words.strip_prefix(word));
+    words.starts_with("FOLLOWING REPEAT")
+        || quote.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', ' ']))
 }
 
 /// `words` without the QUOTE that a repeated telegram begins with.
 pub fn without_quote(words: &str) -> &str {
-    words.strip_prefix("QUOTE:").or_else(|| words.strip_prefix("QTE")).unwrap_or(words).trim_start()
+    words
+        .strip_prefix("QUOTE:")
+        .or_else(|| words.strip_prefix("QTE"))
+        .unwrap_or(words)
+        .trim_start()
+}
+
+/// What stands among the lines of a body and is read with them, but belongs elsewhere.
+#[derive(Default)]
+pub struct Beside {
+    /// What ends the transmission.
+    pub end: End,
+    /// The classifier's statement, where it is paragraph 1.
+    pub classified_by: Option<ClassifiedBy>,
 }
 
 /// A body under construction.
-struct Builder<'t> {
+struct Builder<'t, 'b> {
     text: &'t Text<'t>,
     body: Body,
+    beside: &'b mut Beside,
+    blocks: Blocks,
     /// The paragraph that is going on: its own words begin at the first part and end at the second.
     open: Option<(Paragraph, &'t str, &'t str)>,
     /// The number of the last paragraph that is no part of a quoted text.
     above: u32,
-    quoted: bool,
+    /// The number of the last paragraph of the quoted text at hand; 0 before its first.
+    within: u32,
 }
 
 /// Reads the body from the next line on, up to a further header, and adds it to `body`.
-pub fn parse(lines: &mut Lines<'_>, body: Body) -> Body {
+pub fn parse(lines: &mut Lines<'_>, body: Body, beside: &mut Beside) -> Body {
     let above = body.paragraphs.last().map_or(0, |last| last.number.value);
+    let blocks = Blocks::default();
     let mut builder = Builder {
         text: lines.text,
         body,
+        beside,
+        blocks,
         open: None,
         above,
-        quoted: false,
+        within: 0,
     };
     let mut first = None;
     let mut last = None;
@@ -110,12 +141,52 @@ pub fn parse(lines: &mut Lines<'_>, body: Body) -> Body {
         last = Some(line);
     }
     builder.close();
+    builder.unquote();
     builder.unlist();
-    let Builder { text, mut body, .. } = builder;
+    let Builder {
+        text,
+        mut body,
+        blocks,
+        ..
+    } = builder;
+    body.blocks.extend(blocks.finish());
     if let (Some(first), Some(last)) = (first, last) {
-        citation::find(text.between(first, last), text, &mut body.citations);
+        let all = text.between(first, last);
+        citation::find(all, text, &mut body.citations);
+        redaction::find(all, text, &mut body.redactions);
+        body.signature = signature(all, text).or(body.signature);
     }
     body
+}
+
+/// The surname under the text: the last line of words, if it is one of one to three names.
+///
+/// Source: specification, section 9.5.
+fn signature(all: &str, text: &Text) -> Option<Spanned<String>> {
+    let ends = |line: &&str| {
+        let end = matches!(
+            envelope::kind(line),
+            Some(LineKind::Bt | LineKind::Serial | LineKind::EndOfMessage)
+        );
+        line.is_empty() || end || line.contains("http://") || line.contains("https://")
+    };
+    let mut lines = all
+        .rsplit(['\n', '\r'])
+        .map(str::trim)
+        .skip_while(|line| ends(&line))
+        .take(2);
+    let (line, above) = (lines.next()?, lines.next().unwrap_or_default());
+    let name = |word: &str| {
+        let letters = word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'));
+        letters && word.starts_with(char::is_uppercase)
+    };
+    let names = line.split(' ').count() <= 3 && line.len() <= 30 && line.split(' ').all(name);
+    let capitals = !line.contains(|c: char| c.is_lowercase());
+    // Mixed case may be the last words of a paragraph.
+    let apart = above.is_empty() || above.ends_with(['.', ')', '!', '?', '"']);
+    (names && (capitals || apart)).then(|| Spanned::new(line.to_owned(), text.span(line)))
 }
 
 /// Whether a further header block begins with the line of `words`: FL1, FL3, a DTG above FM, the Department's offices, or a
@@ -128,19 +199,24 @@ fn is_further_header(words: &str, lines: &Lines) -> bool {
         Some(b'A') if words.starts_with("ACTION ") => is(&[LineKind::Distribution]),
         Some(b'O') if words.starts_with("ORIGIN ") => is(&[LineKind::Distribution]),
         Some(b'Z' | b'O' | b'P' | b'R') => {
-            is(&[LineKind::Dtg]) && lines.ahead(1).is_some_and(|below| below.trim_start().starts_with("FM "))
+            is(&[LineKind::Dtg])
+                && lines
+                    .ahead(1)
+                    .is_some_and(|below| below.trim_start().starts_with("FM "))
         }
         Some(b'C' | b'S' | b'U' | b'L') => {
             let spaced = words.as_bytes().get(1) == Some(&b' ');
             let whole = words.starts_with("UNCLAS ") || words.starts_with("LIMITED OFFICIAL USE ");
-            let line = (spaced || whole).then(|| classification::parse(words, lines.text)).flatten();
+            let line = (spaced || whole)
+                .then(|| classification::parse(words, lines.text))
+                .flatten();
             line.is_some_and(|line| line.mrn.is_some())
         }
         _ => false,
     }
 }
 
-impl<'t> Builder<'t> {
+impl<'t> Builder<'t, '_> {
     fn line(&mut self, words: &'t str, lines: &Lines<'t>) -> LineKind {
         if words.is_empty() {
             return LineKind::Blank;
@@ -148,27 +224,41 @@ impl<'t> Builder<'t> {
         if is_underline(words) {
             return LineKind::Underline;
         }
-        if self.ends(words) {
-            return envelope::kind(words).unwrap_or(LineKind::Text);
+        if let Some(kind) = self.end(words) {
+            return kind;
         }
         let opening = opening(words).filter(|opening| self.accepts(opening, lines));
-        let kind = if opening.is_some() { LineKind::Paragraph } else { LineKind::Text };
+        let kind = if opening.is_some() {
+            LineKind::Paragraph
+        } else {
+            LineKind::Text
+        };
         match opening {
             Some(opening) => self.start(opening),
-            None => self.point(words),
+            None => {
+                self.blocks.line(words, self.text);
+                self.point(words);
+            }
         }
         self.extend(words);
         self.inner(words);
-        self.quotation(words);
         kind
     }
 
     /// Notes BT, `#nnnn` and NNNN below the text.
-    fn ends(&self, words: &str) -> bool {
-        matches!(
-            envelope::kind(words),
-            Some(LineKind::Bt | LineKind::Serial | LineKind::EndOfMessage)
-        )
+    fn end(&mut self, words: &str) -> Option<LineKind> {
+        let kind = envelope::kind(words)?;
+        let (end, span) = (&mut self.beside.end, self.text.span(words));
+        match kind {
+            LineKind::Bt => end.bt.push(span),
+            LineKind::EndOfMessage => end.nnnn.push(span),
+            LineKind::Serial => {
+                let digits = words.trim_start_matches('#');
+                end.serial = Some(Spanned::new(digits.to_owned(), self.text.span(digits)));
+            }
+            _ => return None,
+        }
+        Some(kind)
     }
 
     /// Whether a number at a line's start is a paragraph's.
@@ -181,6 +271,7 @@ impl<'t> Builder<'t> {
             || is_underline(above)
             || above.ends_with(['.', '!', '?', ')', '"', ':']);
         let follows = opening.number == self.above + 1
+            || self.blocks.is_quoting() && opening.number == self.within + 1
             || opening.letter.is_some() && opening.number == self.above;
         // A number that is repeated or skips a few is one only where a blank line sets it off.
         let near = above.is_empty()
@@ -195,23 +286,27 @@ impl<'t> Builder<'t> {
     fn start(&mut self, opening: Opening<'t>) {
         self.close();
         let number = Spanned::new(opening.number, self.text.span(opening.digits));
-        let mark = mark::parse(opening.rest, self.text)
-            .map(|(mark, _)| mark)
-            .or_else(|| misplaced(opening.rest, self.text));
+        let (mark, words) = match mark::parse(opening.rest, self.text) {
+            Some((mark, words)) => (Some(mark), words.trim_start()),
+            None => (misplaced(opening.rest, self.text), opening.rest),
+        };
         self.note_blanket(&mark);
-        // A marked paragraph with the next number is the cable's own, END TEXT or not.
-        self.quoted &= !(opening.number == self.above + 1 && mark.is_some());
-        if !self.quoted {
-            self.above = opening.number;
+        let quoted = self.blocks.is_quoting();
+        if quoted {
+            self.within = opening.number;
+        } else {
+            (self.above, self.within) = (opening.number, 0);
         }
+        self.blocks.line(words, self.text);
+        let redacted = is_redacted(opening.rest);
         let paragraph = Paragraph {
             span: number.span,
             number,
             letter: opening.letter,
             mark,
-            quoted: self.quoted,
+            quoted,
             marked_within: false,
-            redacted: is_redacted(opening.rest),
+            redacted,
         };
         self.open = Some((paragraph, opening.digits, opening.rest));
     }
@@ -223,9 +318,40 @@ impl<'t> Builder<'t> {
     }
 
     fn close(&mut self) {
-        if let Some((mut paragraph, first, last)) = self.open.take() {
-            paragraph.span = self.text.span(self.text.between(first, last));
-            self.body.paragraphs.push(paragraph);
+        let Some((mut paragraph, first, last)) = self.open.take() else {
+            return;
+        };
+        let words = self.text.between(first, last);
+        paragraph.span = self.text.span(words);
+        if paragraph.number.value == 1 && self.beside.classified_by.is_none() {
+            let behind = opening(words).map_or(words, |opening| opening.rest);
+            let statement = mark::parse(behind, self.text)
+                .map_or(behind, |(_, rest)| rest)
+                .trim_start();
+            let labelled = classifier::label(statement).is_ok();
+            self.beside.classified_by = labelled.then(|| classifier::parse(statement, self.text));
+        }
+        self.body.paragraphs.push(paragraph);
+    }
+
+    /// Where a quoted text has no END, the cable's own goes on at the first marked paragraph with the next number.
+    fn unquote(&mut self) {
+        let Some(open) = self.blocks.quotation() else {
+            return;
+        };
+        let after = self
+            .body
+            .paragraphs
+            .partition_point(|paragraph| paragraph.span.start < open.end);
+        let quoted = &mut self.body.paragraphs[after..];
+        let own = quoted.iter().position(|paragraph| {
+            paragraph.number.value == self.above + 1 && paragraph.mark.is_some()
+        });
+        if let Some(own) = own {
+            self.blocks.stop_quoting(quoted[own].span.start);
+            quoted[own..]
+                .iter_mut()
+                .for_each(|paragraph| paragraph.quoted = false);
         }
     }
 
@@ -242,7 +368,10 @@ impl<'t> Builder<'t> {
             }
         }
         let mut kept: Vec<Paragraph> = Vec::with_capacity(items.len());
-        for (paragraph, item) in std::mem::take(&mut self.body.paragraphs).into_iter().zip(items) {
+        for (paragraph, item) in std::mem::take(&mut self.body.paragraphs)
+            .into_iter()
+            .zip(items)
+        {
             match kept.last_mut().filter(|_| item) {
                 Some(holder) => holder.span = holder.span.cover(paragraph.span),
                 None => kept.push(paragraph),
@@ -253,45 +382,27 @@ impl<'t> Builder<'t> {
 
     /// Finds the paragraphs that reflowing put into the middle of a line: the next number with a mark.
     fn inner(&mut self, words: &'t str) {
-        let mut rest = words;
-        while let Some(at) = rest.find(". (").or_else(|| rest.find(".(")) {
-            let digits = rest[..at]
+        for (bracket, _) in words.match_indices('(') {
+            let Some(before) = words[..bracket].trim_end_matches(' ').strip_suffix('.') else {
+                continue;
+            };
+            let digits = before
                 .bytes()
                 .rev()
+                .take(4)
                 .take_while(u8::is_ascii_digit)
                 .count();
-            let start = at - digits;
-            let here = &rest[start..];
-            let next = opening(here).filter(|opening| {
-                let apart = start > 0 && rest[..start].ends_with([' ', '\t']);
-                apart && opening.number == self.above + 1 && is_marked(opening.rest)
-            });
-            if let Some(opening) = next {
+            let start = before.len() - digits;
+            let apart = start > 0 && before[..start].ends_with([' ', '\t']);
+            let next = opening(&words[start..])
+                .filter(|next| next.number == self.above + 1 && is_marked(next.rest));
+            if let Some(next) = next.filter(|_| apart) {
                 if let Some((_, _, last)) = &mut self.open {
-                    *last = rest[..start].trim_end();
+                    *last = words[..start].trim_end();
                 }
-                self.start(opening);
-                self.extend(words[words.len() - here.len()..].trim_end());
+                self.start(next);
+                self.extend(words);
             }
-            rest = &rest[at + 2..];
-        }
-    }
-
-    /// Notes where a quoted or attached text begins and ends: what follows `BEGIN TEXT`, up to `END TEXT`.
-    fn quotation(&mut self, words: &str) {
-        const QUOTED: [&str; 8] =
-            ["TEXT", "QUOTE", "TRANSLATION", "NON-PAPER", "NONPAPER", "LETTER", "TALKING POINTS", "UNOFFICIAL"];
-        let follows = |word: &str| {
-            let upper = words.to_ascii_uppercase();
-            upper.match_indices(word).any(|(at, _)| {
-                let named = upper[at + word.len()..].trim_start();
-                QUOTED.iter().any(|quoted| named.starts_with(quoted))
-            })
-        };
-        if (words.contains("BEGIN ") || words.contains("Begin ")) && follows("BEGIN ") {
-            self.quoted = true;
-        } else if (words.contains("END ") || words.contains("End ")) && follows("END ") {
-            self.quoted = false;
         }
     }
 

@@ -26,15 +26,19 @@ pub fn find(words: &str, text: &Text, citations: &mut Vec<Citation>) {
         if letters.is_empty() && !plain {
             continue;
         }
-        let mut cited = Vec::new();
-        for (letter, through) in letters {
-            match through {
-                Some(last) => cited.extend(
-                    (letter.value()..=last).map(|value| Spanned::new(value, text.span(letter.0))),
-                ),
-                None => cited.push(Spanned::new(letter.value(), text.span(letter.0))),
-            }
-        }
+        let cited = letters.iter().flat_map(|(first, last)| {
+            // Of a range, what follows the first letter is cited where the last one stands.
+            let place = |value| {
+                if value == first.value() {
+                    first.0
+                } else {
+                    last.0
+                }
+            };
+            (first.value()..=last.value())
+                .map(move |value| Spanned::new(value, text.span(place(value))))
+        });
+        let cited = cited.collect();
         let all = &words[word.start()..words.len() - rest.len()];
         citations.push(Citation {
             span: text.span(all),
@@ -56,7 +60,7 @@ impl Letter<'_> {
     }
 }
 
-/// The letters behind `ref`, each with the letter up to which it goes where a range is written.
+/// The letters behind `ref`: the first and the last of each range, the same for one alone.
 ///
 /// ```text
 /// letters := item *( sep item )                  ; sep: "," "and" "&" "or" "/"
@@ -65,7 +69,7 @@ impl Letter<'_> {
 /// ```
 ///
 /// Source: specification, section 8.4.
-fn letters(input: &str) -> (&str, Vec<(Letter<'_>, Option<char>)>) {
+fn letters(input: &str) -> (&str, Vec<(Letter<'_>, Letter<'_>)>) {
     let mut found = Vec::new();
     let mut rest = input;
     loop {
@@ -74,32 +78,28 @@ fn letters(input: &str) -> (&str, Vec<(Letter<'_>, Option<char>)>) {
         } else {
             separator(rest)
         };
-        let Ok((after, _)) = separated else { break };
-        let Ok((after, first)) = letter(after) else {
+        let Ok((after, first)) = separated.and_then(|(after, _)| letter(after)) else {
             break;
         };
-        let range = (
-            multispace0,
-            alt((
-                tag("-"),
-                tag("–"),
-                tag_no_case("through"),
-                tag_no_case("thru"),
-            )),
-            multispace0,
-            letter,
-        );
-        let last: IResult<&str, Letter> = range.map(|(_, _, _, last)| last).parse(after);
-        let through = last
-            .as_ref()
-            .ok()
-            .map(|(_, last)| last.value())
-            .filter(|last| *last > first.value());
-        rest = match (through, last) {
-            (Some(_), Ok((after, _))) => after,
-            _ => after,
-        };
-        found.push((first, through));
+        let through = alt((
+            tag("-"),
+            tag("–"),
+            tag_no_case("through"),
+            tag_no_case("thru"),
+        ));
+        let range: IResult<&str, Letter> = (multispace0, through, multispace0, letter)
+            .map(|(_, _, _, last)| last)
+            .parse(after);
+        match range {
+            Ok((after, last)) if last.value() > first.value() => {
+                found.push((first, last));
+                rest = after;
+            }
+            _ => {
+                found.push((first, first));
+                rest = after;
+            }
+        }
     }
     (rest, found)
 }
@@ -134,16 +134,25 @@ fn letter(input: &str) -> IResult<&str, Letter<'_>> {
     }
     let (rest, letter) = inner().parse(input)?;
     let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+    let after = rest.trim_start_matches(')').trim_start();
+    let word_follows = after.starts_with(|c: char| c.is_alphanumeric()) && !another_follows(rest);
+    // "ref a demarche" has an article, "in ref I met" a pronoun.
     let small = letter.starts_with(|c: char| c.is_ascii_lowercase());
-    let word_follows = rest
-        .trim_start_matches(')')
-        .trim_start()
-        .starts_with(|c: char| c.is_alphanumeric());
-    match ends && !(small && word_follows) {
+    let pronoun = letter == "I" && after.starts_with(|c: char| c.is_ascii_lowercase());
+    match ends && !((small || pronoun) && word_follows) {
         true => Ok((rest.strip_prefix(')').unwrap_or(rest), Letter(letter))),
         false => Err(nom::Err::Error(nom::error::Error::new(
             input,
             nom::error::ErrorKind::Alpha,
         ))),
     }
+}
+
+/// Whether a further letter of the list follows: `refs a and b`.
+fn another_follows(rest: &str) -> bool {
+    separator(rest.strip_prefix(')').unwrap_or(rest)).is_ok_and(|(after, _)| {
+        let mut next = after.trim_start_matches('(').chars();
+        next.next().is_some_and(|c| c.is_ascii_alphabetic())
+            && !next.next().is_some_and(char::is_alphanumeric)
+    })
 }

@@ -4,7 +4,7 @@ use nom::branch::alt;
 use nom::bytes::complete::take_while1;
 use nom::character::complete::{char, one_of, space0};
 use nom::combinator::{opt, peek, recognize, value, verify};
-use nom::multi::{many0, many1};
+use nom::multi::{many_m_n, many0};
 use nom::{IResult, Parser};
 
 use crate::cable::{Classification, Level, Mrn, Section};
@@ -190,7 +190,7 @@ fn controls(input: &str) -> (&str, Vec<&str>) {
 /// Source: specification, section 2.3.
 pub fn mrn(input: &str) -> IResult<&str, (&str, Mrn)> {
     let word = || take_while1(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '\'' | '-'));
-    let post = recognize(many1((word(), char(' '), many0(char(' ')))));
+    let post = recognize(many_m_n(1, 6, (word(), char(' '), many0(char(' ')))));
     let number = verify(nom::character::complete::digit1, |digits: &str| {
         (1..=8).contains(&digits.len())
     });

@@ -33,7 +33,10 @@ pub fn find_in_message(source: &Source) -> Vec<Debris> {
         let stamp = words.contains("U.S. Department of State Case No.")
             || words.starts_with("Classified by ") && words.contains("Class:")
             || stamped && words.contains("Declassify on:");
-        let margin = words.strip_prefix("1.4(").is_some_and(|rest| rest.len() == 2) || matches!(words, "B1" | "B5" | "B6");
+        let margin = words
+            .strip_prefix("1.4(")
+            .is_some_and(|rest| rest.len() == 2)
+            || matches!(words, "B1" | "B5" | "B6");
         let page = footer(words).ok().map(|(_, (number, of))| Page {
             span: *line,
             number,
@@ -42,7 +45,11 @@ pub fn find_in_message(source: &Source) -> Vec<Debris> {
             section: None,
             time: None,
         });
-        let kind = if stamp || margin || words.starts_with("RELEASE IN ") || words.starts_with("Released in ") {
+        let kind = if stamp
+            || margin
+            || words.starts_with("RELEASE IN ")
+            || words.starts_with("Released in ")
+        {
             LineKind::Stamp
         } else if page.is_some() {
             LineKind::PageLine
@@ -53,15 +60,24 @@ pub fn find_in_message(source: &Source) -> Vec<Debris> {
             continue;
         };
         stamped = stamp;
-        debris.push(Debris { kind, span: whole_lines(source, number, number), page });
+        debris.push(Debris {
+            kind,
+            span: whole_lines(source, number, number),
+            page,
+        });
     }
     debris
 }
 
 /// `Page 1 of 2`.
 fn footer(input: &str) -> IResult<&str, (u32, u32)> {
-    let (rest, (_, number, _, of)) =
-        all_consuming((tag("Page "), lex::digits(1, 3), tag(" of "), lex::digits(1, 3))).parse(input)?;
+    let (rest, (_, number, _, of)) = all_consuming((
+        tag("Page "),
+        lex::digits(1, 3),
+        tag(" of "),
+        lex::digits(1, 3),
+    ))
+    .parse(input)?;
     Ok((rest, (number, of)))
 }
 
@@ -92,7 +108,10 @@ fn line_of(source: &Source, at: usize) -> usize {
 
 /// From the start of line `first` to the start of the line after `last`.
 fn whole_lines(source: &Source, first: usize, last: usize) -> Span {
-    let end = source.lines().get(last + 1).map_or(source.text().len(), |next| next.start as usize);
+    let end = source
+        .lines()
+        .get(last + 1)
+        .map_or(source.text().len(), |next| next.start as usize);
     Span::new(source.lines()[first].start as usize, end)
 }
 
@@ -102,7 +121,11 @@ fn words_or_line(source: &Source, number: usize, start: usize, end: usize) -> Sp
     let words = source.slice(line);
     let alone = words[..start].trim().is_empty() && words[end..].trim().is_empty();
     let from = line.start as usize;
-    if alone { whole_lines(source, number, number) } else { Span::new(from + start, from + end) }
+    if alone {
+        whole_lines(source, number, number)
+    } else {
+        Span::new(from + start, from + end)
+    }
 }
 
 /// The section mark whose ` OF ` is at byte `of`.
@@ -111,13 +134,24 @@ fn section_mark(source: &Source, of: usize) -> Option<Debris> {
     let line = source.lines()[number];
     let text = source.slice(line);
     let of = of - line.start as usize;
-    let end = of + " OF ".len() + text[of + " OF ".len()..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = of
+        + " OF ".len()
+        + text[of + " OF ".len()..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
     // A post's name is up to 14 characters long and may have blanks: if the mark is not the whole line, it is its last word.
     let indent = text.len() - text.trim_start().len();
     let near = of.saturating_sub(40)..of;
-    let start = std::iter::once(indent).chain(near.rev()).find(|start| is_section_mark(text, *start, end))?;
+    let start = std::iter::once(indent)
+        .chain(near.rev())
+        .find(|start| is_section_mark(text, *start, end))?;
     let span = words_or_line(source, number, start, end);
-    Some(Debris { kind: LineKind::SectionMark, span, page: None })
+    Some(Debris {
+        kind: LineKind::SectionMark,
+        span,
+        page: None,
+    })
 }
 
 /// Whether a section mark begins at `start`, a word's start, and ends at `end`.
@@ -125,14 +159,17 @@ fn is_section_mark(line: &str, start: usize, end: usize) -> bool {
     let bytes = line.as_bytes();
     let starts_word = start == 0 || bytes[start - 1] == b' ';
     let word = starts_word && start < end && bytes[start].is_ascii_uppercase();
-    word && behind_post(&line[start..end]).is_some_and(|rest| all_consuming(numbers).parse(rest).is_ok())
+    word && behind_post(&line[start..end])
+        .is_some_and(|rest| all_consuming(numbers).parse(rest).is_ok())
 }
 
 /// What follows the post's name: the words in capitals before the first digit.
 fn behind_post(mark: &str) -> Option<&str> {
     let digit = mark.find(|c: char| c.is_ascii_digit())?;
     let post = mark[..digit].strip_suffix(' ')?;
-    let capitals = post.chars().all(|c| c.is_ascii_uppercase() || matches!(c, ' ' | '.' | '\'' | '-'));
+    let capitals = post
+        .chars()
+        .all(|c| c.is_ascii_uppercase() || matches!(c, ' ' | '.' | '\'' | '-'));
     (capitals && post.len() >= 3 && post.len() <= 14).then_some(&mark[digit..])
 }
 
@@ -144,11 +181,20 @@ fn behind_post(mark: &str) -> Option<&str> {
 ///
 /// Source: specification, section 4.7; seen in real cables.
 fn numbers(input: &str) -> IResult<&str, &str> {
-    recognize((figures(8), space1, figures(3), opt((char('.'), one_of("123456789"))), tag(" OF "), figures(3)))
-        .parse(input)
+    recognize((
+        figures(8),
+        space1,
+        figures(3),
+        opt((char('.'), one_of("123456789"))),
+        tag(" OF "),
+        figures(3),
+    ))
+    .parse(input)
 }
 
-fn figures<'i>(count: usize) -> impl Parser<&'i str, Output = &'i str, Error = nom::error::Error<&'i str>> {
+fn figures<'i>(
+    count: usize,
+) -> impl Parser<&'i str, Output = &'i str, Error = nom::error::Error<&'i str>> {
     take_while_m_n(count, count, |c: char| c.is_ascii_digit())
 }
 
@@ -157,15 +203,25 @@ fn page(source: &Source, at: usize, debris: &mut Vec<Debris>) {
     let number = line_of(source, at);
     let line = source.lines()[number];
     let words = source.slice(line).trim();
-    if !source.slice(line)[..at - line.start as usize].trim().is_empty() {
+    if !source.slice(line)[..at - line.start as usize]
+        .trim()
+        .is_empty()
+    {
         return;
     }
-    let Ok((rest, mut page)) = page_line(words) else { return };
+    let Ok((rest, mut page)) = page_line(words) else {
+        return;
+    };
     let mut last = number;
     if page.mrn.is_none() {
         // Since 1978 post and number have a line of their own.
-        let below = source.lines().get(number + 1).map_or("", |below| source.slice(*below).trim());
-        let Ok(("", located)) = located(below) else { return };
+        let below = source
+            .lines()
+            .get(number + 1)
+            .map_or("", |below| source.slice(*below).trim());
+        let Ok(("", located)) = located(below) else {
+            return;
+        };
         (page.mrn, page.section, page.time) = (located.mrn, located.section, located.time);
         last = number + 1;
     }
@@ -173,11 +229,24 @@ fn page(source: &Source, at: usize, debris: &mut Vec<Debris>) {
         return;
     }
     page.span = Span::new(line.start as usize, source.lines()[last].end as usize);
-    debris.push(Debris { kind: LineKind::PageLine, span: whole_lines(source, number, last), page: Some(page) });
+    debris.push(Debris {
+        kind: LineKind::PageLine,
+        span: whole_lines(source, number, last),
+        page: Some(page),
+    });
     // The foot of one page and the head of the next stand above.
-    let above = (0..number).rev().filter(|above| !source.slice(source.lines()[*above]).trim().is_empty());
-    for above in above.take(2).take_while(|above| is_banner(source.slice(source.lines()[*above]))) {
-        debris.push(Debris { kind: LineKind::Banner, span: whole_lines(source, above, above), page: None });
+    let above = (0..number)
+        .rev()
+        .filter(|above| !source.slice(source.lines()[*above]).trim().is_empty());
+    for above in above
+        .take(2)
+        .take_while(|above| is_banner(source.slice(source.lines()[*above])))
+    {
+        debris.push(Debris {
+            kind: LineKind::Banner,
+            span: whole_lines(source, above, above),
+            page: None,
+        });
     }
 }
 
@@ -190,8 +259,16 @@ fn page(source: &Source, at: usize, debris: &mut Vec<Debris>) {
 ///
 /// Source: specification, section 11 and 11.2 (2, 3).
 fn page_line(input: &str) -> IResult<&str, Page> {
-    let (rest, (_, _, number, _)) = (tag("PAGE"), space1, lex::digits(2, 2), space0).parse(input)?;
-    let page = Page { span: Span::default(), number, of: None, mrn: None, section: None, time: None };
+    let (rest, (_, _, number, _)) =
+        (tag("PAGE"), space1, lex::digits(2, 2), space0).parse(input)?;
+    let page = Page {
+        span: Span::default(),
+        number,
+        of: None,
+        mrn: None,
+        section: None,
+        time: None,
+    };
     match located(rest) {
         Ok((rest, located)) => Ok((rest, Page { number, ..located })),
         Err(_) => Ok((rest, page)),
@@ -199,13 +276,30 @@ fn page_line(input: &str) -> IResult<&str, Page> {
 }
 
 fn located(input: &str) -> IResult<&str, Page> {
-    let section = (space1, lex::digits(2, 2), space1, tag("OF"), space1, lex::digits(2, 2))
+    let section = (
+        space1,
+        lex::digits(2, 2),
+        space1,
+        tag("OF"),
+        space1,
+        lex::digits(2, 2),
+    )
         .map(|(_, number, _, _, _, of)| Section { number, of });
     let time = recognize((figures(6), char('Z')));
     let (rest, ((_, mrn), section, time)) =
         (classification::mrn, opt(section), opt((space1, time))).parse(input)?;
     let time = time.map(|(_, time)| time.to_owned());
-    Ok((rest, Page { span: Span::default(), number: 0, of: None, mrn: Some(mrn), section, time }))
+    Ok((
+        rest,
+        Page {
+            span: Span::default(),
+            number: 0,
+            of: None,
+            mrn: Some(mrn),
+            section,
+            time,
+        },
+    ))
 }
 
 /// Whether a line is a classification and nothing else.
@@ -225,11 +319,17 @@ pub fn is_banner(line: &str) -> bool {
 
 /// The banner at the foot of the last page.
 fn foot(source: &Source, debris: &mut Vec<Debris>) {
-    let filled = (0..source.lines().len()).rev().filter(|number| !source.slice(source.lines()[*number]).trim().is_empty());
+    let filled = (0..source.lines().len())
+        .rev()
+        .filter(|number| !source.slice(source.lines()[*number]).trim().is_empty());
     // Release stamps and the end mark stand below it.
     for number in filled.take(4) {
         if is_banner(source.slice(source.lines()[number])) {
-            debris.push(Debris { kind: LineKind::Banner, span: whole_lines(source, number, number), page: None });
+            debris.push(Debris {
+                kind: LineKind::Banner,
+                span: whole_lines(source, number, number),
+                page: None,
+            });
         }
     }
 }
@@ -247,22 +347,41 @@ fn stamp(source: &Source, at: usize) -> Debris {
     let words = source.slice(line);
     let at = at - line.start as usize;
     let before = words[..at].trim_end();
-    let name = REVIEWERS.iter().find(|name| before.ends_with(*name)).map_or(0, |name| name.len());
+    let name = REVIEWERS
+        .iter()
+        .find(|name| before.ends_with(*name))
+        .map_or(0, |name| name.len());
     let start = if name > 0 { before.len() - name } else { at };
     let behind = &words[at + RELEASED.len()..];
     let end = words.len() - day(behind).map_or(behind, |(rest, _)| rest).len();
-    let below = source.lines().get(number + 1).map(|below| source.slice(*below).trim());
-    let day_below = behind.trim().is_empty() && start == 0 && below.is_some_and(|below| matches!(day(below), Ok(("", _))));
+    let below = source
+        .lines()
+        .get(number + 1)
+        .map(|below| source.slice(*below).trim());
+    let day_below = behind.trim().is_empty()
+        && start == 0
+        && below.is_some_and(|below| matches!(day(below), Ok(("", _))));
     let span = match day_below {
         true => whole_lines(source, number, number + 1),
         false => words_or_line(source, number, start, end),
     };
-    Debris { kind: LineKind::Stamp, span, page: None }
+    Debris {
+        kind: LineKind::Stamp,
+        span,
+        page: None,
+    }
 }
 
 /// `20 Mar 2014`.
 fn day(input: &str) -> IResult<&str, ()> {
-    let (rest, (_, _, _, _, _, _)) =
-        (space0, lex::digits::<u8>(1, 2), space1, lex::month, space1, lex::digits::<i16>(4, 4)).parse(input)?;
+    let (rest, (_, _, _, _, _, _)) = (
+        space0,
+        lex::digits::<u8>(1, 2),
+        space1,
+        lex::month,
+        space1,
+        lex::digits::<i16>(4, 4),
+    )
+        .parse(input)?;
     Ok((rest, ()))
 }

@@ -8,13 +8,13 @@ use nom::combinator::{eof, map_opt, opt, recognize, verify};
 use nom::{IResult, Parser};
 
 use crate::cable::{
-    Addressee, Archive, Dtg, Envelope, Field, Filing, LineKind, Malformed, Precedence, Routing, Security,
-    Station,
+    Addressee, Archive, Dtg, Envelope, Field, Filing, LineKind, Malformed, Precedence, Routing,
+    Security, Station,
 };
-use crate::parse::{archive, heading};
 use crate::parse::lex;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
+use crate::parse::{archive, heading};
 use crate::span::Spanned;
 
 /// The kind of format line that `line` is by its first words, if any. Lines without a label of their own, continued address
@@ -105,8 +105,8 @@ fn read(envelope: &mut Envelope, kind: LineKind, line: &str, text: &Text) {
         LineKind::To => envelope.to.extend(addressee(rest("TO "), text)),
         LineKind::Info => envelope.info.extend(addressee(rest("INFO "), text)),
         LineKind::Xmt => envelope.xmt.extend(addressee(rest("XMT"), text)),
-        LineKind::Bt => envelope.bt.push(span),
-        LineKind::EndOfMessage => envelope.nnnn.push(span),
+        LineKind::Bt => envelope.end.bt.push(span),
+        LineKind::EndOfMessage => envelope.end.nnnn.push(span),
         _ => {}
     }
 }

@@ -6,9 +6,7 @@
 use crate::cable::{Heading, LineKind, Reference, Subject, Tags};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{
-    body, classification, classifier, envelope, mark, order, reference, squeeze,
-};
+use crate::parse::{body, classification, classifier, envelope, mark, order, reference, squeeze};
 use crate::span::Spanned;
 use crate::tables::captions;
 
@@ -54,6 +52,8 @@ struct Builder<'t> {
     heading: Heading,
     /// Elements met a second time.
     doubled: Vec<Heading>,
+    /// The last letter of the REF line so far.
+    letter: Option<char>,
     /// The element that is going on, its first and its last words.
     open: Option<(LineKind, &'t str, &'t str)>,
 }
@@ -66,6 +66,7 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>) -> (Heading, Vec<Head
         earliest,
         heading: Heading::default(),
         doubled: Vec::new(),
+        letter: None,
         open: None,
     };
     let mut after_blank = false;
@@ -137,20 +138,13 @@ impl<'t> Builder<'t> {
 
     /// Whether a line without a label belongs to the open element.
     fn goes_on(&self, words: &str, after_blank: bool, lines: &Lines) -> bool {
-        let Some((kind, first, last)) = self.open else {
+        let Some((kind, _, last)) = self.open else {
             return false;
         };
         match (kind, after_blank) {
             (LineKind::Reference, true) => {
-                let so_far = reference::parse(self.reference_words(first, last), self.text);
-                let letter = so_far
-                    .iter()
-                    .rev()
-                    .find_map(|entry| entry.letter.as_ref())
-                    .map(|letter| letter.value);
                 let unfinished = last.trim_end().ends_with([';', ',']);
-                unfinished && label(words).is_none()
-                    || letter.is_some() && reference::continues(words, letter)
+                unfinished || self.letter.is_some() && reference::continues(words, self.letter)
             }
             (LineKind::Subject, true) => runs_on(words, lines),
             (LineKind::Tags, false) => {
@@ -243,13 +237,16 @@ impl<'t> Builder<'t> {
         if let Some(kind) = label(words) {
             self.close();
             self.open = Some((kind, words, words));
+            self.note_letter(words);
             return kind;
         }
         if self.goes_on(words, after_blank, lines)
             && let Some((kind, _, last)) = &mut self.open
         {
             *last = words;
-            return *kind;
+            let kind = *kind;
+            self.note_letter(words);
+            return kind;
         }
         if after_blank {
             self.close();
@@ -283,6 +280,14 @@ impl<'t> Builder<'t> {
         kind
     }
 
+    /// Notes the last letter on a line of the REF block.
+    fn note_letter(&mut self, words: &'t str) {
+        if self.is_open(LineKind::Reference) {
+            let words = reference::label(words).map_or(words, |(rest, _)| rest);
+            self.letter = reference::last_letter(words, self.text).or(self.letter);
+        }
+    }
+
     fn reference_words(&self, first: &'t str, last: &'t str) -> &'t str {
         let words = self.text.between(first, last);
         reference::label(words).map_or(words, |(rest, _)| rest)
@@ -305,11 +310,18 @@ impl<'t> Builder<'t> {
                 );
             }
             LineKind::Tags => {
-                let tags = Tags { span: self.text.span(words), ..tags(behind_label(words), self.text) };
+                let tags = Tags {
+                    span: self.text.span(words),
+                    ..tags(behind_label(words), self.text)
+                };
                 place(&mut self.heading.tags, Some(tags), &mut again.tags);
             }
             LineKind::Subject => {
-                place(&mut self.heading.subject, subject(behind_label(words), self.text), &mut again.subject);
+                place(
+                    &mut self.heading.subject,
+                    subject(behind_label(words), self.text),
+                    &mut again.subject,
+                );
             }
             LineKind::Reference => {
                 let references: Vec<Reference> =
@@ -362,7 +374,9 @@ fn has_colon(words: &str, within: usize) -> bool {
 /// Whether `words`, right below a subject that ends with `last`, are no longer part of it: a passing line, or what follows a full
 /// stop that is no abbreviation's. The 1970s put no blank line between them.
 fn ends_subject(words: &str, last: &str) -> bool {
-    let passes = ["PASS TO ", "REPEAT TO ", "PLEASE PASS ", "DEPT PASS "].iter().any(|word| words.contains(word));
+    let passes = ["PASS TO ", "REPEAT TO ", "PLEASE PASS ", "DEPT PASS "]
+        .iter()
+        .any(|word| words.contains(word));
     let stopped = last.strip_suffix('.').is_some_and(|last| {
         let word = last.rsplit([' ', '.']).next().unwrap_or(last);
         word.len() >= 4
@@ -406,20 +420,27 @@ fn looks_like_tag(word: &str) -> bool {
 pub fn tags(words: &str, text: &Text) -> Tags {
     let mut rest = words;
     let mut codes = Vec::new();
-    while let Some(start) = rest.find(|c: char| !(c.is_whitespace() || matches!(c, ',' | ';' | ':'))) {
+    while let Some(start) =
+        rest.find(|c: char| !(c.is_whitespace() || matches!(c, ',' | ';' | ':')))
+    {
         rest = &rest[start..];
         if let Some(name) = rest.strip_prefix('(') {
             rest = name.find(')').map_or("", |end| &name[end + 1..]);
             continue;
         }
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(')).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '('))
+            .unwrap_or(rest.len());
         let code = rest[..end].trim_end_matches('.').trim_start_matches('•');
         if !code.is_empty() {
             codes.push(Spanned::new(code.to_ascii_uppercase(), text.span(code)));
         }
         rest = &rest[end..];
     }
-    Tags { span: text.span(words), codes }
+    Tags {
+        span: text.span(words),
+        codes,
+    }
 }
 
 /// The words behind the label of a SUBJECT line, with their mark before or after them.
@@ -431,15 +452,31 @@ pub fn subject(words: &str, text: &Text) -> Option<Subject> {
         return None;
     }
     let span = text.span(rest);
-    let before = rest.starts_with('(').then(|| mark::parse(rest, text)).flatten();
+    let before = rest
+        .starts_with('(')
+        .then(|| mark::parse(rest, text))
+        .flatten();
     if let Some((mark, after)) = before {
-        return Some(Subject { span, text: squeeze(after), mark: Some(mark) });
+        return Some(Subject {
+            span,
+            text: squeeze(after),
+            mark: Some(mark),
+        });
     }
     let after = rest.ends_with(')').then(|| rest.rfind('(')).flatten();
-    if let Some((at, (mark, ""))) = after.and_then(|at| Some((at, mark::parse(&rest[at..], text)?))) {
-        return Some(Subject { span, text: squeeze(&rest[..at]), mark: Some(mark) });
+    if let Some((at, (mark, ""))) = after.and_then(|at| Some((at, mark::parse(&rest[at..], text)?)))
+    {
+        return Some(Subject {
+            span,
+            text: squeeze(&rest[..at]),
+            mark: Some(mark),
+        });
     }
-    Some(Subject { span, text: squeeze(rest), mark: None })
+    Some(Subject {
+        span,
+        text: squeeze(rest),
+        mark: None,
+    })
 }
 
 /// What follows the label that `words` begin with.

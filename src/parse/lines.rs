@@ -50,7 +50,9 @@ impl<'t> Lines<'t> {
 
     /// The line `further` lines after the next.
     pub fn ahead(&self, further: usize) -> Option<&'t str> {
-        self.lines[..self.end].get(self.kinds.len() + further).copied()
+        self.lines[..self.end]
+            .get(self.kinds.len() + further)
+            .copied()
     }
 
     /// Lets the cursor go no further than the next line that is `such`; without one, than the last.

@@ -5,6 +5,7 @@
 //! Copying marks and debris are cut out first, so that all of them read the cable's own text.
 
 mod archive;
+mod block;
 mod body;
 mod citation;
 mod classification;
@@ -16,12 +17,15 @@ mod lex;
 mod lines;
 mod mark;
 mod order;
+mod redaction;
 mod reference;
 mod scar;
 mod smart;
 mod text;
 
-use crate::cable::{Archive, Body, Cable, Dialect, Envelope, Field, Heading, Line, LineKind, Repeat, Scar};
+use crate::cable::{
+    Archive, Body, Cable, Dialect, Envelope, Field, Heading, Line, LineKind, Repeat, Scar,
+};
 use crate::parse::debris::Debris;
 use crate::parse::lines::Lines;
 use crate::parse::text::{Cut, Text};
@@ -36,7 +40,11 @@ const EXTRACT_NOTICE: &str = "This record is a partial extract of the original c
 pub fn parse(source: Source) -> Cable {
     let is_message = smart::is_message(&source);
     let scars = scar::find(source.text());
-    let debris = if is_message { debris::find_in_message(&source) } else { debris::find(&source) };
+    let debris = if is_message {
+        debris::find_in_message(&source)
+    } else {
+        debris::find(&source)
+    };
     let text = Text::new(&source, &cuts(&scars, &debris));
     let mut lines = Lines::new(&text);
     let mut parts = Parts::default();
@@ -48,9 +56,31 @@ pub fn parse(source: Source) -> Cable {
     }
     let kinds = kinds(&source, &text, lines, &debris);
     drop(text);
-    let dialect = if is_message { Dialect::Smart } else { parts.dialect() };
-    let Parts { envelope, heading, body, repeats, archive, extract_notice } = parts;
-    Cable { source, dialect, envelope, heading, body, archive, repeats, lines: kinds, scars, extract_notice }
+    let dialect = if is_message {
+        Dialect::Smart
+    } else {
+        parts.dialect()
+    };
+    let Parts {
+        envelope,
+        heading,
+        body,
+        repeats,
+        archive,
+        extract_notice,
+    } = parts;
+    Cable {
+        source,
+        dialect,
+        envelope,
+        heading,
+        body,
+        archive,
+        repeats,
+        lines: kinds,
+        scars,
+        extract_notice,
+    }
 }
 
 /// What has been read so far.
@@ -67,7 +97,10 @@ struct Parts {
 impl Parts {
     /// Adds headings that were met again, the first of them below `envelope`.
     fn repeat(&mut self, mut envelope: Option<Envelope>, headings: Vec<Heading>) {
-        let again = headings.into_iter().map(|heading| Repeat { envelope: envelope.take(), heading: Some(heading) });
+        let again = headings.into_iter().map(|heading| Repeat {
+            envelope: envelope.take(),
+            heading: Some(heading),
+        });
         self.repeats.extend(again);
     }
 
@@ -76,12 +109,22 @@ impl Parts {
         self.preamble(lines);
         self.envelope = envelope::parse(lines, &mut self.archive);
         self.preamble(lines);
-        let earliest = self.envelope.dtg.as_ref().and_then(|dtg| dtg.ok()).map(|dtg| dtg.time.year() - 1);
+        let earliest = self
+            .envelope
+            .dtg
+            .as_ref()
+            .and_then(|dtg| dtg.ok())
+            .map(|dtg| dtg.time.year() - 1);
         let (heading, doubled) = heading::parse(lines, earliest);
         self.heading = heading;
         self.repeat(None, doubled);
+        let end = std::mem::take(&mut self.envelope.end);
+        let mut beside = body::Beside {
+            end,
+            classified_by: None,
+        };
         loop {
-            self.body = body::parse(lines, std::mem::take(&mut self.body));
+            self.body = body::parse(lines, std::mem::take(&mut self.body), &mut beside);
             let Some(line) = lines.peek() else { break };
             let envelope = envelope::parse(lines, &mut Archive::default());
             let (heading, doubled) = heading::parse(lines, earliest);
@@ -91,6 +134,10 @@ impl Parts {
             }
             self.repeat(Some(envelope), vec![heading]);
             self.repeat(None, doubled);
+        }
+        self.envelope.end = beside.end;
+        if self.heading.classified_by.is_none() {
+            self.heading.classified_by = beside.classified_by;
         }
     }
 
@@ -117,7 +164,9 @@ impl Parts {
                 LineKind::PageLine => self.archive.pages.extend(one.page.clone()),
                 LineKind::Banner => {
                     let words = source.slice(one.span).trim();
-                    self.archive.banners.push(Spanned::new(words.to_owned(), trimmed(source, one.span)));
+                    self.archive
+                        .banners
+                        .push(Spanned::new(words.to_owned(), trimmed(source, one.span)));
                 }
                 LineKind::Stamp => self.archive.stamps.push(trimmed(source, one.span)),
                 _ => {}
@@ -129,9 +178,17 @@ impl Parts {
     /// network's own first lines, are the State Archiving System's.
     fn dialect(&self) -> Dialect {
         let network = self.envelope.identifier.is_some() || self.envelope.station.is_some();
-        let offices = self.archive.distribution.as_ref().is_some_and(|offices| offices.direction.is_some());
+        let offices = self
+            .archive
+            .distribution
+            .as_ref()
+            .is_some_and(|offices| offices.direction.is_some());
         let archived = !self.archive.pages.is_empty() && offices || !self.archive.stamps.is_empty();
-        if archived && !network { Dialect::Nara } else { Dialect::Acp127 }
+        if archived && !network {
+            Dialect::Nara
+        } else {
+            Dialect::Acp127
+        }
     }
 
     /// Steps over blank lines, a publisher's notice and a publisher's dateline.
@@ -195,7 +252,10 @@ fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<L
     }
     for debris in debris {
         let first = source.line_of(debris.span.start);
-        for line in kinds[first..].iter_mut().take_while(|line| line.span.start < debris.span.end) {
+        for line in kinds[first..]
+            .iter_mut()
+            .take_while(|line| line.span.start < debris.span.end)
+        {
             if debris.span.contains(line.span) {
                 line.kind = debris.kind;
             }

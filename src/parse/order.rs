@@ -25,11 +25,30 @@ use crate::tables::orders;
 /// Source: specification, section 3.1; the zero and the missing stops: corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
     let number = || take_while_m_n(4, 6, |c: char| c.is_ascii_digit());
-    let proper = (one_of("Ee"), opt(tag(".")), space0, one_of("Oo0"), opt(tag(".")), space0, opt(tag(":")), space0);
-    let letters = take_while_m_n(2, 5, |c: char| c.is_ascii_uppercase() || matches!(c, '.' | ' '));
+    let proper = (
+        one_of("Ee"),
+        opt(tag(".")),
+        space0,
+        one_of("Oo0"),
+        opt(tag(".")),
+        space0,
+        opt(tag(":")),
+        space0,
+    );
+    let letters = take_while_m_n(2, 5, |c: char| {
+        c.is_ascii_uppercase() || matches!(c, '.' | ' ')
+    });
     let garbled = verify(letters, |letters: &str| letters.contains('.'));
-    let known = verify(number(), |number: &str| number.parse().is_ok_and(|number| orders::numbered(number).is_some()));
-    alt(((proper, number()).map(|(_, number)| number), (garbled, known).map(|(_, number)| number))).parse(input)
+    let known = verify(number(), |number: &str| {
+        number
+            .parse()
+            .is_ok_and(|number| orders::numbered(number).is_some())
+    });
+    alt((
+        (proper, number()).map(|(_, number)| number),
+        (garbled, known).map(|(_, number)| number),
+    ))
+    .parse(input)
 }
 
 /// Reads the E.O. line `words`. A declassification date with a year of two digits is not before `earliest`.
@@ -92,7 +111,13 @@ pub fn instruction(words: &str, earliest: Option<i16>, text: &Text) -> Option<In
     } else {
         InstructionKind::Unreadable
     };
-    Some(Instruction { span: text.span(value), text: written, kind, date, codes })
+    Some(Instruction {
+        span: text.span(value),
+        text: written,
+        kind,
+        date,
+        codes,
+    })
 }
 
 /// What follows `DECL:` and its like, and whether one of them stands there.
@@ -137,12 +162,21 @@ fn find_date(value: &str, earliest: Option<i16>, text: &Text) -> Option<Field<Da
             .map(|(rest, numbers)| (rest, lex::date(numbers, earliest)))
             .or_else(|_| in_words(here));
         if let Ok((rest, date)) = found {
-            let (date, rest) = match rest.find(|c: char| !(c.is_alphanumeric() || c == '/')).unwrap_or(rest.len()) {
+            let (date, rest) = match rest
+                .find(|c: char| !(c.is_alphanumeric() || c == '/'))
+                .unwrap_or(rest.len())
+            {
                 0 => (date, rest),
                 // `11/02/2O19`: more than a date stands there.
-                more => (Err(Malformed("letters or figures are in its way")), &rest[more..]),
+                more => (
+                    Err(Malformed("letters or figures are in its way")),
+                    &rest[more..],
+                ),
             };
-            return Some(Field { span: text.span(&here[..here.len() - rest.len()]), value: date });
+            return Some(Field {
+                span: text.span(&here[..here.len() - rest.len()]),
+                value: date,
+            });
         }
     }
     None

@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
-use nom::character::complete::{alpha1, char, satisfy, space0, space1};
+use nom::character::complete::{char, satisfy, space0, space1};
 use nom::combinator::{map_opt, opt};
 use nom::{IResult, Parser};
 
@@ -62,15 +62,30 @@ pub fn marker(input: &str) -> IResult<&str, (&str, char)> {
 /// Whether `line`, right below the reference line `above`, is no longer part of the list: words that begin something else, or any
 /// words below a reference that is whole.
 pub fn ends_before(line: &str, above: &str) -> bool {
-    const OTHERS: [&str; 7] = ["SUMMARY", "SECTION ", "COMMENT", "INTRODUCTION", "FOR ", "BEGIN ", "PASS "];
+    const OTHERS: [&str; 7] = [
+        "SUMMARY",
+        "SECTION ",
+        "COMMENT",
+        "INTRODUCTION",
+        "FOR ",
+        "BEGIN ",
+        "PASS ",
+    ];
     let whole = || {
-        let last = above.rsplit([';', ',']).next().unwrap_or(above).trim_start();
+        let last = above
+            .rsplit([';', ','])
+            .next()
+            .unwrap_or(above)
+            .trim_start();
         let entry = marker(last).map_or(last, |(rest, _)| rest.trim_start());
         mrn(entry).is_ok_and(|(rest, _)| rest.trim().is_empty())
     };
     let entry = marker(line).is_ok() || mrn(line).is_ok();
-    let goes_on = ["AND ", "NOTAL", "(", "DTG", "ET SEQ"].iter().any(|word| line.starts_with(word));
-    OTHERS.iter().any(|word| line.starts_with(word)) || !entry && !goes_on && line.len() > 30 && whole()
+    let goes_on = ["AND ", "NOTAL", "(", "DTG", "ET SEQ"]
+        .iter()
+        .any(|word| line.starts_with(word));
+    OTHERS.iter().any(|word| line.starts_with(word))
+        || !entry && !goes_on && line.len() > 30 && whole()
 }
 
 /// Whether `line`, which stands below a blank line under a REF line whose last letter was `last`, goes on with it.
@@ -79,6 +94,19 @@ pub fn continues(line: &str, last: Option<char>) -> bool {
     let next = last.map_or('A', next);
     starts_entry(line, Some(next))
         || (0..line.len()).any(|at| line.is_char_boundary(at) && inner_marker(line, at, next))
+}
+
+/// The last letter on a line of a REF block.
+pub fn last_letter<'t>(line: &'t str, text: &'t Text) -> Option<char> {
+    // A line may begin with any letter of the list.
+    let first =
+        marker(line.trim_start()).map_or('A', |(_, (_, letter))| letter.to_ascii_uppercase());
+    let entries = entries(line, first, text);
+    entries
+        .iter()
+        .rev()
+        .find_map(|(letter, _)| letter.as_ref())
+        .map(|letter| letter.value)
 }
 
 fn next(letter: char) -> char {
@@ -114,9 +142,20 @@ fn inner_marker(line: &str, at: usize, next: char) -> bool {
 
 /// The entries of a REF line's `words`, which may be of several lines.
 pub fn parse<'t>(words: &'t str, text: &'t Text) -> Vec<Reference> {
-    let mut entries: Vec<(Option<Spanned<char>>, &'t str)> = Vec::new();
     let numbered = marker(words.trim_start()).is_ok_and(|(_, (_, first))| first == '1');
-    let mut expected = if numbered { '1' } else { 'A' };
+    let entries = entries(words, if numbered { '1' } else { 'A' }, text);
+    entries
+        .into_iter()
+        .map(|(letter, words)| reference(letter, words, text))
+        .collect()
+}
+
+/// An entry's letter and what follows it.
+type Entry<'t> = (Option<Spanned<char>>, &'t str);
+
+/// Divides `words` into entries, the first of which has the letter `expected` if any.
+fn entries<'t>(words: &'t str, mut expected: char, text: &'t Text) -> Vec<Entry<'t>> {
+    let mut entries: Vec<Entry> = Vec::new();
     for line in words.split(['\n', '\r']) {
         let mut rest = line.trim();
         if rest.is_empty() {
@@ -149,9 +188,6 @@ pub fn parse<'t>(words: &'t str, text: &'t Text) -> Vec<Reference> {
         }
     }
     entries
-        .into_iter()
-        .map(|(letter, words)| reference(letter, words, text))
-        .collect()
 }
 
 /// Whether `line` begins an entry rather than going on with the one above.
@@ -236,8 +272,11 @@ fn reference(letter: Option<Spanned<char>>, words: &str, text: &Text) -> Referen
 /// A reference without what only ran into its line: a marked handling notice (`BRASILIA 123 (U) THIS CABLE …`), or the address
 /// that a message system linked it to (`10 KINSHASA 858 <http://…>`).
 fn without_notice(words: &str) -> &str {
-    let notice = words.match_indices(" (").map(|(at, _)| at).find(|at| mark::is_mark(&words[at + 1..]));
-    let link = words.find(" <http");
+    let notice = words
+        .match_indices(" (")
+        .map(|(at, _)| at)
+        .find(|at| mark::is_mark(&words[at + 1..]));
+    let link = words.find("<http");
     let end = [notice, link].into_iter().flatten().min();
     end.map_or(words, |end| words[..end].trim_end())
 }
@@ -262,12 +301,37 @@ pub fn mrn(input: &str) -> IResult<&str, Mrn> {
     let (rest, (_, mut mrn)) = classification::mrn(rest)?;
     let (rest, after) = opt((space0, bracketed())).parse(rest)?;
     mrn.year = before.map(|(year, _)| year).or(after.map(|(_, year)| year));
-    let (_, ends) = opt(alpha1::<&str, nom::error::Error<&str>>).parse(rest)?;
-    match ends {
-        None => Ok((rest, mrn)),
-        Some(_) => Err(nom::Err::Error(nom::error::Error::new(
+    let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    let figures =
+        rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && mrn_year(rest).is_err();
+    let dated = lex::month(rest.trim_start()).is_ok() && !rest.trim_start().starts_with("MARK");
+    let no_post = mrn
+        .post
+        .split([' ', '-'])
+        .any(|word| NO_POSTS.contains(&word));
+    match goes_on || figures || dated || no_post {
+        false => Ok((rest, mrn)),
+        true => Err(nom::Err::Error(nom::error::Error::new(
             input,
             nom::error::ErrorKind::Digit,
         ))),
     }
+}
+
+/// Words that name something else than a cable's post: `TELCON OF 6 MAY`, `IIR 6 857 0001 02`.
+const NO_POSTS: [&str; 16] = [
+    "EMAIL", "MAIL", "TELCON", "IIR", "TD", "MEMO", "MEMCON", "LETTER", "MSG", "MESSAGE", "DTG",
+    "FAX", "OF", "ON", "PARA", "FAM",
+];
+
+/// The year of the next reference, where two stand side by side: `39 10 CARACAS 35`.
+fn mrn_year(rest: &str) -> IResult<&str, i16> {
+    let (rest, (_, year, _, _)) = (
+        space1,
+        alt((lex::digits(4, 4), lex::digits(2, 2))),
+        space1,
+        satisfy(|c| c.is_ascii_uppercase()),
+    )
+        .parse(rest)?;
+    Ok((rest, year))
 }

@@ -1,6 +1,6 @@
 //! Finds what copying left in a text: links, pilcrows, entities, tags.
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr2, memmem, memrchr2};
 
 use crate::cable::{Scar, ScarKind};
 use crate::span::Span;
@@ -22,30 +22,38 @@ pub fn find(text: &str) -> Vec<Scar> {
     scars
 }
 
+/// The longest word of a link that is looked for, and its longest target, in bytes.
+const LONGEST: usize = 400;
+
 /// `[word](#)` and `[word](url)`: a link of a Markdown copy. `[1](#)` at a line's start before a paragraph number or a
 /// reference letter is a pilcrow that became a link; any other link is its word.
 fn links(text: &str, scars: &mut Vec<Scar>) {
-    for middle in memmem::find_iter(text.as_bytes(), "](") {
-        let line_start = text[..middle].rfind('\n').map_or(0, |at| at + 1);
-        let Some(open) = text[line_start..middle]
-            .rfind('[')
-            .map(|at| line_start + at)
-        else {
+    let bytes = text.as_bytes();
+    for middle in memmem::find_iter(bytes, "](") {
+        let near = middle.saturating_sub(LONGEST);
+        let Some(open) = memrchr2(b'[', b'\n', &bytes[near..middle]).map(|at| near + at) else {
             continue;
         };
-        let Some(length) = text[middle..].find([')', '\n']) else {
+        let target = &bytes[middle + 2..bytes.len().min(middle + LONGEST)];
+        let Some(length) = memchr2(b')', b'\n', target) else {
             continue;
         };
-        let close = middle + length;
+        let close = middle + 2 + length;
         let target = &text[middle + 2..close];
-        if !text[close..].starts_with(')') || !(target.starts_with('#') || target.contains("://")) {
+        let is_link = target.starts_with('#') || target.contains("://");
+        if bytes[open] != b'[' || bytes[close] != b')' || !is_link {
             continue;
         }
         let word = &text[open + 1..middle];
-        let pilcrow =
-            word == "1" && text[line_start..open].trim().is_empty() && is_item(&text[close + 1..]);
-        let left = if pilcrow { "" } else { word };
-        push(scars, ScarKind::Link, open..close + 1, left);
+        let before = text[..open].trim_end_matches([' ', '\t']);
+        let starts_line = before.is_empty() || before.ends_with(['\n', '\r']);
+        let pilcrow = word == "1" && starts_line && is_item(&text[close + 1..]);
+        push(
+            scars,
+            ScarKind::Link,
+            open..close + 1,
+            if pilcrow { "" } else { word },
+        );
     }
 }
 
@@ -65,14 +73,28 @@ fn pilcrows(text: &str, scars: &mut Vec<Scar>) {
 }
 
 /// The entities with names that stand for one character of a cable.
-const ENTITIES: [(&str, char); 6] = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' ')];
+const ENTITIES: [(&str, char); 6] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", ' '),
+];
 
 fn entities(text: &str, scars: &mut Vec<Scar>) {
     for at in memchr_iter(b'&', text.as_bytes()) {
         let rest = &text[at + 1..];
-        let Some(end) = rest.bytes().take(10).position(|byte| byte == b';') else { continue };
+        let Some(end) = rest.bytes().take(10).position(|byte| byte == b';') else {
+            continue;
+        };
         if let Some(character) = entity(&rest[..end]) {
-            push(scars, ScarKind::Entity, at..at + end + 2, character.encode_utf8(&mut [0; 4]));
+            push(
+                scars,
+                ScarKind::Entity,
+                at..at + end + 2,
+                character.encode_utf8(&mut [0; 4]),
+            );
         }
     }
 }
@@ -81,7 +103,10 @@ fn entities(text: &str, scars: &mut Vec<Scar>) {
 /// other control characters are none.
 fn entity(name: &str) -> Option<char> {
     let Some(number) = name.strip_prefix('#') else {
-        return ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, character)| *character);
+        return ENTITIES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, character)| *character);
     };
     let code = match number.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16),
@@ -103,7 +128,11 @@ fn tags(text: &str, scars: &mut Vec<Scar>) {
         let inner = text[at + 1..].trim_start_matches('/');
         let length = inner.bytes().take_while(u8::is_ascii_alphabetic).count();
         let name = inner[..length].to_ascii_lowercase();
-        let Some(end) = inner[length..].find(['>', '\n', '<']) else {
+        let Some(end) = inner[length..]
+            .bytes()
+            .take(LONGEST)
+            .position(|byte| matches!(byte, b'>' | b'\n' | b'<'))
+        else {
             continue;
         };
         let rest = &inner[length..length + end];

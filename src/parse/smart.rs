@@ -4,7 +4,8 @@ use nom::Parser;
 use nom::bytes::complete::tag_no_case;
 
 use crate::cable::{
-    Addressee, Archive, Classification, Envelope, ExecutiveOrder, Field, Heading, Labelled, Level, LineKind, Malformed,
+    Addressee, Archive, Classification, Envelope, ExecutiveOrder, Field, Heading, Labelled, Level,
+    LineKind, Malformed,
 };
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
@@ -25,11 +26,19 @@ struct Label {
 }
 
 const fn head(name: &'static str) -> Label {
-    Label { name, misread: &[], head: true }
+    Label {
+        name,
+        misread: &[],
+        head: true,
+    }
 }
 
 const fn tail(name: &'static str) -> Label {
-    Label { name, misread: &[], head: false }
+    Label {
+        name,
+        misread: &[],
+        head: false,
+    }
 }
 
 /// In the order of a print. A label that begins with another one's words stands before it.
@@ -37,11 +46,19 @@ const LABELS: [Label; 27] = [
     head("ACTION OFFICE"),
     head("INFO OFFICE"),
     head("MRN"),
-    Label { name: "DATE/DTG", misread: &["DATE/DIG", "DATE!DTG", "DATEJDTG", "DATE/DTG."], head: true },
+    Label {
+        name: "DATE/DTG",
+        misread: &["DATE/DIG", "DATE!DTG", "DATEJDTG", "DATE/DTG."],
+        head: true,
+    },
     head("FROM"),
     tail("ACTION POST"),
     head("ACTION"),
-    Label { name: "E.O.", misread: &["E.O", "EO"], head: true },
+    Label {
+        name: "E.O.",
+        misread: &["E.O", "EO"],
+        head: true,
+    },
     head("TAGS"),
     head("CAPTIONS"),
     head("REFERENCE"),
@@ -68,7 +85,11 @@ const TOP: usize = 60;
 
 /// Whether the labels of a SMART message stand at the top of `source`.
 pub fn is_message(source: &Source) -> bool {
-    let top = source.lines().iter().take(TOP).map(|line| source.slice(*line));
+    let top = source
+        .lines()
+        .iter()
+        .take(TOP)
+        .map(|line| source.slice(*line));
     let mut labels = top.filter_map(|line| label(line).map(|(label, _)| label.name));
     labels.any(|name| name == "MRN") && source.text().contains(':')
 }
@@ -77,11 +98,15 @@ pub fn is_message(source: &Source) -> bool {
 fn label(line: &str) -> Option<(Label, &str)> {
     let words = line.trim();
     LABELS.iter().find_map(|label| {
-        std::iter::once(&label.name).chain(label.misread).find_map(|name| {
-            let (rest, _) = tag_no_case::<_, _, nom::error::Error<&str>>(*name).parse(words).ok()?;
-            let value = rest.trim_start().strip_prefix(':')?;
-            Some((*label, value.trim()))
-        })
+        std::iter::once(&label.name)
+            .chain(label.misread)
+            .find_map(|name| {
+                let (rest, _) = tag_no_case::<_, _, nom::error::Error<&str>>(*name)
+                    .parse(words)
+                    .ok()?;
+                let value = rest.trim_start().strip_prefix(':')?;
+                Some((*label, value.trim()))
+            })
     })
 }
 
@@ -109,13 +134,19 @@ pub fn head_block(lines: &mut Lines<'_>, archive: &mut Archive) -> Message {
 }
 
 /// Reads the block of labels below the text.
-pub fn tail_block(lines: &mut Lines<'_>, message: &mut Message, archive: &mut Archive) -> Option<Spanned<String>> {
+pub fn tail_block(
+    lines: &mut Lines<'_>,
+    message: &mut Message,
+    archive: &mut Archive,
+) -> Option<Spanned<String>> {
     let text = lines.text;
     let entries = block(lines, false);
     let mut signature = None;
     for entry in entries {
         match (entry.label.name, entry.values.first()) {
-            ("SIGNATURE", Some(name)) => signature = Some(Spanned::new((*name).to_owned(), text.span(name))),
+            ("SIGNATURE", Some(name)) => {
+                signature = Some(Spanned::new((*name).to_owned(), text.span(name)))
+            }
             _ => message.entry(&entry, text, archive),
         }
     }
@@ -124,7 +155,9 @@ pub fn tail_block(lines: &mut Lines<'_>, message: &mut Message, archive: &mut Ar
 
 /// Whether the block below the text begins with `line`.
 pub fn begins_tail(line: &str) -> bool {
-    label(line).is_some_and(|(label, _)| !label.head && matches!(label.name, "SIGNATURE" | "DRAFTED BY" | "RELEASED BY"))
+    label(line).is_some_and(|(label, _)| {
+        !label.head && matches!(label.name, "SIGNATURE" | "DRAFTED BY" | "RELEASED BY")
+    })
 }
 
 /// The labels from the next line on with their values; a head ends with its subject, a tail with the text.
@@ -134,7 +167,9 @@ fn block<'t>(lines: &mut Lines<'t>, is_head: bool) -> Vec<Entry<'t>> {
     let mut column = 0;
     while let Some(line) = lines.peek() {
         let words = line.trim();
-        let subject = entries.last().is_some_and(|entry| entry.label.name == "SUBJECT" && !entry.values.is_empty());
+        let subject = entries
+            .last()
+            .is_some_and(|entry| entry.label.name == "SUBJECT" && !entry.values.is_empty());
         if words.is_empty() {
             if is_head && subject {
                 break;
@@ -142,7 +177,14 @@ fn block<'t>(lines: &mut Lines<'t>, is_head: bool) -> Vec<Entry<'t>> {
             lines.take(LineKind::Blank);
         } else if let Some((label, value)) = label(words) {
             column = if value.is_empty() { column + 1 } else { 0 };
-            entries.push(Entry { label, values: if value.is_empty() { Vec::new() } else { vec![value] } });
+            entries.push(Entry {
+                label,
+                values: if value.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![value]
+                },
+            });
             lines.take(kind(label.name));
         } else if is_head && (body::starts_paragraph(words, 0) || begins_tail(words)) {
             break;
@@ -170,11 +212,21 @@ fn next_of_column(entries: &[Entry], column: usize, words: &str) -> Option<usize
         return Some(last);
     }
     let first = entries.len() - column;
-    let filled = entries[first..].iter().filter(|entry| !entry.values.is_empty()).count();
-    let current = (first + filled).checked_sub(1).filter(|current| *current >= first);
+    let filled = entries[first..]
+        .iter()
+        .filter(|entry| !entry.values.is_empty())
+        .count();
+    let current = (first + filled)
+        .checked_sub(1)
+        .filter(|current| *current >= first);
     let goes_on = current.is_some_and(|current| match entries[current].label.name {
-        "REFERENCE" => reference::mrn(reference::marker(words).map_or(words, |(rest, _)| rest)).is_ok(),
-        "INFO" => entries[current].values.last().is_some_and(|above| !above.contains(char::is_lowercase) || above.contains(';')),
+        "REFERENCE" => {
+            reference::mrn(reference::marker(words).map_or(words, |(rest, _)| rest)).is_ok()
+        }
+        "INFO" => entries[current]
+            .values
+            .last()
+            .is_some_and(|above| !above.contains(char::is_lowercase) || above.contains(';')),
         _ => false,
     });
     match current {
@@ -206,14 +258,19 @@ fn kind(label: &str) -> LineKind {
 
 impl Message {
     fn entry(&mut self, entry: &Entry, text: &Text, archive: &mut Archive) {
-        let (Some(first), Some(last)) = (entry.values.first(), entry.values.last()) else { return };
+        let (Some(first), Some(last)) = (entry.values.first(), entry.values.last()) else {
+            return;
+        };
         let words = text.between(first, last);
         let (envelope, heading) = (&mut self.envelope, &mut self.heading);
         match entry.label.name {
             "MRN" => {
                 let read = |line: &&str| {
                     let (rest, mrn) = reference::mrn(line).ok()?;
-                    Some(Spanned::new(mrn, text.span(line[..line.len() - rest.len()].trim_end())))
+                    Some(Spanned::new(
+                        mrn,
+                        text.span(line[..line.len() - rest.len()].trim_end()),
+                    ))
                 };
                 heading.mrn = entry.values.iter().find_map(read);
             }
@@ -224,16 +281,27 @@ impl Message {
             "XMT" => envelope.xmt = addressees(words, text),
             "E.O." => heading.executive_order = executive_order(words, text),
             "TAGS" => heading.tags = Some(heading::tags(words, text)),
-            "CAPTIONS" => heading.captions = words.split([',', ';']).filter_map(|word| caption(word, text)).collect(),
+            "CAPTIONS" => {
+                heading.captions = words
+                    .split([',', ';'])
+                    .filter_map(|word| caption(word, text))
+                    .collect()
+            }
             "REFERENCE" => {
                 heading.reference_label = Some(text.span(first));
                 heading.references = reference::parse(words, text);
             }
             "PASS LINE" => {
-                heading.passing = entry.values.iter().map(|line| Spanned::new(squeeze(line), text.span(line))).collect();
+                heading.passing = entry
+                    .values
+                    .iter()
+                    .map(|line| Spanned::new(squeeze(line), text.span(line)))
+                    .collect();
             }
             "SUBJECT" => heading.subject = heading::subject(words, text),
-            "CLASSIFIED BY" | "DERIVED FROM" => heading.classified_by = Some(classifier::parse(words, text)),
+            "CLASSIFIED BY" | "DERIVED FROM" => {
+                heading.classified_by = Some(classifier::parse(words, text))
+            }
             "DECLASSIFY ON" => {
                 if let Some(order) = &mut heading.executive_order {
                     order.instruction = order::instruction(words, None, text);
@@ -241,7 +309,11 @@ impl Message {
             }
             _ => archive.labelled.push(Labelled {
                 label: entry.label.name.to_owned(),
-                values: entry.values.iter().map(|line| Spanned::new(squeeze(line), text.span(line))).collect(),
+                values: entry
+                    .values
+                    .iter()
+                    .map(|line| Spanned::new(squeeze(line), text.span(line)))
+                    .collect(),
             }),
         }
     }
@@ -254,9 +326,20 @@ impl Message {
             ("SECRET", Level::Secret),
         ];
         let first = archive.banners.first();
-        let level = first.and_then(|first| Some((first, levels.iter().find(|(name, _)| *name == first.value)?.1)));
+        let level = first.and_then(|first| {
+            Some((
+                first,
+                levels.iter().find(|(name, _)| *name == first.value)?.1,
+            ))
+        });
         let Some((first, level)) = level else { return };
-        let sbu = archive.banners.get(1..).unwrap_or_default().iter().take(2).find(|banner| banner.value == "SBU");
+        let sbu = archive
+            .banners
+            .get(1..)
+            .unwrap_or_default()
+            .iter()
+            .take(2)
+            .find(|banner| banner.value == "SBU");
         self.heading.classification = Some(Classification {
             span: first.span,
             level: Some(Spanned::new(level, first.span)),
@@ -269,26 +352,44 @@ impl Message {
 fn date(words: &str, text: &Text) -> Field<crate::cable::Dtg> {
     let found = words.match_indices(['Z', 'z']).find_map(|(zone, _)| {
         let digits = words[..zone].trim_end();
-        let start = digits.char_indices().rev().filter(|(_, c)| c.is_ascii_digit()).nth(5)?.0;
+        let start = digits
+            .char_indices()
+            .rev()
+            .filter(|(_, c)| c.is_ascii_digit())
+            .nth(5)?
+            .0;
         let (rest, value) = envelope::dtg(&words[start..]).ok()?;
-        Some((text.span(words[start..words.len() - rest.len()].trim_end()), value))
+        Some((
+            text.span(words[start..words.len() - rest.len()].trim_end()),
+            value,
+        ))
     });
     match found {
         Some((span, value)) => Field { span, value },
-        None => Field { span: text.span(words), value: Err(Malformed("no date-time group")) },
+        None => Field {
+            span: text.span(words),
+            value: Err(Malformed("no date-time group")),
+        },
     }
 }
 
 /// `WASHDC, SECSTATE ROUTINE; …`, wrapping anywhere.
 fn addressees(words: &str, text: &Text) -> Vec<Addressee> {
-    words.split(';').filter_map(|one| envelope::addressee(one, text)).collect()
+    words
+        .split(';')
+        .filter_map(|one| envelope::addressee(one, text))
+        .collect()
 }
 
 /// A caption; recognition may have put a blank into it: `SI PDIS`.
 fn caption(word: &str, text: &Text) -> Option<Spanned<String>> {
     let word = word.trim();
     let joined: String = word.split_whitespace().collect();
-    let name = if captions::at_start(&joined).is_some_and(|name| name.len() == joined.len()) { joined } else { squeeze(word) };
+    let name = if captions::at_start(&joined).is_some_and(|name| name.len() == joined.len()) {
+        joined
+    } else {
+        squeeze(word)
+    };
     (!name.is_empty()).then(|| Spanned::new(name.to_ascii_uppercase(), text.span(word)))
 }
 
@@ -297,5 +398,9 @@ fn executive_order(words: &str, text: &Text) -> Option<ExecutiveOrder> {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let number = Spanned::new(words[..digits].parse().ok()?, text.span(&words[..digits]));
     let rest = words[digits..].trim_start_matches([':', ' ', ',']);
-    Some(ExecutiveOrder { span: text.span(words), number: Some(number), instruction: order::instruction(rest, None, text) })
+    Some(ExecutiveOrder {
+        span: text.span(words),
+        number: Some(number),
+        instruction: order::instruction(rest, None, text),
+    })
 }

@@ -47,7 +47,7 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
         ),
     )
     .label(dtg.span, format!("sent {sent}"))
-    .help(slip(decl, sent).unwrap_or_else(|| format!("ten years from the DTG is {ten}")))
+    .help(slip(decl, sent).unwrap_or_else(|| nearest(decl, sent, years)))
     .unsafe_fix(
         format!("make it {proper}, ten years from the DTG"),
         vec![Edit {
@@ -80,6 +80,21 @@ fn slip(decl: Date, sent: Date) -> Option<String> {
             "ten years from {drafted}: was it copied from an older draft, or is the year a slip?"
         )
     })
+}
+
+/// How far it is from the nearest date that fits.
+fn nearest(decl: Date, sent: Date, years: &[i64]) -> String {
+    let distance = |years: &i64| (decl - plus_years(sent, *years)).get_days();
+    let Some(years) = years.iter().min_by_key(|years| distance(years).abs()) else {
+        return String::new();
+    };
+    let days = distance(years);
+    let direction = if days > 0 { "after" } else { "before" };
+    format!(
+        "it is {} days {direction} {}, {years} years from the DTG",
+        days.abs(),
+        plus_years(sent, *years)
+    )
 }
 
 fn list(years: &[i64]) -> String {

@@ -50,20 +50,41 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 
 /// The date that was probably meant by `words`.
 fn meant(words: &str, sent: Date) -> Option<Date> {
-    let numbers: Vec<&str> = words.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let [first, second, third] = numbers.as_slice() else { return None };
-    if let (Ok(first), Ok(second), Ok(year)) = (first.parse::<i8>(), second.parse::<i8>(), third.parse::<i16>()) {
+    let numbers: Vec<&str> = words
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, second, third] = numbers.as_slice() else {
+        return None;
+    };
+    if let (Ok(first), Ok(second), Ok(year)) = (
+        first.parse::<i8>(),
+        second.parse::<i8>(),
+        third.parse::<i16>(),
+    ) {
         // Day first; or a day that this month does not have.
         let exchanged = Date::new(year, second, first);
-        let month = Date::new(year, first, 1).ok().filter(|_| (29..=31).contains(&second) && third.len() == 4);
-        if let Some(date) = exchanged.ok().filter(|_| first > 12 && third.len() == 4).or(month.map(Date::last_of_month)) {
+        let month = Date::new(year, first, 1)
+            .ok()
+            .filter(|_| (29..=31).contains(&second) && third.len() == 4);
+        if let Some(date) = exchanged
+            .ok()
+            .filter(|_| first > 12 && third.len() == 4)
+            .or(month.map(Date::last_of_month))
+        {
             return Some(date);
         }
     }
-    let figures = |text: &str| text.chars().filter(|c| matches!(c, '1'..='9')).collect::<String>();
+    let figures = |text: &str| {
+        text.chars()
+            .filter(|c| matches!(c, '1'..='9'))
+            .collect::<String>()
+    };
     let ten = plus_years(sent, 10);
     let fits = |day: &Date| figures(&written_like(*day, "")) == figures(words);
-    let mut fitting = (-31..=1).map(|days: i64| ten.saturating_add(days.days())).filter(fits);
+    let mut fitting = (-31..=1)
+        .map(|days: i64| ten.saturating_add(days.days()))
+        .filter(fits);
     let only = fitting.next().filter(|_| fitting.next().is_none());
     Some(ten).filter(fits).or(only)
 }

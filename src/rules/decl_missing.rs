@@ -35,6 +35,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         },
     };
     out.report(span, format!("{fault}, but the cable is {}", level.name()))
-        .label(classification.span, format!("the cable is {}", level.name()))
+        .label(
+            classification.span,
+            format!("the cable is {}", level.name()),
+        )
         .help("give a date, an event or a code of the order, or correct the classification");
 }

@@ -12,10 +12,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     match cable.source.encoding() {
         Encoding::Utf8 => {}
         Encoding::Windows1252(places) => {
-            let first = places.first().map_or("", |first| cable.source.slice(*first));
+            let first = places
+                .first()
+                .map_or("", |first| cable.source.slice(*first));
             let message = match places.len() {
                 1 => format!("not UTF-8: one byte is read as Windows-1252, as `{first}`"),
-                count => format!("not UTF-8: {count} bytes are read as Windows-1252, the first as `{first}`"),
+                count => format!(
+                    "not UTF-8: {count} bytes are read as Windows-1252, the first as `{first}`"
+                ),
             };
             if let Some(diagnostic) = text::report(places, message, out) {
                 diagnostic.help(help);

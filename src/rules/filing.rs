@@ -42,23 +42,48 @@ pub fn compare(cable: &Cable) -> Option<Compared<'_>> {
         Filing::Julian { day, hour, minute } => {
             let dates = around.iter().filter_map(|years| {
                 let first = Date::new(sent.year() + years, 1, 1).ok()?;
-                first.with().day_of_year(i16::try_from(day).ok()?).build().ok()
+                first
+                    .with()
+                    .day_of_year(i16::try_from(day).ok()?)
+                    .build()
+                    .ok()
             });
-            dates.filter_map(|date| moment(date, hour, minute)).collect()
+            dates
+                .filter_map(|date| moment(date, hour, minute))
+                .collect()
         }
         Filing::DayOfMonth { day, hour, minute } => {
             let dates = around.iter().filter_map(|months| {
-                let month = sent.date().first_of_month().checked_add(i64::from(*months).months()).ok()?;
+                let month = sent
+                    .date()
+                    .first_of_month()
+                    .checked_add(i64::from(*months).months())
+                    .ok()?;
                 Date::new(month.year(), month.month(), day).ok()
             });
-            dates.filter_map(|date| moment(date, hour, minute)).collect()
+            dates
+                .filter_map(|date| moment(date, hour, minute))
+                .collect()
         }
     };
-    let filed = moments.into_iter().min_by_key(|moment| moment.duration_since(sent).abs())?;
+    let filed = moments
+        .into_iter()
+        .min_by_key(|moment| moment.duration_since(sent).abs())?;
     let by_month = matches!(filing.value, Filing::DayOfMonth { .. });
-    Some(Compared { filing: filing.span, by_month, filed, dtg, sent })
+    Some(Compared {
+        filing: filing.span,
+        by_month,
+        filed,
+        dtg,
+        sent,
+    })
 }
 
 fn moment(date: Date, hour: i8, minute: i8) -> Option<DateTime> {
-    date.at(0, 0, 0, 0).with().hour(hour).minute(minute).build().ok()
+    date.at(0, 0, 0, 0)
+        .with()
+        .hour(hour)
+        .minute(minute)
+        .build()
+        .ok()
 }

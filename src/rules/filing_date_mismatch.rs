@@ -13,9 +13,20 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let (filed, sent) = (compared.filed.date(), compared.sent.date());
     let (label, begins) = match compared.by_month {
         true => (format!("sent {sent}"), "the day of the month"),
-        false => (format!("{sent} is day {} of its year", sent.day_of_year()), "the day of the year"),
+        false => (
+            format!("{sent} is day {} of its year", sent.day_of_year()),
+            "the day of the year",
+        ),
     };
-    out.report(compared.filing, format!("filed on {filed}, {} days from the DTG's {sent}", compared.days().abs()))
-        .label(compared.dtg.span, label)
-        .help(format!("the filing time begins with {begins}: correct it, or the DTG"));
+    out.report(
+        compared.filing,
+        format!(
+            "filed on {filed}, {} days from the DTG's {sent}",
+            compared.days().abs()
+        ),
+    )
+    .label(compared.dtg.span, label)
+    .help(format!(
+        "the filing time begins with {begins}: correct it, or the DTG"
+    ));
 }

@@ -14,7 +14,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     }
     let bare = |paragraph: &&Paragraph| {
-        paragraph.mark.is_none() && !paragraph.redacted && !paragraph.marked_within && paragraph.letter.is_none()
+        paragraph.mark.is_none()
+            && !paragraph.redacted
+            && !paragraph.marked_within
+            && paragraph.letter.is_none()
     };
     let missing: Vec<&Paragraph> = marks::own(cable).filter(bare).collect();
     let all = marks::own(cable)
@@ -32,7 +35,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
                 level.name()
             ),
         )
-        .label(classification.span, format!("the cable is {}", level.name()))
+        .label(
+            classification.span,
+            format!("the cable is {}", level.name()),
+        )
         .help(help);
         return;
     }

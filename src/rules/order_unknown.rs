@@ -1,10 +1,13 @@
-//! `order-unknown`: there is no such executive order.
+//! `order-unknown`: no such executive order can stand on an E.O. line.
 
 use crate::cable::{Cable, InstructionKind};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
 use crate::tables::orders::{self, Order};
+
+/// E.O. 13292 amended E.O. 12958 in 2003 and left it its number.
+const AMENDMENT: u32 = 13292;
 
 /// See `rules/order-unknown.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -18,19 +21,21 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     else {
         return;
     };
-    let is_stamp = order
+    if order
         .instruction
         .as_ref()
-        .is_some_and(|instruction| instruction.kind == InstructionKind::Stamp);
-    if is_stamp {
+        .is_some_and(|instruction| instruction.kind == InstructionKind::Stamp)
+    {
         return;
     }
     let written = cable.source.slice(number.span);
     let diagnostic = out.report(
         number.span,
-        format!("there is no E.O. {written} on classification"),
+        format!("E.O. {written} is no order that an E.O. line can name"),
     );
-    if let Some(meant) = meant(written, cable) {
+    if number.value == AMENDMENT {
+        diagnostic.help("it amended E.O. 12958; cables of its time cite 12958");
+    } else if let Some(meant) = meant(written, cable) {
         let text = meant.number.to_string();
         diagnostic
             .help(format!("E.O. {text} is probably meant"))
@@ -46,7 +51,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .iter()
             .map(|order| order.number.to_string())
             .collect();
-        diagnostic.help(format!("the orders are {}", known.join(", ")));
+        diagnostic.help(format!("the line names one of {}", known.join(", ")));
     }
 }
 

@@ -31,7 +31,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .parse::<u32>()
             .is_ok_and(|number| number != mrn.value.number % 10_000)
     {
-        diagnostic.label(serial.span, "nor is this its serial");
+        diagnostic.label(serial.span, "this serial is not its number either");
     }
     diagnostic
         .help("header and text are of two cables: find each one's other half before anything else");

@@ -13,14 +13,22 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     for pair in numbered.windows(2) {
         let [above, here] = pair else { continue };
         let (before, number) = (above.number.value, here.number.value);
-        let fault = match number {
-            _ if number == before + 1 => continue,
-            _ if number == before => "repeated",
-            _ if number < before => "out of order",
-            _ => "not the next",
-        };
-        out.report(here.number.span, format!("paragraph number {number} is {fault}: {} was due", before + 1))
+        if number == before + 1 || number > before && is_blacked_out(cable, above, here) {
+            continue;
+        }
+        out.report(here.number.span, format!("paragraph {number} follows paragraph {before}: {} was due", before + 1))
             .label(above.number.span, "the paragraph before")
             .help("see whether a paragraph is missing or a number is wrong; other cables may cite these numbers");
     }
+}
+
+/// Whether whole lines between two paragraphs are blacked out: the missing ones may be under them.
+fn is_blacked_out(cable: &Cable, above: &Paragraph, here: &Paragraph) -> bool {
+    let redactions = &cable.body.redactions;
+    let first =
+        redactions.partition_point(|redaction| redaction.span.start < above.number.span.end);
+    redactions[first..]
+        .iter()
+        .take_while(|redaction| redaction.span.end <= here.number.span.start)
+        .any(|one| one.alone)
 }

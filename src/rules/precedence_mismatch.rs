@@ -1,50 +1,86 @@
 //! `precedence-mismatch`: FL2, the DTG and the addressees give different precedences.
 
+use std::cmp::Reverse;
+
 use crate::cable::{Addressee, Cable, Precedence};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::span::Span;
 
 /// See `rules/precedence-mismatch.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let envelope = &cable.envelope;
-    let Some(before_dtg) = envelope.precedence.first() else {
+    let Some(dtg) = envelope.precedence.first() else {
         return;
     };
     let routing = envelope
         .routing
         .as_ref()
         .and_then(|routing| routing.precedence.as_ref());
-    let addressee = envelope
-        .to
-        .iter()
-        .chain(&envelope.info)
-        .max_by_key(|addressee| (precedence(addressee), std::cmp::Reverse(addressee.span)));
-    let highest = addressee.filter(|_| !envelope.to.is_empty());
-    let dtg_says = format!("the DTG says {}", before_dtg.value.word());
-    let differs = |other: Precedence| other.prosign() != before_dtg.value.prosign();
+    let highest = highest(cable);
+    let differs = |other: Precedence| other.prosign() != dtg.value.prosign();
+    let says = dtg.value.word();
     if let Some(routing) = routing.filter(|routing| differs(routing.value)) {
         let diagnostic = out.report(
             routing.span,
-            format!(
-                "FL2 says {}, but the DTG {}",
-                routing.value.word(),
-                before_dtg.value.word()
-            ),
+            format!("FL2 says {}, but the DTG says {says}", routing.value.word()),
         );
-        diagnostic.label(before_dtg.span, dtg_says);
+        diagnostic.label(dtg.span, format!("the DTG says {says}"));
         if let Some(addressee) = highest {
             diagnostic.label(
-                span(addressee),
-                format!("the highest addressee: {}", precedence(addressee).word()),
+                place(addressee),
+                format!("the highest addressee has {}", precedence(addressee).word()),
             );
         }
-        diagnostic.help("FL2 and the DTG give the highest precedence of any addressee");
+        diagnostic
+            .help("format line 2 (FL2) and the DTG give the highest precedence of any addressee");
     } else if let Some(addressee) = highest.filter(|addressee| differs(precedence(addressee))) {
-        let word = precedence(addressee).word();
-        out.report(before_dtg.span, format!("the DTG says {}, but the highest addressee {word}", before_dtg.value.word()))
-            .label(span(addressee), format!("the highest: {word}"))
-            .help("the DTG gives the highest precedence of any addressee; no word behind an addressee is ROUTINE");
+        let (message, label) = match &addressee.precedence {
+            Some(precedence) => {
+                let word = precedence.value.word();
+                (
+                    format!("the DTG says {says}, but the highest addressee has {word}"),
+                    format!("the highest: {word}"),
+                )
+            }
+            None => {
+                let nothing = "nothing said here: ROUTINE".to_owned();
+                (
+                    format!("the DTG says {says}, but no addressee has a precedence"),
+                    nothing,
+                )
+            }
+        };
+        out.report(dtg.span, message)
+            .label(place(addressee), label)
+            .help("the DTG gives the highest precedence of any addressee; where no word stands behind one, it is ROUTINE");
     }
+}
+
+/// The first addressee with the highest precedence. `None` where nobody is addressed, and where a word may be a misspelt precedence.
+fn highest(cable: &Cable) -> Option<&Addressee> {
+    let (to, info) = (&cable.envelope.to, &cable.envelope.info);
+    let all = || to.iter().chain(info);
+    if to.is_empty() || all().any(is_misspelt) {
+        return None;
+    }
+    all().max_by_key(|addressee| (precedence(addressee), Reverse(addressee.span)))
+}
+
+/// Whether an addressee's last word is a letter or two from a precedence.
+fn is_misspelt(addressee: &Addressee) -> bool {
+    let last = addressee.plad.value.rsplit(' ').next().unwrap_or_default();
+    let words = [
+        Precedence::Routine,
+        Precedence::Priority,
+        Precedence::Immediate,
+        Precedence::Flash,
+    ]
+    .map(Precedence::word);
+    addressee.precedence.is_none()
+        && words
+            .iter()
+            .any(|word| strsim::damerau_levenshtein(word, last) <= 2)
 }
 
 /// None said is routine.
@@ -55,7 +91,7 @@ fn precedence(addressee: &Addressee) -> Precedence {
         .map_or(Precedence::Routine, |precedence| precedence.value)
 }
 
-fn span(addressee: &Addressee) -> crate::span::Span {
+fn place(addressee: &Addressee) -> Span {
     addressee
         .precedence
         .as_ref()

@@ -1,50 +1,52 @@
 //! `ref-doubled`: the REF line gives a letter or a reference twice.
 
+use std::collections::BTreeMap;
+
 use crate::cable::{Cable, Mrn, Reference};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::span::Span;
 
 /// See `rules/ref-doubled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let references = &cable.heading.references;
-    for (number, reference) in references.iter().enumerate() {
-        let before = &references[..number];
-        if let Some(letter) = &reference.letter
-            && let Some(first) = before
-                .iter()
-                .filter_map(|before| before.letter.as_ref())
-                .find(|first| first.value == letter.value)
-        {
-            out.report(
-                letter.span,
-                format!("the letter {} is given to a second reference", letter.value),
-            )
-            .label(first.span, format!("first {}", letter.value))
-            .help("give each reference a letter of its own, and see which one the body cites");
+    let mut letters: BTreeMap<char, Span> = BTreeMap::new();
+    let mut cables: BTreeMap<(String, u32, Option<i16>), &Reference> = BTreeMap::new();
+    for reference in &cable.heading.references {
+        if let Some(letter) = &reference.letter {
+            if let Some(first) = letters.get(&letter.value) {
+                out.report(
+                    letter.span,
+                    format!("the letter {} is given to a second reference", letter.value),
+                )
+                .label(*first, format!("first {}", letter.value))
+                .help("give each reference a letter of its own, and see which one the body cites");
+                continue;
+            }
+            letters.insert(letter.value, letter.span);
+        }
+        // Two paragraphs of one cable are two references.
+        let Some(mrn) = reference
+            .mrn
+            .as_ref()
+            .filter(|_| !reference.text.value.to_ascii_uppercase().contains("PARA"))
+        else {
             continue;
-        }
-        let same = |before: &&Reference| same_cable(before, reference, cable);
-        if let Some(first) = before.iter().find(same) {
-            let letter = first
-                .letter
-                .as_ref()
-                .map_or(String::new(), |letter| format!(" as {}", letter.value));
-            out.report(
-                reference.text.span,
-                format!("{} is given twice", reference.text.value),
-            )
-            .label(first.text.span, format!("first{letter}"))
-            .help("delete one of the two, or correct its number");
-        }
+        };
+        let Some(first) = cables.get(&key(mrn, cable)) else {
+            cables.insert(key(mrn, cable), reference);
+            continue;
+        };
+        let letter = first
+            .letter
+            .as_ref()
+            .map_or(String::new(), |letter| format!(", as {}", letter.value));
+        out.report(
+            reference.text.span,
+            format!("{} {} is given twice", mrn.post, mrn.number),
+        )
+        .label(first.text.span, format!("first here{letter}"))
+        .help("delete one of the two, or correct its number");
     }
-}
-
-/// Whether two references name the same cable and nothing else: `TRIPOLI 723` and `TRIPOLI 723 (NOTAL)` are one.
-fn same_cable(one: &Reference, other: &Reference, cable: &Cable) -> bool {
-    let (Some(first), Some(second)) = (&one.mrn, &other.mrn) else {
-        return false;
-    };
-    key(first, cable) == key(second, cable)
 }
 
 /// Post without blanks, number, and year: the citing cable's where none is written (specification, section 8.3).

@@ -1,48 +1,56 @@
 //! `ref-undefined`: the body cites a reference that the REF line does not give.
 
+use std::collections::BTreeSet;
+
 use crate::cable::{Cable, Reference};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::span::Span;
 
 /// See `rules/ref-undefined.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let again = cable
         .repeats
         .iter()
-        .filter_map(|repeat| repeat.heading.as_ref())
-        .flat_map(|heading| &heading.references);
-    let references: Vec<&Reference> = cable.heading.references.iter().chain(again).collect();
+        .filter_map(|repeat| repeat.heading.as_ref());
+    let headings = std::iter::once(&cable.heading).chain(again);
+    let references = headings.flat_map(|heading| &heading.references);
     let lettered: Vec<_> = references
-        .iter()
-        .filter_map(|reference| reference.letter.as_ref())
+        .filter_map(|reference: &Reference| reference.letter.as_ref())
         .collect();
     let Some(last) = lettered.last() else { return };
-    let quoted = |at| {
-        cable
-            .body
-            .paragraphs
-            .iter()
-            .any(|paragraph| paragraph.quoted && paragraph.span.contains(at))
-    };
-    let mut reported = Vec::new();
+    let mut known: BTreeSet<char> = lettered.iter().map(|letter| letter.value).collect();
+    let quotations = cable.body.quotations();
     for citation in cable
         .body
         .citations
         .iter()
-        .filter(|citation| !quoted(citation.span))
+        .filter(|citation| !is_within(citation.span, &quotations))
     {
-        for letter in &citation.letters {
-            let known = lettered.iter().any(|defined| defined.value == letter.value);
-            if known || reported.contains(&letter.value) {
-                continue;
-            }
-            reported.push(letter.value);
-            out.report(
-                letter.span,
-                format!("there is no reference {}", letter.value),
-            )
-            .label(last.span, format!("the REF line ends with {}", last.value))
-            .help("correct the letter, or add the reference to the REF line");
-        }
+        // A range that goes beyond the list is one fault, at its last letter.
+        let missing = citation
+            .letters
+            .iter()
+            .rev()
+            .find(|letter| !known.contains(&letter.value));
+        let Some(letter) = missing else { continue };
+        out.report(
+            letter.span,
+            format!(
+                "ref {0} is cited, but the REF line has no {0}",
+                letter.value
+            ),
+        )
+        .label(last.span, format!("its last letter is {}", last.value))
+        .help("correct the letter, or add the reference to the REF line");
+        known.extend(citation.letters.iter().map(|letter| letter.value));
     }
+}
+
+/// Whether `span` lies in one of `ranges`, which are in order.
+fn is_within(span: Span, ranges: &[Span]) -> bool {
+    let after = ranges.partition_point(|range| range.start <= span.start);
+    after
+        .checked_sub(1)
+        .is_some_and(|before| span.end <= ranges[before].end)
 }

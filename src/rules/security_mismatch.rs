@@ -33,6 +33,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             level.name()
         ),
     )
-    .label(classification.span, format!("the cable is {}", level.name()))
+    .label(
+        classification.span,
+        format!("the cable is {}", level.name()),
+    )
     .help("FL4 repeats the first letter of the classification five times: one of the two is wrong");
 }

@@ -19,13 +19,16 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .station
         .as_ref()
         .and_then(|station| station.ok());
-    let serials = station.map(|station| (&station.serial, "FL3")).into_iter();
+    let serials = station
+        .map(|station| (&station.serial, "the serial in FL3"))
+        .into_iter();
     for (serial, place) in serials.chain(
         cable
             .envelope
+            .end
             .serial
             .as_ref()
-            .map(|serial| (serial, "the end")),
+            .map(|serial| (serial, "the serial after the text")),
     ) {
         let digits = serial.value.trim_end_matches(|c: char| !c.is_ascii_digit());
         let Ok(number) = digits.parse::<u32>() else {
@@ -40,7 +43,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         out.report(
             serial.span,
             format!(
-                "{place} has serial {digits}, but the MRN is {} {}",
+                "{place} is {digits}, but the MRN is {} {}",
                 mrn.value.post, mrn.value.number
             ),
         )
@@ -48,6 +51,6 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             mrn.span,
             format!("its last four digits are {:04}", mrn.value.number % 10_000),
         )
-        .help("see which of the two the archive files it under, and correct the other");
+        .help("find the cable by both numbers, then correct the wrong one");
     }
 }

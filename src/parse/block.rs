@@ -1,0 +1,167 @@
+//! Blocks of the text with a beginning and an end: SUMMARY, COMMENT, NOTE, and quoted or attached texts.
+
+use crate::cable::{Block, BlockKind};
+use crate::parse::text::Text;
+use crate::span::Span;
+
+/// The words that name each kind.
+///
+/// Source: specification, section 9.3; talking points and non-papers: seen in real cables.
+const KINDS: [(&str, BlockKind); 10] = [
+    ("SUMMARY", BlockKind::Summary),
+    ("COMMENT", BlockKind::Comment),
+    ("NOTE", BlockKind::Note),
+    ("TEXT", BlockKind::Text),
+    ("TALKING POINTS", BlockKind::Text),
+    ("NON-PAPER", BlockKind::Text),
+    ("NONPAPER", BlockKind::Text),
+    ("LETTER", BlockKind::Text),
+    ("QUOTE", BlockKind::Quote),
+    ("TRANSLATION", BlockKind::Translation),
+];
+
+/// The blocks met so far.
+#[derive(Default)]
+pub struct Blocks {
+    found: Vec<Block>,
+    /// Which of them is open, for each kind; quotations of all kinds are one.
+    open: [Option<usize>; 4],
+}
+
+/// Where the open block of a kind is noted.
+fn slot(kind: BlockKind) -> usize {
+    match kind {
+        BlockKind::Summary => 0,
+        BlockKind::Comment => 1,
+        BlockKind::Note => 2,
+        BlockKind::Text | BlockKind::Quote | BlockKind::Translation => 3,
+    }
+}
+
+impl Blocks {
+    /// Whether the next line belongs to a quoted or attached text.
+    pub fn is_quoting(&self) -> bool {
+        self.open[slot(BlockKind::Text)].is_some()
+    }
+
+    /// The words that began the quotation that is open.
+    pub fn quotation(&self) -> Option<Span> {
+        self.found[self.open[slot(BlockKind::Text)]?].open
+    }
+
+    /// Ends the quotation that is open at byte `at` of the source, where no words end it.
+    pub fn stop_quoting(&mut self, at: u32) {
+        if let Some(open) = self.open[slot(BlockKind::Text)].take() {
+            self.found[open].close = Some(Span { start: at, end: at });
+        }
+    }
+
+    /// Notes the blocks that begin or end in `words`, a line or the words behind a paragraph's number and mark.
+    pub fn line(&mut self, words: &str, text: &Text) {
+        let start = words.trim_start_matches(['(', '-', '*', ' ', '"']);
+        if let Some((kind, name)) =
+            named(start).filter(|(kind, name)| begins_bare(*kind, &start[name.len()..]))
+        {
+            self.open(kind, text.span(name));
+        }
+        let verbs = ["BEGIN ", "Begin ", "END ", "End ", "UNQUOTE"];
+        if !verbs.iter().any(|verb| words.contains(verb)) {
+            return;
+        }
+        for (at, word) in words.match_indices(|c: char| matches!(c, 'B' | 'E' | 'U')) {
+            let here = &words[at..];
+            let apart = !words[..at].ends_with(char::is_alphanumeric);
+            let verb = ["BEGIN ", "Begin ", "END ", "End "]
+                .iter()
+                .find_map(|verb| here.strip_prefix(verb));
+            match verb.and_then(named_within) {
+                Some((kind, name)) if apart => {
+                    let all = text.span(text.between(&here[..word.len()], name));
+                    if word == "B" {
+                        self.open(kind, all)
+                    } else {
+                        self.close(kind, all)
+                    }
+                }
+                _ if apart && here.starts_with("UNQUOTE") => {
+                    self.close(BlockKind::Quote, text.span(&here[.."UNQUOTE".len()]))
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// All of them, in the order of their first words.
+    pub fn finish(self) -> Vec<Block> {
+        self.found
+    }
+
+    fn open(&mut self, kind: BlockKind, span: Span) {
+        self.open[slot(kind)] = Some(self.found.len());
+        self.found.push(Block {
+            kind,
+            open: Some(span),
+            close: None,
+        });
+    }
+
+    fn close(&mut self, kind: BlockKind, span: Span) {
+        match self.open[slot(kind)].take() {
+            Some(open) => self.found[open].close = Some(span),
+            None => self.found.push(Block {
+                kind,
+                open: None,
+                close: Some(span),
+            }),
+        }
+    }
+}
+
+/// Whether a block begins with its bare name: `SUMMARY:`, `Comment.`, `SUMMARY AND COMMENT:`, `SUMMARY` on a line of its own; a
+/// quotation only with `QUOTE` on its own or before a colon.
+fn begins_bare(kind: BlockKind, rest: &str) -> bool {
+    match kind {
+        BlockKind::Summary | BlockKind::Comment | BlockKind::Note => {
+            let rest = rest.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == ' ');
+            rest.is_empty()
+                || rest.starts_with([':', '.', '-'])
+                || rest.to_ascii_lowercase().starts_with("and ")
+        }
+        BlockKind::Quote => rest.is_empty() || rest.starts_with(':'),
+        BlockKind::Text | BlockKind::Translation => false,
+    }
+}
+
+/// The kind whose name `words` begin with, and the name as it stands there: in capitals, or capitalised.
+fn named(words: &str) -> Option<(BlockKind, &str)> {
+    KINDS.iter().find_map(|(name, kind)| {
+        let here = words
+            .get(..name.len())
+            .filter(|here| here.eq_ignore_ascii_case(name))?;
+        let whole = !words[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        (whole && here.starts_with(|c: char| c.is_ascii_uppercase())).then_some((*kind, here))
+    })
+}
+
+/// The first kind named within the three words behind BEGIN or END: `END INFORMAL EMBASSY TRANSLATION`.
+fn named_within(words: &str) -> Option<(BlockKind, &str)> {
+    let mut rest = words;
+    for _ in 0..4 {
+        let hit = KINDS.iter().find_map(|(name, kind)| {
+            let here = rest
+                .get(..name.len())
+                .filter(|here| here.eq_ignore_ascii_case(name))?;
+            (!rest[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+                .then_some((*kind, here))
+        });
+        if hit.is_some() {
+            return hit;
+        }
+        let word = rest.split(' ').next().unwrap_or_default();
+        if word.ends_with(['.', ':', ',', ';', ')']) {
+            return None;
+        }
+        rest = rest[word.len()..].trim_start();
+    }
+    None
+}
