@@ -14,6 +14,8 @@ pub struct Body {
     pub entire_text: Option<Field<Mark>>,
     /// SUMMARY, COMMENT, NOTE and quoted texts.
     pub blocks: Vec<Block>,
+    /// The marks at the joints of transmission pages.
+    pub section_marks: Vec<SectionMark>,
     /// What is blacked out.
     pub redactions: Vec<Redaction>,
     /// The surname under the text.
@@ -114,6 +116,8 @@ impl MarkLevel {
 pub struct Citation {
     /// All of them.
     pub span: Span,
+    /// The words, blanks and line ends made one blank.
+    pub text: String,
     /// The letters, upper case; none for `reftel`.
     pub letters: Vec<Spanned<char>>,
 }
@@ -173,4 +177,21 @@ pub struct Redaction {
     pub span: Span,
     /// Whether nothing else stands on its line: what is missing may be a whole paragraph.
     pub alone: bool,
+}
+
+/// `BAKU 00001160  001.2 OF 003`: the post, the MRN's number, section, page within it, sections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionMark {
+    /// The mark.
+    pub span: Span,
+    /// The post, cut to ten letters.
+    pub post: String,
+    /// The MRN's number.
+    pub number: u32,
+    /// The section.
+    pub section: u32,
+    /// The page within the section, where it says so.
+    pub page: Option<u32>,
+    /// How many sections there are.
+    pub of: u32,
 }

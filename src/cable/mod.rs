@@ -10,7 +10,9 @@ mod heading;
 mod line;
 
 pub use archive::{Archive, Counter, Direction, Distribution, Labelled, Page};
-pub use body::{Block, BlockKind, Body, Citation, Mark, MarkLevel, Paragraph, Redaction};
+pub use body::{
+    Block, BlockKind, Body, Citation, Mark, MarkLevel, Paragraph, Redaction, SectionMark,
+};
 pub use envelope::{Addressee, Dtg, End, Envelope, Filing, Precedence, Routing, Security, Station};
 pub use heading::{
     Classification, ClassifiedBy, ExecutiveOrder, Heading, Instruction, InstructionKind, Level,

@@ -128,9 +128,15 @@ struct Addressee {
 
 #[derive(Serialize)]
 struct End {
-    bt: Vec<Bytes>,
+    bt: Vec<Words>,
     serial: Option<Value<String>>,
-    nnnn: Vec<Bytes>,
+    nnnn: Vec<Words>,
+}
+
+/// Words that say nothing but that they are there.
+#[derive(Serialize)]
+struct Words {
+    span: Bytes,
 }
 
 #[derive(Serialize)]
@@ -222,7 +228,34 @@ struct ClassifiedBy {
 struct Body {
     paragraphs: Vec<Paragraph>,
     citations: Vec<Citation>,
+    blocks: Vec<Block>,
+    section_marks: Vec<SectionMark>,
+    redactions: Vec<Words>,
     signature: Option<Value<String>>,
+    notices: Vec<Notice>,
+}
+
+#[derive(Serialize)]
+struct Block {
+    kind: &'static str,
+    open: Option<Bytes>,
+    close: Option<Bytes>,
+}
+
+#[derive(Serialize)]
+struct SectionMark {
+    post: String,
+    number: u32,
+    section: u32,
+    page: Option<u32>,
+    of: u32,
+    span: Bytes,
+}
+
+#[derive(Serialize)]
+struct Notice {
+    text: String,
+    span: Bytes,
 }
 
 #[derive(Serialize)]
@@ -342,6 +375,7 @@ impl Parsed {
     /// `cable`, read from `path`.
     pub fn new(cable: &Cable, path: String) -> Parsed {
         let source = &cable.source;
+        let sent = cable.date().map(|sent| sent.year());
         Parsed {
             version: 1,
             path,
@@ -353,14 +387,17 @@ impl Parsed {
                 cable::Dialect::Smart => "smart",
             },
             envelope: envelope(source, &cable.envelope),
-            heading: heading(source, &cable.heading),
-            body: body(source, &cable.body),
+            heading: heading(source, &cable.heading, sent),
+            body: body(cable),
             repeats: cable
                 .repeats
                 .iter()
                 .map(|repeat| Repeat {
                     envelope: repeat.envelope.as_ref().map(|part| envelope(source, part)),
-                    heading: repeat.heading.as_ref().map(|part| heading(source, part)),
+                    heading: repeat
+                        .heading
+                        .as_ref()
+                        .map(|part| heading(source, part, sent)),
                 })
                 .collect(),
             archive: (!cable.archive.is_empty()).then(|| archive(source, &cable.archive)),
@@ -427,9 +464,19 @@ fn envelope(source: &Source, part: &cable::Envelope) -> Envelope {
             })
         }),
         end: End {
-            bt: part.end.bt.iter().copied().map(bytes).collect(),
+            bt: part
+                .end
+                .bt
+                .iter()
+                .map(|span| Words { span: bytes(*span) })
+                .collect(),
             serial: part.end.serial.as_ref().map(word),
-            nnnn: part.end.nnnn.iter().copied().map(bytes).collect(),
+            nnnn: part
+                .end
+                .nnnn
+                .iter()
+                .map(|span| Words { span: bytes(*span) })
+                .collect(),
         },
     }
 }
@@ -448,7 +495,7 @@ fn addressee(one: &cable::Addressee) -> Addressee {
     }
 }
 
-fn heading(source: &Source, part: &cable::Heading) -> Heading {
+fn heading(source: &Source, part: &cable::Heading, sent: Option<i16>) -> Heading {
     let codes = part.tags.iter().flat_map(|tags| &tags.codes);
     Heading {
         classification: part.classification.as_ref().map(|line| Classification {
@@ -481,7 +528,11 @@ fn heading(source: &Source, part: &cable::Heading) -> Heading {
             mark: subject.mark.as_ref().map(|field| mark(source, field)),
             span: bytes(subject.span),
         }),
-        references: part.references.iter().map(reference).collect(),
+        references: part
+            .references
+            .iter()
+            .map(|one| reference(one, sent))
+            .collect(),
         classified_by: part.classified_by.as_ref().map(|statement| ClassifiedBy {
             span: bytes(statement.span),
             text: statement.text.clone(),
@@ -618,7 +669,9 @@ fn executive_order(order: &cable::ExecutiveOrder) -> ExecutiveOrder {
     }
 }
 
-fn reference(reference: &cable::Reference) -> Reference {
+/// A reference; the year of the cable that it names is the citing cable's, `sent`, where none is written (specification,
+/// section 8.3).
+fn reference(reference: &cable::Reference, sent: Option<i16>) -> Reference {
     Reference {
         span: bytes(reference.span),
         letter: reference
@@ -627,7 +680,7 @@ fn reference(reference: &cable::Reference) -> Reference {
             .map(|letter| letter.value.to_string()),
         text: reference.text.value.clone(),
         mrn: reference.mrn.as_ref().map(|mrn| ReferredMrn {
-            year: mrn.year,
+            year: mrn.year.or(sent),
             post: mrn.post.clone(),
             number: mrn.number,
         }),
@@ -645,7 +698,18 @@ fn mark(source: &Source, field: &Field<cable::Mark>) -> Read<Mark> {
     })
 }
 
-fn body(source: &Source, part: &cable::Body) -> Body {
+fn body(cable: &Cable) -> Body {
+    let (source, part) = (&cable.source, &cable.body);
+    let of_kind = cable
+        .lines
+        .iter()
+        .filter(|line| line.kind == cable::LineKind::Notice);
+    let notices = of_kind
+        .map(|line| Notice {
+            text: source.slice(line.span).trim().to_owned(),
+            span: bytes(line.span),
+        })
+        .collect();
     Body {
         paragraphs: part
             .paragraphs
@@ -663,7 +727,7 @@ fn body(source: &Source, part: &cable::Body) -> Body {
             .iter()
             .map(|citation| Citation {
                 span: bytes(citation.span),
-                text: source.slice(citation.span).to_owned(),
+                text: citation.text.clone(),
                 letters: citation
                     .letters
                     .iter()
@@ -671,6 +735,35 @@ fn body(source: &Source, part: &cable::Body) -> Body {
                     .collect(),
             })
             .collect(),
+        blocks: part
+            .blocks
+            .iter()
+            .map(|block| Block {
+                kind: block.kind.name(),
+                open: block.open.map(bytes),
+                close: block.close.filter(|close| !close.is_empty()).map(bytes),
+            })
+            .collect(),
+        section_marks: part
+            .section_marks
+            .iter()
+            .map(|mark| SectionMark {
+                post: mark.post.clone(),
+                number: mark.number,
+                section: mark.section,
+                page: mark.page,
+                of: mark.of,
+                span: bytes(mark.span),
+            })
+            .collect(),
+        redactions: part
+            .redactions
+            .iter()
+            .map(|one| Redaction {
+                span: bytes(one.span),
+            })
+            .collect(),
         signature: part.signature.as_ref().map(word),
+        notices,
     }
 }

@@ -68,7 +68,7 @@ impl Blocks {
         if !verbs.iter().any(|verb| words.contains(verb)) {
             return;
         }
-        for (at, word) in words.match_indices(|c: char| matches!(c, 'B' | 'E' | 'U')) {
+        for (at, word) in words.match_indices(['B', 'E', 'U']) {
             let here = &words[at..];
             let apart = !words[..at].ends_with(char::is_alphanumeric);
             let verb = ["BEGIN ", "Begin ", "END ", "End "]

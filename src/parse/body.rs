@@ -163,7 +163,7 @@ pub fn parse(lines: &mut Lines<'_>, body: Body, beside: &mut Beside) -> Body {
 ///
 /// Source: specification, section 9.5.
 fn signature(all: &str, text: &Text) -> Option<Spanned<String>> {
-    let ends = |line: &&str| {
+    let ends = |line: &str| {
         let end = matches!(
             envelope::kind(line),
             Some(LineKind::Bt | LineKind::Serial | LineKind::EndOfMessage)
@@ -173,7 +173,7 @@ fn signature(all: &str, text: &Text) -> Option<Spanned<String>> {
     let mut lines = all
         .rsplit(['\n', '\r'])
         .map(str::trim)
-        .skip_while(|line| ends(&line))
+        .skip_while(|line| ends(line))
         .take(2);
     let (line, above) = (lines.next()?, lines.next().unwrap_or_default());
     let name = |word: &str| {

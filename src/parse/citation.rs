@@ -10,6 +10,7 @@ use nom::{IResult, Parser};
 use regex::Regex;
 
 use crate::cable::Citation;
+use crate::parse::squeeze;
 use crate::parse::text::Text;
 use crate::span::Spanned;
 
@@ -42,6 +43,7 @@ pub fn find(words: &str, text: &Text, citations: &mut Vec<Citation>) {
         let all = &words[word.start()..words.len() - rest.len()];
         citations.push(Citation {
             span: text.span(all),
+            text: squeeze(all),
             letters: cited,
         });
     }

@@ -2,11 +2,11 @@
 
 use memchr::memmem;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, one_of, space0, space1};
+use nom::character::complete::{char, space0, space1};
 use nom::combinator::{all_consuming, opt, recognize};
 use nom::{IResult, Parser};
 
-use crate::cable::{LineKind, Page, Section};
+use crate::cable::{LineKind, Page, Section, SectionMark};
 use crate::parse::{classification, lex};
 use crate::source::Source;
 use crate::span::Span;
@@ -20,6 +20,19 @@ pub struct Debris {
     pub span: Span,
     /// What a page line says.
     pub page: Option<Page>,
+    /// What a section mark says.
+    pub mark: Option<SectionMark>,
+}
+
+impl Debris {
+    fn new(kind: LineKind, span: Span) -> Debris {
+        Debris {
+            kind,
+            span,
+            page: None,
+            mark: None,
+        }
+    }
 }
 
 /// The debris in a print of a SMART message, in order: banners, the reviewer's stamps and margin notes, page numbers.
@@ -61,9 +74,8 @@ pub fn find_in_message(source: &Source) -> Vec<Debris> {
         };
         stamped = stamp;
         debris.push(Debris {
-            kind,
-            span: whole_lines(source, number, number),
             page,
+            ..Debris::new(kind, whole_lines(source, number, number))
         });
     }
     debris
@@ -143,34 +155,42 @@ fn section_mark(source: &Source, of: usize) -> Option<Debris> {
     // A post's name is up to 14 characters long and may have blanks: if the mark is not the whole line, it is its last word.
     let indent = text.len() - text.trim_start().len();
     let near = of.saturating_sub(40)..of;
-    let start = std::iter::once(indent)
-        .chain(near.rev())
-        .find(|start| is_section_mark(text, *start, end))?;
-    let span = words_or_line(source, number, start, end);
+    let mut starts = std::iter::once(indent).chain(near.rev());
+    let (start, mark) = starts.find_map(|start| Some((start, mark_between(text, start, end)?)))?;
+    let span = Span::new(line.start as usize + start, line.start as usize + end);
+    let mark = Some(SectionMark { span, ..mark });
     Some(Debris {
-        kind: LineKind::SectionMark,
-        span,
-        page: None,
+        mark,
+        ..Debris::new(
+            LineKind::SectionMark,
+            words_or_line(source, number, start, end),
+        )
     })
 }
 
-/// Whether a section mark begins at `start`, a word's start, and ends at `end`.
-fn is_section_mark(line: &str, start: usize, end: usize) -> bool {
+/// The section mark that begins at `start`, a word's start, and ends at `end`.
+fn mark_between(line: &str, start: usize, end: usize) -> Option<SectionMark> {
     let bytes = line.as_bytes();
     let starts_word = start == 0 || bytes[start - 1] == b' ';
-    let word = starts_word && start < end && bytes[start].is_ascii_uppercase();
-    word && behind_post(&line[start..end])
-        .is_some_and(|rest| all_consuming(numbers).parse(rest).is_ok())
+    if !starts_word || start >= end || !bytes[start].is_ascii_uppercase() {
+        return None;
+    }
+    let (post, rest) = behind_post(&line[start..end])?;
+    let (_, mark) = all_consuming(numbers).parse(rest).ok()?;
+    Some(SectionMark {
+        post: post.to_owned(),
+        ..mark
+    })
 }
 
-/// What follows the post's name: the words in capitals before the first digit.
-fn behind_post(mark: &str) -> Option<&str> {
+/// The post's name, the words in capitals before the first digit, and what follows it.
+fn behind_post(mark: &str) -> Option<(&str, &str)> {
     let digit = mark.find(|c: char| c.is_ascii_digit())?;
     let post = mark[..digit].strip_suffix(' ')?;
     let capitals = post
         .chars()
         .all(|c| c.is_ascii_uppercase() || matches!(c, ' ' | '.' | '\'' | '-'));
-    (capitals && post.len() >= 3 && post.len() <= 14).then_some(&mark[digit..])
+    (capitals && (3..=14).contains(&post.len())).then_some((post, &mark[digit..]))
 }
 
 /// `00001160  001.2 OF 003`: the MRN's number in eight digits, section and page, sections.
@@ -180,16 +200,29 @@ fn behind_post(mark: &str) -> Option<&str> {
 /// ```
 ///
 /// Source: specification, section 4.7; seen in real cables.
-fn numbers(input: &str) -> IResult<&str, &str> {
-    recognize((
-        figures(8),
+fn numbers(input: &str) -> IResult<&str, SectionMark> {
+    let page = opt((char('.'), lex::digits(1, 1)));
+    let (rest, (number, _, section, page, _, of)) = (
+        lex::digits(8, 8),
         space1,
-        figures(3),
-        opt((char('.'), one_of("123456789"))),
+        lex::digits(3, 3),
+        page,
         tag(" OF "),
-        figures(3),
+        lex::digits(3, 3),
+    )
+        .parse(input)?;
+    let page = page.map(|(_, page)| page);
+    Ok((
+        rest,
+        SectionMark {
+            span: Span::default(),
+            post: String::new(),
+            number,
+            section,
+            page,
+            of,
+        },
     ))
-    .parse(input)
 }
 
 fn figures<'i>(
@@ -230,9 +263,8 @@ fn page(source: &Source, at: usize, debris: &mut Vec<Debris>) {
     }
     page.span = Span::new(line.start as usize, source.lines()[last].end as usize);
     debris.push(Debris {
-        kind: LineKind::PageLine,
-        span: whole_lines(source, number, last),
         page: Some(page),
+        ..Debris::new(LineKind::PageLine, whole_lines(source, number, last))
     });
     // The foot of one page and the head of the next stand above.
     let above = (0..number)
@@ -242,11 +274,10 @@ fn page(source: &Source, at: usize, debris: &mut Vec<Debris>) {
         .take(2)
         .take_while(|above| is_banner(source.slice(source.lines()[*above])))
     {
-        debris.push(Debris {
-            kind: LineKind::Banner,
-            span: whole_lines(source, above, above),
-            page: None,
-        });
+        debris.push(Debris::new(
+            LineKind::Banner,
+            whole_lines(source, above, above),
+        ));
     }
 }
 
@@ -325,11 +356,10 @@ fn foot(source: &Source, debris: &mut Vec<Debris>) {
     // Release stamps and the end mark stand below it.
     for number in filled.take(4) {
         if is_banner(source.slice(source.lines()[number])) {
-            debris.push(Debris {
-                kind: LineKind::Banner,
-                span: whole_lines(source, number, number),
-                page: None,
-            });
+            debris.push(Debris::new(
+                LineKind::Banner,
+                whole_lines(source, number, number),
+            ));
         }
     }
 }
@@ -365,11 +395,7 @@ fn stamp(source: &Source, at: usize) -> Debris {
         true => whole_lines(source, number, number + 1),
         false => words_or_line(source, number, start, end),
     };
-    Debris {
-        kind: LineKind::Stamp,
-        span,
-        page: None,
-    }
+    Debris::new(LineKind::Stamp, span)
 }
 
 /// `20 Mar 2014`.

@@ -23,6 +23,8 @@ mod scar;
 mod smart;
 mod text;
 
+use memchr::memchr3_iter;
+
 use crate::cable::{
     Archive, Body, Cable, Dialect, Envelope, Field, Heading, Line, LineKind, Repeat, Scar,
 };
@@ -45,7 +47,7 @@ pub fn parse(source: Source) -> Cable {
     } else {
         debris::find(&source)
     };
-    let text = Text::new(&source, &cuts(&scars, &debris));
+    let text = Text::new(&source, &cuts(source.text(), &scars, &debris));
     let mut lines = Lines::new(&text);
     let mut parts = Parts::default();
     parts.debris(&debris, &source);
@@ -54,7 +56,10 @@ pub fn parse(source: Source) -> Cable {
     } else {
         parts.telegram(&mut lines);
     }
-    let kinds = kinds(&source, &text, lines, &debris);
+    let mut kinds = kinds(&source, &text, lines, &debris);
+    if let Some(signature) = &parts.body.signature {
+        kinds[source.line_of(signature.span.start)].kind = LineKind::Signature;
+    }
     drop(text);
     let dialect = if is_message {
         Dialect::Smart
@@ -168,6 +173,7 @@ impl Parts {
                         .banners
                         .push(Spanned::new(words.to_owned(), trimmed(source, one.span)));
                 }
+                LineKind::SectionMark => self.body.section_marks.extend(one.mark.clone()),
                 LineKind::Stamp => self.archive.stamps.push(trimmed(source, one.span)),
                 _ => {}
             }
@@ -213,8 +219,9 @@ impl Parts {
     }
 }
 
-/// What is left out of the source to get the cable's own text. A copying mark within debris goes with it.
-fn cuts(scars: &[Scar], debris: &[Debris]) -> Vec<Cut> {
+/// What is left out of the source, or read as something else, to get the cable's own text. A copying mark within debris goes
+/// with it.
+fn cuts(text: &str, scars: &[Scar], debris: &[Debris]) -> Vec<Cut> {
     let of_debris = debris.iter().map(|debris| Cut {
         span: debris.span,
         text: String::new(),
@@ -223,7 +230,7 @@ fn cuts(scars: &[Scar], debris: &[Debris]) -> Vec<Cut> {
         span: scar.span,
         text: scar.text.clone(),
     });
-    let mut cuts: Vec<Cut> = of_debris.chain(of_scars).collect();
+    let mut cuts: Vec<Cut> = of_debris.chain(of_scars).chain(blanks(text)).collect();
     cuts.sort_by_key(|cut| (cut.span.start, std::cmp::Reverse(cut.span.end)));
     let mut end = 0;
     cuts.retain(|cut| {
@@ -232,6 +239,22 @@ fn cuts(scars: &[Scar], debris: &[Debris]) -> Vec<Cut> {
         apart
     });
     cuts
+}
+
+/// Tabs and no-break blanks are read as blanks; soft hyphens and signs of no width as nothing.
+fn blanks(text: &str) -> impl Iterator<Item = Cut> {
+    memchr3_iter(b'\t', 0xC2, 0xE2, text.as_bytes()).filter_map(|at| {
+        let character = text[at..].chars().next()?;
+        let read = match character {
+            '\t' | '\u{a0}' | '\u{202f}' => " ",
+            '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => "",
+            _ => return None,
+        };
+        Some(Cut {
+            span: Span::new(at, at + character.len_utf8()),
+            text: read.to_owned(),
+        })
+    })
 }
 
 /// What each line of the source is: what its words are in the cable's own text, or debris.
