@@ -759,7 +759,7 @@ fn body(cable: &Cable) -> Body {
         redactions: part
             .redactions
             .iter()
-            .map(|one| Redaction {
+            .map(|one| Words {
                 span: bytes(one.span),
             })
             .collect(),

@@ -1,0 +1,30 @@
+//! Parses any bytes, runs all rules on them, and renders what they found.
+#![no_main]
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use cablelint::cli::parsed::Parsed;
+use cablelint::engine::{RuleSet, Selection, lint};
+use cablelint::parse::parse;
+use cablelint::report::{Format, Style, reporter};
+use cablelint::run::Checked;
+use cablelint::source::Source;
+
+static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
+    let all = Selection { select: vec!["all".to_owned()], ignore: Vec::new() };
+    RuleSet::standard().select(&all).expect("`all` is known")
+});
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let cable = parse(Source::decode(bytes.to_vec()));
+    serde_json::to_vec(&Parsed::new(&cable, String::new())).expect("a parsed cable is JSON");
+    let diagnostics = lint(&cable, &RULES);
+    let checked = Checked { path: PathBuf::from("cable.txt"), source: cable.source, diagnostics };
+    for format in [Format::Full, Format::Concise, Format::Json] {
+        let style = Style { color: false, width: 80 };
+        let mut out = Vec::new();
+        let mut reporter = reporter(format, &RULES, style, Path::new("."));
+        reporter.file(&checked, &mut out).expect("memory can be written to");
+    }
+});
