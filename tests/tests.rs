@@ -4,5 +4,6 @@ mod cli;
 mod docs;
 mod laws;
 mod layers;
+mod parse;
 mod report;
 mod rules;

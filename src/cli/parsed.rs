@@ -27,6 +27,10 @@ pub struct Parsed {
 
 type Bytes = [u32; 2];
 
+fn squeeze(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn bytes(span: Span) -> Bytes {
     [span.start, span.end]
 }
@@ -706,7 +710,7 @@ fn body(cable: &Cable) -> Body {
         .filter(|line| line.kind == cable::LineKind::Notice);
     let notices = of_kind
         .map(|line| Notice {
-            text: source.slice(line.span).trim().to_owned(),
+            text: squeeze(source.slice(line.span)),
             span: bytes(line.span),
         })
         .collect();

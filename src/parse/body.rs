@@ -227,7 +227,8 @@ impl<'t> Builder<'t, '_> {
         if let Some(kind) = self.end(words) {
             return kind;
         }
-        let opening = opening(words).filter(|opening| self.accepts(opening, lines));
+        let opening = opening(words).map(|opening| self.with_whole_mark(opening, lines));
+        let opening = opening.filter(|opening| self.accepts(opening, lines));
         let kind = if opening.is_some() {
             LineKind::Paragraph
         } else {
@@ -243,6 +244,18 @@ impl<'t> Builder<'t, '_> {
         self.extend(words);
         self.inner(words);
         kind
+    }
+
+    /// The paragraph's beginning, reaching into the next line where its mark does: lists of countries wrap.
+    fn with_whole_mark(&self, opening: Opening<'t>, lines: &Lines<'t>) -> Opening<'t> {
+        let wraps = opening.rest.starts_with('(') && !opening.rest.contains(')');
+        match lines.ahead(1).filter(|_| wraps) {
+            Some(below) => Opening {
+                rest: self.text.between(opening.rest, below),
+                ..opening
+            },
+            None => opening,
+        }
     }
 
     /// Notes BT, `#nnnn` and NNNN below the text.
@@ -355,16 +368,37 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    /// Gives the items of a list back to the paragraph that holds them: numbers without marks, above a marked paragraph whose
-    /// number is not beyond theirs.
+    /// Gives the items of a list back to the paragraph that holds them: numbers without marks between a marked paragraph with as
+    /// high a number and one whose number is not beyond theirs.
     fn unlist(&mut self) {
-        let mut next_marked = u32::MAX;
-        let mut items = vec![false; self.body.paragraphs.len()];
-        for (paragraph, item) in self.body.paragraphs.iter().zip(&mut items).rev() {
-            match &paragraph.mark {
-                Some(_) if !paragraph.quoted => next_marked = paragraph.number.value,
-                None if !paragraph.redacted => *item = paragraph.number.value >= next_marked,
-                _ => {}
+        let paragraphs = &self.body.paragraphs;
+        let marked = |paragraph: &Paragraph| paragraph.mark.is_some() && !paragraph.quoted;
+        let highest_above: Vec<u32> = paragraphs
+            .iter()
+            .scan(0, |highest, paragraph| {
+                let above = *highest;
+                *highest = if marked(paragraph) {
+                    above.max(paragraph.number.value)
+                } else {
+                    above
+                };
+                Some(above)
+            })
+            .collect();
+        let mut items = vec![false; paragraphs.len()];
+        // The number that an item has at least: the next marked paragraph's, or one less than the item's below it.
+        let mut least = u32::MAX;
+        for (at, paragraph) in paragraphs.iter().enumerate().rev() {
+            let number = paragraph.number.value;
+            if marked(paragraph) {
+                least = number;
+            } else if paragraph.mark.is_none() && !paragraph.redacted && number >= least {
+                items[at] = true;
+                least = if number <= highest_above[at] + 1 {
+                    number.saturating_sub(1).max(1)
+                } else {
+                    least
+                };
             }
         }
         let mut kept: Vec<Paragraph> = Vec::with_capacity(items.len());

@@ -25,6 +25,24 @@ pub struct Debris {
 }
 
 impl Debris {
+    /// The same, each of its spans taken to another place.
+    pub fn moved(self, to: impl Fn(Span) -> Span) -> Debris {
+        let page = self.page.map(|page| Page {
+            span: to(page.span),
+            ..page
+        });
+        let mark = self.mark.map(|mark| SectionMark {
+            span: to(mark.span),
+            ..mark
+        });
+        Debris {
+            kind: self.kind,
+            span: to(self.span),
+            page,
+            mark,
+        }
+    }
+
     fn new(kind: LineKind, span: Span) -> Debris {
         Debris {
             kind,

@@ -42,12 +42,9 @@ const EXTRACT_NOTICE: &str = "This record is a partial extract of the original c
 pub fn parse(source: Source) -> Cable {
     let is_message = smart::is_message(&source);
     let scars = scar::find(source.text());
-    let debris = if is_message {
-        debris::find_in_message(&source)
-    } else {
-        debris::find(&source)
-    };
-    let text = Text::new(&source, &cuts(source.text(), &scars, &debris));
+    let blanks: Vec<Cut> = blanks(source.text()).collect();
+    let debris = debris(&source, &blanks, is_message);
+    let text = Text::new(&source, &cuts(blanks, &scars, &debris));
     let mut lines = Lines::new(&text);
     let mut parts = Parts::default();
     parts.debris(&debris, &source);
@@ -221,7 +218,7 @@ impl Parts {
 
 /// What is left out of the source, or read as something else, to get the cable's own text. A copying mark within debris goes
 /// with it.
-fn cuts(text: &str, scars: &[Scar], debris: &[Debris]) -> Vec<Cut> {
+fn cuts(blanks: Vec<Cut>, scars: &[Scar], debris: &[Debris]) -> Vec<Cut> {
     let of_debris = debris.iter().map(|debris| Cut {
         span: debris.span,
         text: String::new(),
@@ -230,7 +227,7 @@ fn cuts(text: &str, scars: &[Scar], debris: &[Debris]) -> Vec<Cut> {
         span: scar.span,
         text: scar.text.clone(),
     });
-    let mut cuts: Vec<Cut> = of_debris.chain(of_scars).chain(blanks(text)).collect();
+    let mut cuts: Vec<Cut> = of_debris.chain(of_scars).chain(blanks).collect();
     cuts.sort_by_key(|cut| (cut.span.start, std::cmp::Reverse(cut.span.end)));
     let mut end = 0;
     cuts.retain(|cut| {
@@ -239,6 +236,24 @@ fn cuts(text: &str, scars: &[Scar], debris: &[Debris]) -> Vec<Cut> {
         apart
     });
     cuts
+}
+
+/// The debris in `source`, found in its text as it is with `blanks` read as such.
+fn debris(source: &Source, blanks: &[Cut], is_message: bool) -> Vec<Debris> {
+    let find = if is_message {
+        debris::find_in_message
+    } else {
+        debris::find
+    };
+    if blanks.is_empty() {
+        return find(source);
+    }
+    let text = Text::new(source, blanks);
+    let read = Source::decode(text.whole().to_owned().into_bytes());
+    let moved = find(&read)
+        .into_iter()
+        .map(|one| one.moved(|span| text.span(&text.whole()[span.range()])));
+    moved.collect()
 }
 
 /// Tabs and no-break blanks are read as blanks; soft hyphens and signs of no width as nothing.

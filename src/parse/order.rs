@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
 use nom::character::complete::{digit1, one_of, space0};
-use nom::combinator::{opt, recognize, value, verify};
+use nom::combinator::{not, opt, recognize, value, verify};
 use nom::multi::many1;
 use nom::{IResult, Parser};
 
@@ -225,7 +225,8 @@ fn codes(value: &str, text: &Text) -> Vec<Spanned<String>> {
 }
 
 fn code(input: &str) -> IResult<&str, ()> {
-    let number = || (opt(tag("-")), digit1);
+    // `GDS-07/02/85` has a date behind the stroke.
+    let number = || (opt(tag("-")), digit1, not(one_of("/")));
     value(
         (),
         alt((

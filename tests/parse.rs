@@ -1,0 +1,726 @@
+//! What is read of cables: every variant of a field, and the same facts in every shape in which copies circulate.
+
+use std::fs;
+use std::path::Path;
+
+use cablelint::cli::parsed::Parsed;
+use cablelint::parse::parse;
+use cablelint::source::Source;
+use serde_json::{Value, json};
+
+/// What was read of a cable: everything but where it stands.
+fn facts(bytes: Vec<u8>) -> Value {
+    let cable = parse(Source::decode(bytes));
+    let mut facts =
+        serde_json::to_value(Parsed::new(&cable, String::new())).expect("a parsed cable is JSON");
+    without_places(&mut facts);
+    facts
+}
+
+fn without_places(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for place in ["span", "path", "encoding", "lines", "open", "close"] {
+                fields.remove(place);
+            }
+            fields.values_mut().for_each(without_places);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_places),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// The value at a path of names and numbers, `heading.references.0.letter`; of a list, the `value`s (or levels, numbers) of its items.
+fn at(facts: &Value, path: &str) -> Value {
+    let found = path
+        .split('.')
+        .fold(facts, |value, step| match step.parse::<usize>() {
+            Ok(number) => &value[number],
+            Err(_) => &value[step],
+        });
+    match found {
+        Value::Array(items) => items
+            .iter()
+            .map(|item| item.get("value").unwrap_or(item).clone())
+            .collect(),
+        Value::Object(fields) if fields.contains_key("value") => fields["value"].clone(),
+        other => other.clone(),
+    }
+}
+
+/// Reads `text` and compares what stands at each path.
+fn reads(text: &str, expected: &[(&str, Value)]) {
+    let facts = facts(text.as_bytes().to_vec());
+    for (path, value) in expected {
+        assert_eq!(&at(&facts, path), value, "{path} of\n{text}");
+    }
+}
+
+#[test]
+fn headers() {
+    reads(
+        "VZCZCXYZ0000\nPP RUEHWEB\n\nDE RUEHLP #0096/01 0231326\nZNY CCCCC ZZH ZDK\nO R 231326Z JAN 09 ZDK\nFM AMEMBASSY LA PAZ\n\
+         TO RUEHC/SECSTATE WASHDC NIACT IMMEDIATE 7721-7722\nINFO RUEKJCS/SECDEF WASHDC//USDP:PDUSDP/ISA:EUR// PRIORITY\n\
+         XMT AMCONSUL JOHANNESBURG\nAMCONSUL DURBAN\n\nC O N F I D E N T I A L LA PAZ 000096\n",
+        &[
+            ("envelope.identifier", json!("VZCZCXYZ0000")),
+            ("envelope.routing.indicators", json!(["RUEHWEB"])),
+            ("envelope.station.serial", json!("0096")),
+            ("envelope.station.section", json!(1)),
+            ("envelope.security.letters", json!("CCCCC")),
+            ("envelope.signals", json!(["ZZH", "ZDK"])),
+            ("envelope.precedence", json!(["IMMEDIATE", "ROUTINE"])),
+            ("envelope.dtg", json!("2009-01-23T13:26:00Z")),
+            ("envelope.from.plad", json!("AMEMBASSY LA PAZ")),
+            ("envelope.to.0.precedence", json!("NIACT IMMEDIATE")),
+            ("envelope.to.0.mcn", json!("7721-7722")),
+            (
+                "envelope.info.0.plad",
+                json!("SECDEF WASHDC//USDP:PDUSDP/ISA:EUR//"),
+            ),
+            ("envelope.xmt.1.plad", json!("AMCONSUL DURBAN")),
+            ("heading.mrn.post", json!("LA PAZ")),
+            ("id", json!("09LAPAZ96")),
+        ],
+    );
+    reads(
+        "OO RUEHBC RUEHBW RUEHDE\nRUEHROV\nDE RUEHFR #0957/01 1401441\nO 191441Z MAY 08\nFM AMEMBASSY PARIS\nTO SECSTATE WASHDC\n",
+        &[(
+            "envelope.routing.indicators",
+            json!(["RUEHBC", "RUEHBW", "RUEHDE", "RUEHROV"]),
+        )],
+    );
+}
+
+#[test]
+fn date_time_groups() {
+    for (line, value) in [
+        ("P 200858Z SEP 07", json!("2007-09-20T08:58:00Z")),
+        ("081545Z Jun 05", json!("2005-06-08T15:45:00Z")),
+        ("P 251346 Z JUN 7 3", json!("1973-06-25T13:46:00Z")),
+        ("R 311030A DEC 1999", json!("1999-12-31T09:30:00Z")),
+        ("R 300858Z FEB 07", json!(null)),
+        ("R 202560Z SEP 07", json!(null)),
+        ("R 200858Z SEP", json!(null)),
+    ] {
+        reads(
+            &format!("{line}\nFM AMEMBASSY BAKU\n"),
+            &[("envelope.dtg", value)],
+        );
+    }
+}
+
+#[test]
+fn classification_lines() {
+    for (line, level, post, number) in [
+        (
+            "C O N F I D E N T I A L BAKU 001160",
+            "CONFIDENTIAL",
+            "BAKU",
+            1160,
+        ),
+        (
+            "S E C R E T SECTION 01 OF 03 RIO DE JANEIRO 000365",
+            "SECRET",
+            "RIO DE JANEIRO",
+            365,
+        ),
+        (
+            "C O N F I D E N T I A L SECTION 1 OF 3 RIYADH 0905",
+            "CONFIDENTIAL",
+            "RIYADH",
+            905,
+        ),
+        ("S e c r e t state 068250", "SECRET", "STATE", 68250),
+        ("UNCLAS STATE 086867", "UNCLASSIFIED", "STATE", 86867),
+        (
+            "UNCLASSIFIED PORT-AU-PRINCE 1",
+            "UNCLASSIFIED",
+            "PORT-AU-PRINCE",
+            1,
+        ),
+        ("CONFIDENTIAL BAKU 001160", "CONFIDENTIAL", "BAKU", 1160),
+        ("T O P  S E C R E T BAKU 001160", "TOP SECRET", "BAKU", 1160),
+        ("SS E C R E T BAKU 001160", "SECRET", "BAKU", 1160),
+        ("E C R E T BAKU 001160", "SECRET", "BAKU", 1160),
+        (
+            "C ONFIDENTIAL SECTION 01 of 03 BAKU 000744",
+            "CONFIDENTIAL",
+            "BAKU",
+            744,
+        ),
+        ("CSE C R E T BAKU 001160", "SECRET", "BAKU", 1160),
+        (
+            "O N F I D E N T I A L BAKU 001160",
+            "CONFIDENTIAL",
+            "BAKU",
+            1160,
+        ),
+        ("UUNCLAS BAKU 001160", "UNCLASSIFIED", "BAKU", 1160),
+    ] {
+        reads(
+            &format!("{line}\n\nSIPDIS\n"),
+            &[
+                ("heading.classification.level", json!(level)),
+                ("heading.mrn.post", json!(post)),
+                ("heading.mrn.number", json!(number)),
+                ("heading.captions", json!(["SIPDIS"])),
+            ],
+        );
+    }
+    reads(
+        "UNCLAS SENSITIVE BAKU 1\n",
+        &[("heading.classification.controls", json!(["SENSITIVE"]))],
+    );
+    reads(
+        "LIMITED OFFICIAL USE MOSCOW 15133\n",
+        &[("heading.classification.level", json!("UNCLASSIFIED"))],
+    );
+    reads(
+        "S E C R E T BOGOTA 000243 SIPDIS NOFORN\nDEPT FOR WHA/BSC E.O. 12958: DECL: 11/22/2012 TAGS: PREL SUBJECT: BIRDS\n",
+        &[
+            ("heading.captions", json!(["SIPDIS", "NOFORN"])),
+            ("heading.passing", json!(["DEPT FOR WHA/BSC"])),
+            ("heading.executive_order.date", json!("2012-11-22")),
+            ("heading.tags", json!(["PREL"])),
+            ("heading.subject", json!("BIRDS")),
+        ],
+    );
+}
+
+#[test]
+fn orders_and_instructions() {
+    for (line, number, kind, date, codes) in [
+        (
+            "E.O. 12958: DECL: 09/20/2017",
+            12958,
+            "date",
+            json!("2017-09-20"),
+            json!([]),
+        ),
+        (
+            "EO 12958 DECL: 9/20/17",
+            12958,
+            "date",
+            json!("2017-09-20"),
+            json!([]),
+        ),
+        (
+            "EO 12958 DECL: 2017/09/20",
+            12958,
+            "date",
+            json!("2017-09-20"),
+            json!([]),
+        ),
+        (
+            "E.0. 12958: DECL: 2017-09-20",
+            12958,
+            "date",
+            json!("2017-09-20"),
+            json!([]),
+        ),
+        (
+            "E.O 12958 02/01/2019",
+            12958,
+            "date",
+            json!("2019-02-01"),
+            json!([]),
+        ),
+        (
+            "E.O. 12958: DNG: CO 05/01/2031",
+            12958,
+            "date",
+            json!("2031-05-01"),
+            json!([]),
+        ),
+        (
+            "E.O. 12958: DECLl: 05/01/2017",
+            12958,
+            "date",
+            json!("2017-05-01"),
+            json!([]),
+        ),
+        (
+            "E.O. 12958, AS AMENDED: DECL: 05/01/2017",
+            12958,
+            "date",
+            json!("2017-05-01"),
+            json!([]),
+        ),
+        (
+            "E.O. 12958: Declassify on: 05/01/2017",
+            12958,
+            "date",
+            json!("2017-05-01"),
+            json!([]),
+        ),
+        (
+            "E.O. 12958: N/A",
+            12958,
+            "not-applicable",
+            json!(null),
+            json!([]),
+        ),
+        (
+            "EO 12065 N/A",
+            12065,
+            "not-applicable",
+            json!(null),
+            json!([]),
+        ),
+        (
+            "E.O.12356: DECL:OADR",
+            12356,
+            "code",
+            json!(null),
+            json!(["OADR"]),
+        ),
+        (
+            "E.O. 12958: DECL: X1, X6",
+            12958,
+            "code",
+            json!(null),
+            json!(["X1", "X6"]),
+        ),
+        (
+            "E.O. 12958: DECL: 1.6X1",
+            12958,
+            "code",
+            json!(null),
+            json!(["1.6X1"]),
+        ),
+        (
+            "E.O. 12958: DECL: 25X1-HUMAN",
+            12958,
+            "code",
+            json!(null),
+            json!(["25X1-HUMAN"]),
+        ),
+        (
+            "E.O. 12958: DECL: MR",
+            12958,
+            "code",
+            json!(null),
+            json!(["MR"]),
+        ),
+        (
+            "E.O. 11652: GDS",
+            11652,
+            "code",
+            json!(null),
+            json!(["GDS"]),
+        ),
+        (
+            "E.O. 11652: XGDS-2",
+            11652,
+            "code",
+            json!(null),
+            json!(["XGDS-2"]),
+        ),
+        (
+            "E.O. 11652: ADS, DECLAS 12-31-74",
+            11652,
+            "code",
+            json!("1974-12-31"),
+            json!(["ADS"]),
+        ),
+        (
+            "E.O. 12065: RDS-4 6/5/99 (GERLACH, F) OR-M",
+            12065,
+            "code",
+            json!("1999-06-05"),
+            json!(["RDS-4"]),
+        ),
+        (
+            "E.O. 12065: GDS-07/02/85 (SMITH, J) OR-M",
+            12065,
+            "code",
+            json!("1985-07-02"),
+            json!(["GDS"]),
+        ),
+        (
+            "E.O. 12958: DECL: AFTER KOREAN UNIFICATION",
+            12958,
+            "event",
+            json!(null),
+            json!([]),
+        ),
+        (
+            "E.O. 12958: DECLASSIFIED BY NARA 06/21/2006",
+            12958,
+            "stamp",
+            json!("2006-06-21"),
+            json!([]),
+        ),
+        (
+            "E.O. 12958: DECL: 011/2/2019",
+            12958,
+            "unreadable",
+            json!(null),
+            json!([]),
+        ),
+        ("MO. 11652: GDS", 11652, "code", json!(null), json!(["GDS"])),
+        (
+            "E.O. 12598: DECL: 02/15/2020",
+            12598,
+            "date",
+            json!("2020-02-15"),
+            json!([]),
+        ),
+    ] {
+        let text = format!("C O N F I D E N T I A L BAKU 001160\n\n{line}\nTAGS: PREL\n");
+        reads(
+            &text,
+            &[
+                ("heading.executive_order.number", json!(number)),
+                ("heading.executive_order.kind", json!(kind)),
+                ("heading.executive_order.date", date),
+                ("heading.executive_order.codes", codes),
+                ("heading.tags", json!(["PREL"])),
+            ],
+        );
+    }
+}
+
+#[test]
+fn references() {
+    let of = |lines: &str| {
+        let text = format!(
+            "P 200858Z SEP 07\nC O N F I D E N T I A L BAKU 001160\n\nSUBJECT: BIRDS\n\n{lines}\n\n1. (C) Text.\n"
+        );
+        let facts = facts(text.into_bytes());
+        let entry = |entry: &Value| {
+            let letter = entry["letter"].as_str().unwrap_or("-");
+            format!(
+                "{letter} {}",
+                entry["text"].as_str().expect("a reference has its words")
+            )
+        };
+        facts["heading"]["references"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(entry)
+            .collect::<Vec<_>>()
+    };
+    for (lines, entries) in [
+        ("REF: STATE 126089", vec!["- STATE 126089"]),
+        (
+            "REF: A. STATE 126089\n     B. BAKU 01141",
+            vec!["A STATE 126089", "B BAKU 01141"],
+        ),
+        (
+            "REF: A) STATE 1; B) BAKU 2; C) JOHNSON E-MAIL 10/15/07",
+            vec!["A STATE 1", "B BAKU 2", "C JOHNSON E-MAIL 10/15/07"],
+        ),
+        (
+            "REF: (A)STATE 071143, (B)STATE 073601",
+            vec!["A STATE 071143", "B STATE 073601"],
+        ),
+        (
+            "Ref: a. 06 ROME 1\nb. 2006 ROME 2 (NOTAL)",
+            vec!["A 06 ROME 1", "B 2006 ROME 2 (NOTAL)"],
+        ),
+        (
+            "REF: A. A) PARIS 1\nB. B) PARIS 2",
+            vec!["A PARIS 1", "B PARIS 2"],
+        ),
+        (
+            "REF: A. (A) PARIS 1784 B. (B) PARIS 1785",
+            vec!["A PARIS 1784", "B PARIS 1785"],
+        ),
+        (
+            "REF: 05 STATE 226504\n06 STATE 083673",
+            vec!["- 05 STATE 226504", "- 06 STATE 083673"],
+        ),
+        (
+            "REF: ROME 1; ROME 2 AND PREVIOUS",
+            vec!["- ROME 1", "- ROME 2 AND PREVIOUS"],
+        ),
+        (
+            "REF: A. LIMA 1\n\nB. LIMA 2\n\n\nC. LIMA 3",
+            vec!["A LIMA 1", "B LIMA 2", "C LIMA 3"],
+        ),
+        (
+            "REF: A. LIMA 1\nB KUALA LUMPUR 739",
+            vec!["A LIMA 1", "B KUALA LUMPUR 739"],
+        ),
+        ("REF: (08) SAO PAULO 581", vec!["- (08) SAO PAULO 581"]),
+        (
+            "REF: A. ROBERT E.JONES TELCON\nB. LIMA 2",
+            vec!["A ROBERT E.JONES TELCON", "B LIMA 2"],
+        ),
+        (
+            "REFERENCE: 1. STATE 109337; 2. STATE\n122414; STATE 3",
+            vec!["1 STATE 109337", "2 STATE 122414", "- STATE 3"],
+        ),
+        (
+            "REF: BRASILIA 123 (U) THIS CABLE IS SENSITIVE",
+            vec!["- BRASILIA 123"],
+        ),
+    ] {
+        assert_eq!(of(lines), entries, "{lines}");
+    }
+    reads(
+        "P 200858Z SEP 07\nC O N F I D E N T I A L BAKU 001160\nREF: A. 05 RIO DE JANEIRO 0012 (NOTAL)\nB. BAKU 1141\nC. SMITH TELCON OF 6 MAY\n",
+        &[
+            ("heading.references.0.mrn.year", json!(2005)),
+            ("heading.references.0.mrn.post", json!("RIO DE JANEIRO")),
+            ("heading.references.0.mrn.number", json!(12)),
+            ("heading.references.0.notal", json!(true)),
+            ("heading.references.1.mrn.year", json!(2007)),
+            ("heading.references.2.mrn", json!(null)),
+        ],
+    );
+}
+
+#[test]
+fn classifiers_and_reasons() {
+    for (lines, reasons) in [
+        (
+            "Classified By: DCM Ann Example for reasons 1.4 (b) and (d).",
+            json!(["1.4(b)", "1.4(d)"]),
+        ),
+        (
+            "CLASSIFIED BY: CONSUL EXAMPLE, REASON: 1.4(B), (D)",
+            json!(["1.4(b)", "1.4(d)"]),
+        ),
+        (
+            "Classified by Ann Example, 1.4 (b/d)",
+            json!(["1.4(b)", "1.4(d)"]),
+        ),
+        (
+            "(U) Classified by Ann Example, reasons 1.5 b & d",
+            json!(["1.5(b)", "1.5(d)"]),
+        ),
+        (
+            "Classified By: Ann Example for reasons 1.4 (b) a\nnd (d)",
+            json!(["1.4(b)", "1.4(d)"]),
+        ),
+        (
+            "Classified By: Ann Example, REAS\nONS 1:4 ( c) and (d )",
+            json!(["1.4(c)", "1.4(d)"]),
+        ),
+        ("DERIVED FROM: DSCG 05-1", json!([])),
+    ] {
+        let text = format!(
+            "C O N F I D E N T I A L BAKU 001160\nSUBJECT: BIRDS\n\n{lines}\n\n1. (C) Text.\n"
+        );
+        reads(&text, &[("heading.classified_by.reasons", reasons)]);
+    }
+    reads(
+        "S E C R E T ROME 2\nSUBJECT: X\n\nDERIVED FROM: DSCG 05-1, B\n\n1. (S) Text.\n",
+        &[
+            ("heading.classified_by.derived_from", json!("DSCG 05-1, B")),
+            ("heading.classified_by.by", json!(null)),
+        ],
+    );
+    reads(
+        "S E C R E T ROME 2\nSUBJECT: X\n\n1. (U) CLASSIFIED BY ANN EXAMPLE, DCM. REASON: 1.5 (D)\n\n2. (S) Text.\n",
+        &[("heading.classified_by.reasons", json!(["1.5(d)"]))],
+    );
+}
+
+#[test]
+fn paragraphs_and_marks() {
+    let of = |text: &str| {
+        let facts = facts(format!("S E C R E T ROME 2\nSUBJECT: X\n\n{text}\n").into_bytes());
+        let one = |paragraph: &Value| {
+            let mark = &paragraph["mark"];
+            let rel = mark["rel"].as_array().map_or(String::new(), |rel| {
+                rel.iter()
+                    .map(|to| format!(">{}", to.as_str().unwrap_or("?")))
+                    .collect()
+            });
+            let controls = mark["controls"].as_array().map_or(String::new(), |all| {
+                all.iter()
+                    .map(|one| format!("/{}", one.as_str().unwrap_or("?")))
+                    .collect()
+            });
+            format!(
+                "{}{}{controls}{rel}",
+                paragraph["number"],
+                mark["level"].as_str().unwrap_or("-")
+            )
+        };
+        facts["body"]["paragraphs"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(one)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for (text, paragraphs) in [
+        (
+            "1. (C) One.\n\n2.  (S/NF) Two.\n\n3.(U) Three.",
+            "1C 2S/NF 3U",
+        ),
+        (
+            "1. (C) It was in July\n2005. The court sat.\n\n2. (C) Two.",
+            "1C 2C",
+        ),
+        (
+            "1. (C) One. 2. (C) Two in the same line. 3. (S) Three.",
+            "1C 2C 3S",
+        ),
+        (
+            "1. C) One.\n\n2. (c) Two.\n\n3. ( C ) Three.\n\n4. (N/SF) Four.",
+            "1C 2C 3C 4S/NF",
+        ),
+        (
+            "1. (S//REL TO USA, FVEY) One.\n\n2. (S//FGI//NF) Two.\n\n3. (U//FOUO) Three.",
+            "1S>USA>FVEY 2S/FGI/NF 3U/FOUO",
+        ),
+        (
+            "1. (S/REL FRANCE, BRITAIN,\nAND QATAR) One.",
+            "1S>FRANCE>BRITAIN>QATAR",
+        ),
+        (
+            "1. (SECRET/REL ARMENIA) One.\n\n2. (S/NOFORN) Two.\n\n3. (SBU/NF) Three.",
+            "1S>ARMENIA 2S/NF 3SBU/NF",
+        ),
+        ("1. (In the city) one.\n\n2. (C-130 aircraft) two.", "1- 2-"),
+        ("1. C - ENTIRE TEXT.\n\n2. Two.", "1C 2-"),
+        (
+            "1. (C) Points:\n\n1. Bread.\n\n2. Wine.\n\n2. (C) Two.",
+            "1C 2C",
+        ),
+        ("1. (C) One.\n18 (C) No.\n2 (C) Two.", "1C 18C 2C"),
+    ] {
+        assert_eq!(of(text), paragraphs, "{text}");
+    }
+}
+
+#[test]
+fn citations() {
+    let of = |words: &str| {
+        let facts =
+            facts(format!("S E C R E T ROME 2\nSUBJECT: X\n\n1. (S) {words}\n").into_bytes());
+        let letters = |citation: &Value| {
+            let letters = citation["letters"].as_array().expect("a list");
+            letters
+                .iter()
+                .map(|letter| letter["value"].as_str().expect("a letter").to_owned())
+                .collect::<String>()
+        };
+        facts["body"]["citations"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(letters)
+            .collect::<Vec<_>>()
+    };
+    for (words, cited) in [
+        ("Per ref A we went.", vec!["A"]),
+        ("Ref (a) says so, and REF B.", vec!["A", "B"]),
+        ("refs A and B; Refs A, C and D.", vec!["AB", "ACD"]),
+        ("See refs A-D and F.", vec!["ABCDF"]),
+        ("He knew (ref\nC) well.", vec!["C"]),
+        ("As in reftel, and in reftels.", vec!["", ""]),
+        ("The ref a demarche was made; refs were read.", vec![]),
+        ("See refs a and b.", vec!["AB"]),
+        ("In ref I met him. The reform of refugees.", vec![]),
+        ("Reftel A) said that.", vec!["A"]),
+    ] {
+        assert_eq!(of(words), cited, "{words}");
+    }
+}
+
+/// Every shape in which a copy of a telegram circulates gives the same facts.
+#[test]
+fn shapes_of_copies_say_the_same() {
+    for entry in fs::read_dir("fixtures/cables").expect("the fixtures are there") {
+        let path = entry.expect("the fixtures can be listed").path();
+        let text = fs::read_to_string(&path).expect("a whole fixture is UTF-8");
+        if text.contains("](#)") || text.contains('¶') || text.contains('\r') {
+            continue; // it is a copy already
+        }
+        let plain = facts(text.clone().into_bytes());
+        for (shape, copy) in copies(&text) {
+            assert_eq!(facts(copy), plain, "{} as {shape}", path.display());
+        }
+    }
+}
+
+/// Copies of `text` in every shape.
+fn copies(text: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let per_line = |change: &dyn Fn(&str) -> String| -> String {
+        text.lines().map(|line| change(line) + "\n").collect()
+    };
+    let numbered = |line: &str| {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits)
+            && (line[digits..].starts_with(". (") || line[digits..].starts_with(".  ("))
+    };
+    let utf16 = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        std::iter::once(0xFEFF)
+            .chain(text.encode_utf16())
+            .flat_map(bytes)
+            .collect()
+    };
+    let link = |line: &str| match line.strip_prefix("TAGS: ") {
+        Some(tags) => tags.split(' ').fold("TAGS:".to_owned(), |links, tag| {
+            format!("{links} [{tag}](#)")
+        }),
+        None if numbered(line) => format!("[1](#){line}"),
+        None => line.to_owned(),
+    };
+    let bytes = String::into_bytes;
+    vec![
+        (
+            "pilcrows",
+            bytes(per_line(&|line| {
+                if numbered(line) {
+                    format!("¶{line}")
+                } else {
+                    line.to_owned()
+                }
+            })),
+        ),
+        ("Markdown links", bytes(per_line(&link))),
+        ("CR LF", bytes(text.replace('\n', "\r\n"))),
+        ("lone CR", bytes(text.replace('\n', "\r"))),
+        ("byte-order mark", bytes(format!("\u{feff}{text}"))),
+        ("UTF-16, little-endian", utf16(u16::to_le_bytes)),
+        ("UTF-16, big-endian", utf16(u16::to_be_bytes)),
+        (
+            "trailing blanks",
+            bytes(per_line(&|line| format!("{} ", line.trim_end()))),
+        ),
+        ("no-break blanks", bytes(text.replace(' ', "\u{a0}"))),
+        ("tabs", bytes(text.replace(": ", ":\t"))),
+        (
+            "HTML entities",
+            bytes(
+                text.replace('&', "&amp;")
+                    .replace('"', "&quot;")
+                    .replace('\'', "&#39;"),
+            ),
+        ),
+        (
+            "no last newline",
+            bytes(text.trim_end_matches('\n').to_owned()),
+        ),
+    ]
+}
+
+/// Real cables that stand in three shapes, where they are at hand.
+#[test]
+fn real_cables_in_three_shapes_say_the_same() {
+    let corpus = Path::new("../shared/corpus");
+    let Ok(copies) = fs::read_dir(corpus.join("mdlinks")) else {
+        println!("skipped: there are no real cables at {}", corpus.display());
+        return;
+    };
+    for copy in copies {
+        let name = copy.expect("the folder can be listed").file_name();
+        let of = |shape: &str| {
+            facts(fs::read(corpus.join(shape).join(&name)).expect("the cable is there"))
+        };
+        let plain = of("plain");
+        for shape in ["pilcrow", "mdlinks"] {
+            assert_eq!(of(shape), plain, "{} as {shape}", name.display());
+        }
+    }
+}
