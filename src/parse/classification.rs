@@ -129,12 +129,21 @@ fn letters<'i>(
 
 /// A level with a letter lost, doubled or exchanged: the words from the line's start whose letters are nearest to a level's.
 fn garbled(line: &str) -> Option<(&str, Option<Level>)> {
+    // Only a line with an MRN or a section may be read through garbling, and both end in figures.
+    if !line.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     const LEVELS: [(&str, Level); 4] = [
         ("UNCLAS", Level::Unclassified),
         ("UNCLASSIFIED", Level::Unclassified),
         ("CONFIDENTIAL", Level::Confidential),
         ("SECRET", Level::Secret),
     ];
+    let longest = LEVELS
+        .iter()
+        .map(|(name, _)| name.len())
+        .max()
+        .unwrap_or_default();
     let mut joined = String::new();
     let mut best: Option<(usize, &str, Level)> = None;
     for word in line.split(' ').take(14) {
@@ -142,6 +151,9 @@ fn garbled(line: &str) -> Option<(&str, Option<Level>)> {
             break;
         }
         joined.push_str(&word.to_ascii_uppercase());
+        if joined.len() > longest + 2 {
+            break;
+        }
         let end = word.as_ptr() as usize - line.as_ptr() as usize + word.len();
         for (name, level) in LEVELS {
             let distance = strsim::levenshtein(name, &joined);

@@ -1,7 +1,7 @@
 //! Finds what transmission and archives put between the lines of a cable: section marks, page lines, banners, stamps.
 
 use memchr::memmem;
-use nom::bytes::complete::{tag, take_while_m_n};
+use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::{all_consuming, opt, recognize};
 use nom::{IResult, Parser};
@@ -115,8 +115,8 @@ fn footer(input: &str) -> IResult<&str, (u32, u32)> {
 pub fn find(source: &Source) -> Vec<Debris> {
     let text = source.text().as_bytes();
     let mut debris = Vec::new();
-    for at in memmem::find_iter(text, " OF 0") {
-        debris.extend(section_mark(source, at));
+    for joint in [" OF 0", " of 0"] {
+        debris.extend(memmem::find_iter(text, joint).filter_map(|at| section_mark(source, at)));
     }
     for at in memmem::find_iter(text, "PAGE ") {
         page(source, at, &mut debris);
@@ -158,7 +158,7 @@ fn words_or_line(source: &Source, number: usize, start: usize, end: usize) -> Sp
     }
 }
 
-/// The section mark whose ` OF ` is at byte `of`.
+/// The section mark whose ` OF ` is at byte `of`, in either case.
 fn section_mark(source: &Source, of: usize) -> Option<Debris> {
     let number = line_of(source, of);
     let line = source.lines()[number];
@@ -225,7 +225,7 @@ fn numbers(input: &str) -> IResult<&str, SectionMark> {
         space1,
         lex::digits(3, 3),
         page,
-        tag(" OF "),
+        tag_no_case(" OF "),
         lex::digits(3, 3),
     )
         .parse(input)?;

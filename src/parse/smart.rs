@@ -89,9 +89,9 @@ pub fn is_message(source: &Source) -> bool {
         .lines()
         .iter()
         .take(TOP)
-        .map(|line| source.slice(*line));
-    let mut labels = top.filter_map(|line| label(line).map(|(label, _)| label.name));
-    labels.any(|name| name == "MRN") && source.text().contains(':')
+        .map(|line| source.slice(*line).trim_start());
+    top.filter(|line| line.starts_with("MRN"))
+        .any(|line| label(line).is_some())
 }
 
 /// The label that a line begins with, and what follows its colon.
