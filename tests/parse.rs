@@ -537,8 +537,9 @@ fn paragraphs_and_marks() {
                     .map(|one| format!("/{}", one.as_str().unwrap_or("?")))
                     .collect()
             });
+            let letter = paragraph["letter"].as_str().unwrap_or_default();
             format!(
-                "{}{}{controls}{rel}",
+                "{}{letter}{}{controls}{rel}",
                 paragraph["number"],
                 mark["level"].as_str().unwrap_or("-")
             )
@@ -587,6 +588,10 @@ fn paragraphs_and_marks() {
             "1C 2C",
         ),
         ("1. (C) One.\n18 (C) No.\n2 (C) Two.", "1C 18C 2C"),
+        (
+            "1. (C) One:\na. (S) First.\nb. (C) Second.\n\n2. (C) Two.\n2a. (C) More.",
+            "1C 1aS 1bC 2C 2aC",
+        ),
     ] {
         assert_eq!(of(text), paragraphs, "{text}");
     }

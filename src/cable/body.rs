@@ -44,10 +44,12 @@ impl Body {
 pub struct Paragraph {
     /// From its number to its last word.
     pub span: Span,
-    /// Its number.
+    /// Its number; of a sub-paragraph, that of the paragraph that it is part of, where its letter stands.
     pub number: Spanned<u32>,
-    /// The letter of `2a.`, lower case.
+    /// The letter of `2a.` or of the sub-paragraph `a.`, lower case.
     pub letter: Option<char>,
+    /// 1 for a sub-paragraph, 0 for any other.
+    pub depth: u8,
     /// Its portion mark.
     pub mark: Option<Field<Mark>>,
     /// Whether it belongs to a quoted or attached text.

@@ -267,6 +267,7 @@ struct Paragraph {
     span: Bytes,
     number: u32,
     letter: Option<String>,
+    depth: u8,
     mark: Option<Read<Mark>>,
     quoted: bool,
 }
@@ -722,6 +723,7 @@ fn body(cable: &Cable) -> Body {
                 span: bytes(paragraph.span),
                 number: paragraph.number.value,
                 letter: paragraph.letter.map(String::from),
+                depth: paragraph.depth,
                 mark: paragraph.mark.as_ref().map(|field| mark(source, field)),
                 quoted: paragraph.quoted,
             })

@@ -4,7 +4,7 @@ use crate::cable::{Body, ClassifiedBy, End, Field, LineKind, Mark, Paragraph};
 use crate::parse::block::Blocks;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{citation, classification, classifier, envelope, mark, redaction};
+use crate::parse::{citation, classification, classifier, envelope, mark, redaction, reference};
 use crate::span::Spanned;
 
 /// A paragraph's beginning: its number and what follows.
@@ -239,6 +239,7 @@ impl<'t> Builder<'t, '_> {
             None => {
                 self.blocks.line(words, self.text);
                 self.point(words);
+                self.sub_paragraph(words, lines);
             }
         }
         self.extend(words);
@@ -316,12 +317,51 @@ impl<'t> Builder<'t, '_> {
             span: number.span,
             number,
             letter: opening.letter,
+            depth: 0,
             mark,
             quoted,
             marked_within: false,
             redacted,
         };
         self.open = Some((paragraph, opening.digits, opening.rest));
+    }
+
+    /// Begins a sub-paragraph, `a. (C) …`: the next letter in a paragraph, with a mark or below a blank line.
+    fn sub_paragraph(&mut self, words: &'t str, lines: &Lines) {
+        let Some((parent, _, _)) = &self.open else {
+            return;
+        };
+        let (number, quoted) = (parent.number.value, parent.quoted);
+        let due = match parent.letter.filter(|_| parent.depth > 0) {
+            Some(letter) => char::from_u32(letter as u32 + 1),
+            None => Some('a'),
+        };
+        let Ok((rest, (sign, letter))) = reference::marker(words) else {
+            return;
+        };
+        let letter = letter.to_ascii_lowercase();
+        let rest = rest.trim_start();
+        let set_off = is_marked(rest) || lines.above().is_some_and(|above| above.trim().is_empty());
+        if due != Some(letter) || !set_off || rest.is_empty() {
+            return;
+        }
+        self.close();
+        let number = Spanned::new(number, self.text.span(sign));
+        let mark = mark::parse(rest, self.text)
+            .map(|(mark, _)| mark)
+            .filter(|_| is_marked(rest));
+        let redacted = is_redacted(rest);
+        let paragraph = Paragraph {
+            span: number.span,
+            number,
+            letter: Some(letter),
+            depth: 1,
+            mark,
+            quoted,
+            marked_within: false,
+            redacted,
+        };
+        self.open = Some((paragraph, sign, words));
     }
 
     fn extend(&mut self, words: &'t str) {
@@ -336,7 +376,10 @@ impl<'t> Builder<'t, '_> {
         };
         let words = self.text.between(first, last);
         paragraph.span = self.text.span(words);
-        if paragraph.number.value == 1 && self.beside.classified_by.is_none() {
+        if paragraph.number.value == 1
+            && paragraph.depth == 0
+            && self.beside.classified_by.is_none()
+        {
             let behind = opening(words).map_or(words, |opening| opening.rest);
             let statement = mark::parse(behind, self.text)
                 .map_or(behind, |(_, rest)| rest)
@@ -392,7 +435,11 @@ impl<'t> Builder<'t, '_> {
             let number = paragraph.number.value;
             if marked(paragraph) {
                 least = number;
-            } else if paragraph.mark.is_none() && !paragraph.redacted && number >= least {
+            } else if paragraph.mark.is_none()
+                && paragraph.letter.is_none()
+                && !paragraph.redacted
+                && number >= least
+            {
                 items[at] = true;
                 least = if number <= highest_above[at] + 1 {
                     number.saturating_sub(1).max(1)

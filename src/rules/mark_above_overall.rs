@@ -23,11 +23,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         subject.and_then(|field| Some(("the subject".to_owned(), field.ok()?.level, field.span)));
     let paragraphs = marks::own(cable).filter_map(|paragraph| {
         let (mark, span) = marks::of(paragraph)?;
-        Some((
-            format!("paragraph {}", paragraph.number.value),
-            mark.level,
-            span,
-        ))
+        Some((marks::name(paragraph), mark.level, span))
     });
     let above: Vec<(String, MarkLevel, Span)> = subject
         .into_iter()

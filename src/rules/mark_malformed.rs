@@ -4,6 +4,7 @@ use crate::cable::{Cable, Mark, Paragraph};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
+use crate::rules::marks;
 use crate::span::Span;
 
 /// See `rules/mark-malformed.md`.
@@ -39,8 +40,8 @@ fn improper(cable: &Cable, paragraph: &Paragraph, span: Span, mark: &Mark, out: 
         out.report(
             span,
             format!(
-                "the mark of paragraph {} stands behind its first words",
-                paragraph.number.value
+                "the mark of {} stands behind its first words",
+                marks::name(paragraph)
             ),
         )
         .label(number, "its place is right behind the number")

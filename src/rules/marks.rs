@@ -22,3 +22,9 @@ pub fn of(paragraph: &Paragraph) -> Option<(&Mark, Span)> {
 pub fn highest(levels: impl Iterator<Item = MarkLevel>) -> Option<MarkLevel> {
     levels.max_by_key(|level| level.level())
 }
+
+/// What a paragraph is called: "paragraph 2", "paragraph 2a".
+pub fn name(paragraph: &Paragraph) -> String {
+    let letter = paragraph.letter.map_or(String::new(), String::from);
+    format!("paragraph {}{letter}", paragraph.number.value)
+}

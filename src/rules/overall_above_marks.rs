@@ -40,6 +40,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 /// The marks of all portions and where they stand; `None` where one is missing or unreadable.
 fn portions(cable: &Cable) -> Option<Vec<(MarkLevel, Span)>> {
     let mut portions: Vec<(MarkLevel, Span)> = marks::own(cable)
+        .filter(|paragraph| paragraph.letter.is_none() || paragraph.mark.is_some())
         .map(|paragraph| marks::of(paragraph).map(|(mark, span)| (mark.level, span)))
         .collect::<Option<_>>()?;
     let subject = cable
