@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::cable::Cable;
 use crate::diagnostic::{Diagnostic, Diagnostics, RuleId, Severity};
-use crate::error::Error;
+use crate::error::{Error, nearest};
 use crate::page::{Category, Options, Rule};
 use crate::rules::{self, Check};
 
@@ -46,7 +46,7 @@ impl RuleSet {
     /// The rules that `selection` asks for: a name beats a category beats `all`, and ignoring wins a tie.
     ///
     /// # Errors
-    /// [`Error::UnknownRule`] for a name that is neither a rule nor a category nor `all`.
+    /// [`Error::UnknownRule`] for a name that is neither a rule nor a category nor `all`, [`Error::NoRules`] where none is left.
     pub fn select(mut self, selection: &Selection) -> Result<RuleSet, Error> {
         self.known("--select", &selection.select)?;
         self.known("--ignore", &selection.ignore)?;
@@ -66,7 +66,11 @@ impl RuleSet {
             };
             chosen.on = selected.is_some() && selected > named(&selection.ignore);
         }
-        Ok(self)
+        if self.rules.iter().any(|chosen| chosen.on) {
+            Ok(self)
+        } else {
+            Err(Error::NoRules)
+        }
     }
 
     /// This rule alone, on, with these options over its own: what an example on its page runs.
@@ -97,12 +101,12 @@ impl RuleSet {
     }
 
     fn known(&self, option: &'static str, names: &[String]) -> Result<(), Error> {
+        let categories = || Category::ALL.iter().map(|category| category.name());
         let there_are = || {
-            let categories = Category::ALL.iter().map(|category| category.name());
             self.rules
                 .iter()
                 .map(|chosen| chosen.rule.name.as_str())
-                .chain(categories)
+                .chain(categories())
                 .chain(["all"])
         };
         let Some(name) = names
@@ -111,12 +115,8 @@ impl RuleSet {
         else {
             return Ok(());
         };
-        let nearest = there_are()
-            .map(|known| (strsim::damerau_levenshtein(known, name), known))
-            .min()
-            .filter(|(distance, known)| *distance <= known.len() / 3);
-        let help = match nearest {
-            Some((_, nearest)) => format!("did you mean `{nearest}`?"),
+        let help = match nearest(name, there_are()) {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
             None => "`cablelint rule` lists them".to_owned(),
         };
         Err(Error::UnknownRule {

@@ -71,6 +71,10 @@ pub enum Error {
         /// The nearest name there is, or where to find them.
         help: String,
     },
+    /// What is selected and what is ignored leave no rule to run.
+    #[error("no rule is left to run")]
+    #[diagnostic(help("`cablelint rule` lists the rules there are, by category"))]
+    NoRules,
     /// The page asked for is that of no rule.
     #[error("there is no rule `{}`", printable(name))]
     #[diagnostic(help("{help}"))]

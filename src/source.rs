@@ -230,7 +230,9 @@ fn utf8(bytes: Vec<u8>) -> (String, Encoding) {
     (text, Encoding::Windows1252(legacy))
 }
 
-fn lines(text: &str) -> Vec<Span> {
+/// The lines of `text` without their endings: LF, CR LF or a lone CR.
+#[must_use]
+pub fn lines(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(text.len() / 48 + 1);
     let mut start = 0;

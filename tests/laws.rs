@@ -1,12 +1,18 @@
 //! What holds for any input whatever: the promises that the crate's documentation makes.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::process::Command;
+use std::time::SystemTime;
 
 use cablelint::cable::Cable;
 use cablelint::cli::parsed::Parsed;
-use cablelint::diagnostic::Diagnostic;
+use cablelint::diagnostic::{Diagnostic, Severity};
 use cablelint::engine::{RuleSet, Selection, lint};
 use cablelint::parse::parse;
+use cablelint::run::{self, Input, Thresholds};
 use cablelint::source::Source;
 use cablelint::span::Span;
 use proptest::prelude::*;
@@ -110,12 +116,36 @@ fn collect(value: &Value, spans: &mut Vec<Span>) {
     }
 }
 
-/// All that is promised of any bytes: they are parsed, nothing is dropped, spans are sound, and rules are pure.
+/// What is read of a TAGS line without copying marks stands at the span that it is given.
+fn exact(cable: &Cable) -> Result<(), String> {
+    let codes = cable.heading.tags.iter().flat_map(|tags| &tags.codes);
+    let plain = |span: Span| {
+        !cable
+            .scars
+            .iter()
+            .any(|scar| span.start < scar.span.end && scar.span.start < span.end)
+    };
+    for code in codes.filter(|code| plain(code.span)) {
+        let words = cable.source.slice(code.span).to_ascii_uppercase();
+        let letters = |text: &str| {
+            text.chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect::<String>()
+        };
+        if letters(&words) != letters(&code.value) {
+            return Err(format!("{} is said to stand at {words:?}", code.value));
+        }
+    }
+    Ok(())
+}
+
+/// All that is promised of any bytes: 1, they are parsed; 2, nothing is dropped; 3, spans are sound; 4, rules are pure.
 fn promises(bytes: Vec<u8>, rules: &RuleSet) -> Result<(), String> {
     let cable = parse(Source::decode(bytes.clone()));
     let diagnostics = lint(&cable, rules);
     tile(&cable)?;
     spans(&cable, &diagnostics)?;
+    exact(&cable)?;
     let again = lint(&parse(Source::decode(bytes)), rules);
     if again == diagnostics {
         Ok(())
@@ -125,26 +155,131 @@ fn promises(bytes: Vec<u8>, rules: &RuleSet) -> Result<(), String> {
 }
 
 #[test]
-fn fixtures_keep_the_promises() {
+fn promises_1_to_4_hold_for_every_fixture() {
     let rules = all_rules();
     for (path, bytes) in fixtures() {
         promises(bytes, &rules).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
     }
 }
 
+/// The fixtures show every rule: what no fixture brings up is not seen by anybody who tries them.
+#[test]
+fn fixtures_show_every_rule() {
+    let rules = all_rules();
+    let shown: BTreeSet<String> = fixtures()
+        .into_iter()
+        .flat_map(|(_, bytes)| lint(&parse(Source::decode(bytes)), &rules))
+        .map(|found| rules.rule(found.rule).name.clone())
+        .collect();
+    let all: BTreeSet<String> = rules.rules().map(|(rule, _)| rule.name.clone()).collect();
+    assert_eq!(shown, all);
+}
+
+#[test]
+fn promise_5_a_cable_is_evidence() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    for (number, (_, bytes)) in fixtures().into_iter().enumerate() {
+        fs::write(folder.path().join(format!("{number}.txt")), bytes)
+            .expect("it can be written to");
+    }
+    let state = || -> Vec<(Vec<u8>, SystemTime)> {
+        let files = fs::read_dir(folder.path()).expect("it can be listed");
+        let mut paths: Vec<_> = files
+            .map(|file| file.expect("it can be listed").path())
+            .collect();
+        paths.sort();
+        let modified = |path: &PathBuf| {
+            fs::metadata(path)
+                .and_then(|file| file.modified())
+                .expect("files have a time")
+        };
+        paths
+            .iter()
+            .map(|path| (fs::read(path).expect("it can be read"), modified(path)))
+            .collect()
+    };
+    let before = state();
+    let output = Command::new(env!("CARGO_BIN_EXE_cablelint"))
+        .args(["check", "--select", "all"])
+        .arg(folder.path())
+        .output();
+    assert_eq!(output.expect("the program runs").status.code(), Some(1));
+    assert!(before == state(), "checking changed a file");
+}
+
+#[test]
+fn promise_6_silence_means_checked() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    fs::create_dir(folder.path().join("empty")).expect("it can be written to");
+    fs::write(folder.path().join("sound.txt"), "UNCLAS ROME 1\n").expect("it can be written to");
+    for args in [
+        "missing.txt",
+        "empty",
+        "sound.txt missing.txt",
+        "sound.txt --select rfe-undefined",
+        "sound.txt --ignore all",
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cablelint"));
+        let output = command
+            .current_dir(folder.path())
+            .arg("check")
+            .args(args.split(' '))
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(2), "check {args}");
+        assert!(!output.stderr.is_empty(), "check {args} says why");
+    }
+}
+
 proptest! {
     #[test]
-    fn parsing_never_fails_and_nothing_is_dropped(bytes in any::<Vec<u8>>()) {
+    fn promises_1_to_4_hold_for_any_bytes(bytes in any::<Vec<u8>>()) {
         promises(bytes, &all_rules()).map_err(TestCaseError::fail)?;
     }
 
     #[test]
-    fn words_of_cables_in_any_order_keep_the_promises(words in prop::collection::vec(word(), 0..80)) {
+    fn promises_1_to_4_hold_for_words_of_cables_in_any_order(words in prop::collection::vec(word(), 0..80)) {
         promises(words.concat().into_bytes(), &all_rules()).map_err(TestCaseError::fail)?;
     }
 
     #[test]
-    fn mutilated_cables_keep_the_promises(which in any::<Index>(), cuts in prop::collection::vec(mutilation(), 1..8)) {
+    fn promises_1_to_4_hold_for_mutilated_cables(bytes in mutilated()) {
+        promises(bytes, &all_rules()).map_err(TestCaseError::fail)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn promise_4_the_number_of_threads_changes_nothing(cables in prop::collection::vec(mutilated(), 1..80)) {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let inputs: Vec<Input> = cables
+            .iter()
+            .enumerate()
+            .map(|(number, bytes)| {
+                let path = folder.path().join(format!("{number}.txt"));
+                fs::write(&path, bytes).expect("it can be written to");
+                Input::File(path)
+            })
+            .collect();
+        let rules = all_rules();
+        let with = |threads: usize| {
+            let mut found = Vec::new();
+            let thresholds = Thresholds { shown: Severity::Info, fail_on: None };
+            let summary = run::check(&inputs, &rules, thresholds, threads, |checked| {
+                found.push((checked.path.clone(), checked.diagnostics.clone()));
+                ControlFlow::Continue(())
+            });
+            (found, summary.expect("threads can be started").files)
+        };
+        prop_assert_eq!(with(1), with(2));
+    }
+}
+
+/// A fixture with bytes taken out and others put in.
+fn mutilated() -> impl Strategy<Value = Vec<u8>> {
+    (any::<Index>(), prop::collection::vec(mutilation(), 1..8)).prop_map(|(which, cuts)| {
         let fixtures = fixtures();
         let (_, mut bytes) = which.get(&fixtures).clone();
         for (at, length, with) in cuts {
@@ -152,8 +287,8 @@ proptest! {
             let end = (start + length).min(bytes.len());
             bytes.splice(start..end, with);
         }
-        promises(bytes, &all_rules()).map_err(TestCaseError::fail)?;
-    }
+        bytes
+    })
 }
 
 /// Bytes to take out somewhere, and what to put in their place.
@@ -168,7 +303,7 @@ fn mutilation() -> impl Strategy<Value = (Index, usize, Vec<u8>)> {
 
 /// The words and signs that parsing turns on, and some that it does not expect.
 fn word() -> impl Strategy<Value = String> {
-    const WORDS: [&str; 64] = [
+    const WORDS: [&str; 67] = [
         "\n",
         "\n",
         "\n\n",
@@ -227,6 +362,9 @@ fn word() -> impl Strategy<Value = String> {
         "BEGIN TEXT",
         "END TEXT",
         "[1](#)",
+        "[é–",
+        "](#)",
+        "&#233;",
         "[PREL](#)",
         "¶",
         "&amp;",

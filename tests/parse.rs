@@ -632,6 +632,152 @@ fn citations() {
     }
 }
 
+#[test]
+fn quoted_texts_and_what_goes_on_without_their_end() {
+    let quoted = |text: &str| {
+        let facts = facts(format!("UNCLAS ROME 2\nSUBJECT: X\n\n{text}\n").into_bytes());
+        let paragraphs = facts["body"]["paragraphs"]
+            .as_array()
+            .expect("a list")
+            .clone();
+        paragraphs
+            .iter()
+            .map(|one| {
+                format!(
+                    "{}{}",
+                    one["number"],
+                    if one["quoted"] == true { "q" } else { "" }
+                )
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for (text, expected) in [
+        (
+            "1. (U) It read:\nBEGIN TEXT\n1. (U) A.\n2. (U) B.\nEND TEXT\n2. (U) So.",
+            "1 1q 2q 2",
+        ),
+        (
+            "1. (U) It read:\nBEGIN TEXT\n1. (U) A.\n2. (U) So.\n3. (U) On.",
+            "1 1q 2 3",
+        ),
+        ("1. (U) Comment: fine.\n2. (U) So.", "1 2"),
+        (
+            "1. (U) The note. Begin informal embassy translation:\n1. (U) A.\nEnd translation.\n2. (U) So.",
+            "1 1q 2",
+        ),
+    ] {
+        assert_eq!(quoted(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_stands_between_the_lines() {
+    let body = "1. (C) The pier\nROME 00000002  001.2 OF 003\nis long. See ref\nROME 00000002  002 OF 003\nB. And RIO\n\n";
+    let text = format!(
+        "C O N F I D E N T I A L SECTION 01 OF 03 ROME 000002\nREF: A. ROME 1\nB. LIMA 2\n\n{body}MORALES\n"
+    );
+    reads(
+        &text,
+        &[
+            ("heading.section.of", json!(3)),
+            ("body.section_marks.0.page", json!(2)),
+            ("body.section_marks.1.section", json!(2)),
+            ("body.citations.0.letters", json!(["B"])),
+            ("body.signature", json!("MORALES")),
+        ],
+    );
+    let stamp = "Margaret P. Grafeld Declassified/Released US Department of State EO Systematic Review 22 May 2009";
+    let text = format!(
+        "R 101612Z MAY 79\nFM SECSTATE WASHDC\nTO AMEMBASSY ROME\nUNCLAS STATE 118204\n1. TWO\n{stamp}\nWORDS.\n"
+    );
+    reads(
+        &text,
+        &[
+            ("dialect", json!("nara")),
+            ("archive.stamps.0.text", json!(stamp)),
+            ("body.paragraphs.0.number", json!(1)),
+        ],
+    );
+    reads(
+        "Friday, 23 February 2001, 15:53\nC O N F I D E N T I A L ROME 000002\nSIPDIS\n",
+        &[
+            ("envelope.dateline", json!("2001-02-23T15:53:00")),
+            ("heading.captions", json!(["SIPDIS"])),
+        ],
+    );
+}
+
+/// The prints of the State Archiving System and of SMART that stand among the fixtures.
+#[test]
+fn archives() {
+    let of = |name: &str| {
+        facts(fs::read(format!("fixtures/cables/{name}.txt")).expect("the fixture is there"))
+    };
+    let compare = |name: &str, expected: &[(&str, Value)]| {
+        let facts = of(name);
+        for (path, value) in expected {
+            assert_eq!(&at(&facts, path), value, "{path} of {name}");
+        }
+    };
+    compare(
+        "1975LISBON04417",
+        &[
+            ("dialect", json!("nara")),
+            ("id", json!("75LISBON4417")),
+            ("archive.distribution.direction", json!("ACTION")),
+            ("archive.distribution.total", json!(40)),
+            ("archive.distribution.suffix", json!("W")),
+            ("archive.counter.number", json!("081573")),
+            ("archive.pages.1.section.number", json!(1)),
+            ("envelope.info.1.plad", json!("AMEMBASSY MADRID")),
+            ("heading.captions", json!(["LIMDIS"])),
+            ("heading.references.1.letter", json!("B")),
+            ("body.paragraphs.2.number", json!(3)),
+            ("repeats.0.heading.section.number", json!(2)),
+        ],
+    );
+    compare(
+        "1979STATE118204",
+        &[
+            ("archive.distribution.direction", json!("ORIGIN")),
+            ("archive.drafted_by", json!("OES/OFA:JBARROW:KD")),
+            ("archive.cleared_by", json!(["EUR/NE - MR. SHOAL"])),
+            ("heading.passing", json!(["DEPT PASS TO NMFS WOODS HOLE"])),
+            ("body.signature", json!("VANCE")),
+        ],
+    );
+    compare(
+        "12OSLO217",
+        &[
+            ("dialect", json!("smart")),
+            ("envelope.dtg", json!("2012-03-14T10:33:00Z")),
+            ("envelope.to.0.precedence", json!("ROUTINE")),
+            ("envelope.info.1.plad", json!("COPENHAGEN, AMEMBASSY")),
+            ("heading.classification.controls", json!(["SBU"])),
+            ("heading.captions", json!(["SENSITIVE", "SIPDIS"])),
+            (
+                "heading.subject",
+                json!("Skis Older Than the Museum that Wants Them"),
+            ),
+            ("heading.references.1.mrn.number", json!(20117)),
+            (
+                "archive.cleared_by",
+                json!(["PAO:Holm, Per", "DCM:Lund, Eva"]),
+            ),
+            ("body.signature", json!("BERGLUND")),
+        ],
+    );
+    compare(
+        "C00000002",
+        &[
+            ("id", json!("11QUITO88")),
+            ("heading.tags", json!(["SENV", "TBIO", "EC"])),
+            ("body.signature", json!("MORALES")),
+        ],
+    );
+}
+
 /// Every shape in which a copy of a telegram circulates gives the same facts.
 #[test]
 fn shapes_of_copies_say_the_same() {

@@ -78,12 +78,10 @@ pub struct Classification {
 impl Classification {
     /// The level; a control alone is unclassified.
     #[must_use]
-    pub fn level(&self) -> Option<Level> {
-        Some(
-            self.level
-                .as_ref()
-                .map_or(Level::Unclassified, |level| level.value),
-        )
+    pub fn level(&self) -> Level {
+        self.level
+            .as_ref()
+            .map_or(Level::Unclassified, |level| level.value)
     }
 }
 
@@ -116,6 +114,16 @@ pub struct ExecutiveOrder {
     pub number: Option<Spanned<u32>>,
     /// What stands behind the number, where anything does.
     pub instruction: Option<Instruction>,
+}
+
+impl ExecutiveOrder {
+    /// Whether it is a stamp of a later declassification: its order is that of the stamp's day, not the cable's.
+    #[must_use]
+    pub fn is_stamp(&self) -> bool {
+        self.instruction
+            .as_ref()
+            .is_some_and(|instruction| instruction.kind == InstructionKind::Stamp)
+    }
 }
 
 /// A declassification instruction (specification, section 3).

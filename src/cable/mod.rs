@@ -157,7 +157,7 @@ impl Cable {
     /// The level on the classification line, where it can be read.
     #[must_use]
     pub fn level(&self) -> Option<Level> {
-        self.heading.classification.as_ref()?.level()
+        Some(self.heading.classification.as_ref()?.level())
     }
 
     /// Whether any line is part of an envelope or a heading. Where none is, the file is no cable.

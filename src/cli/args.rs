@@ -29,7 +29,7 @@ Exit codes:
 const CHECK_EXAMPLES: &str = "\
 Examples:
   cablelint check cables/                        all cables of a folder
-  cablelint check --select tags,sipdis-doubled   only these rules, also those off by default
+  cablelint check --select references,decl-date  only these rules, also those off by default
   cablelint check --output-format json > x.json  for other programs
   cablelint check - --stdin-filename A.txt < A   from standard input
 

@@ -160,7 +160,7 @@ struct Heading {
 #[derive(Serialize)]
 struct Classification {
     span: Bytes,
-    level: Option<&'static str>,
+    level: &'static str,
     controls: Vec<Value<String>>,
 }
 
@@ -505,7 +505,7 @@ fn heading(source: &Source, part: &cable::Heading, sent: Option<i16>) -> Heading
     Heading {
         classification: part.classification.as_ref().map(|line| Classification {
             span: bytes(line.span),
-            level: line.level().map(cable::Level::name),
+            level: line.level().name(),
             controls: words(&line.controls),
         }),
         mrn: part.mrn.as_ref().map(|mrn| Mrn {
@@ -581,7 +581,7 @@ fn archive(source: &Source, part: &cable::Archive) -> Archive {
             .stamps
             .iter()
             .map(|span| Stamp {
-                text: source.slice(*span).to_owned(),
+                text: squeeze(source.slice(*span)),
                 span: bytes(*span),
             })
             .collect(),

@@ -4,7 +4,9 @@ use crate::cable::{Body, ClassifiedBy, End, Field, LineKind, Mark, Paragraph};
 use crate::parse::block::Blocks;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{citation, classification, classifier, envelope, mark, redaction, reference};
+use crate::parse::{
+    archive, citation, classification, classifier, envelope, mark, redaction, reference,
+};
 use crate::span::Spanned;
 
 /// A paragraph's beginning: its number and what follows.
@@ -194,16 +196,18 @@ fn signature(all: &str, text: &Text) -> Option<Spanned<String>> {
 fn is_further_header(words: &str, lines: &Lines) -> bool {
     let words = without_quote(words);
     let is = |kinds: &[LineKind]| envelope::kind(words).is_some_and(|kind| kinds.contains(&kind));
+    let below = lines.ahead(1).map_or("", str::trim_start);
     match words.as_bytes().first() {
+        Some(b'0'..=b'9') if archive::is_figure(words) => {
+            ["ACTION ", "ORIGIN "]
+                .iter()
+                .any(|label| below.starts_with(label))
+                && archive::kind(below).is_some()
+        }
         Some(b'V' | b'D') => is(&[LineKind::Identifier, LineKind::Station]),
         Some(b'A') if words.starts_with("ACTION ") => is(&[LineKind::Distribution]),
         Some(b'O') if words.starts_with("ORIGIN ") => is(&[LineKind::Distribution]),
-        Some(b'Z' | b'O' | b'P' | b'R') => {
-            is(&[LineKind::Dtg])
-                && lines
-                    .ahead(1)
-                    .is_some_and(|below| below.trim_start().starts_with("FM "))
-        }
+        Some(b'Z' | b'O' | b'P' | b'R') => is(&[LineKind::Dtg]) && below.starts_with("FM "),
         Some(b'C' | b'S' | b'U' | b'L') => {
             let spaced = words.as_bytes().get(1) == Some(&b' ');
             let whole = words.starts_with("UNCLAS ") || words.starts_with("LIMITED OFFICIAL USE ");
@@ -281,7 +285,8 @@ impl<'t> Builder<'t, '_> {
             return true;
         }
         let above = lines.above().map_or("", str::trim);
-        let apart = above.is_empty()
+        let apart = self.open.is_none()
+            || above.is_empty()
             || is_underline(above)
             || above.ends_with(['.', '!', '?', ')', '"', ':']);
         let follows = opening.number == self.above + 1

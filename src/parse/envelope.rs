@@ -34,13 +34,22 @@ pub fn kind(line: &str) -> Option<LineKind> {
         b'X' if line.starts_with("XMT ") || line.starts_with("XMT/") => Some(LineKind::Xmt),
         b'B' if line.trim_end() == "BT" => Some(LineKind::Bt),
         b'#' if serial(line).is_ok() => Some(LineKind::Serial),
-        b'N' if matches!(line.trim_end(), "NNNN" | "NNN") => Some(LineKind::EndOfMessage),
+        b'N' if is_end(line.trim_end()) => Some(LineKind::EndOfMessage),
+        b'<' if line.trim_end() == "<< END OF DOCUMENT >>" => Some(LineKind::EndOfMessage),
         b'Z' | b'O' | b'P' | b'R' | b'Y' if routing_start(line).is_ok() => Some(LineKind::Routing),
         b'Z' | b'O' | b'P' | b'R' | b'Y' | b'0'..=b'9' if dtg_shape(line).is_ok() => {
             Some(LineKind::Dtg)
         }
         _ => None,
     }
+}
+
+/// `NNNN`, and what archives made of it: `NNN`, `NNNNMAFVVZCZ` (specification, section 11).
+fn is_end(line: &str) -> bool {
+    line == "NNN"
+        || line.starts_with("NNNN")
+            && line.len() <= 12
+            && line.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Reads the header that begins at the next line; stops at the first line that is none of its lines.
@@ -268,7 +277,7 @@ fn dtg_shape(input: &str) -> IResult<&str, &str> {
 }
 
 fn prosigns(input: &str) -> IResult<&str, (Option<&str>, Option<&str>)> {
-    let prosign = || recognize((one_of("ZOPRY"), verify(space1, |_: &str| true)));
+    let prosign = || recognize((one_of("ZOPRY"), space1));
     (opt(prosign()), opt(prosign())).parse(input)
 }
 

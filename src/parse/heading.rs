@@ -52,6 +52,8 @@ struct Builder<'t> {
     heading: Heading,
     /// Elements met a second time.
     doubled: Vec<Heading>,
+    /// The number of the last paragraph above; 0 over the first.
+    above: u32,
     /// The last letter of the REF line so far.
     letter: Option<char>,
     /// The element that is going on, its first and its last words.
@@ -59,13 +61,14 @@ struct Builder<'t> {
 }
 
 /// Reads the heading that begins at the next line and every element of it that stands there again. `earliest` is the earliest
-/// year that a declassification date with a year of two digits can mean.
-pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>) -> (Heading, Vec<Heading>) {
+/// year that a declassification date with a year of two digits can mean, `above` the number of the last paragraph above.
+pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Heading, Vec<Heading>) {
     let mut builder = Builder {
         text: lines.text,
         earliest,
         heading: Heading::default(),
         doubled: Vec::new(),
+        above,
         letter: None,
         open: None,
     };
@@ -91,7 +94,7 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>) -> (Heading, Vec<Head
 impl<'t> Builder<'t> {
     /// Whether the heading is over before the line of `words`.
     fn ends_before(&self, words: &str, after_blank: bool, lines: &Lines) -> bool {
-        if body::starts_paragraph(words, 0) || body::is_underline(words) {
+        if body::starts_paragraph(words, self.above) || body::is_underline(words) {
             return true;
         }
         if body::is_repeat(words) && self.heading.classification.is_some() {
@@ -111,7 +114,12 @@ impl<'t> Builder<'t> {
         {
             return true;
         }
-        let begun = self.heading.subject.is_some()
+        // A later section has only its classification line and captions: what follows goes on with the text.
+        let later = self.above > 0
+            && self.heading.classification.is_some()
+            && captions::at_start(words).is_none();
+        let begun = later
+            || self.heading.subject.is_some()
             || self.heading.tags.is_some()
             || self.is_open(LineKind::Subject);
         begun && !self.label_ahead(lines)
@@ -120,6 +128,7 @@ impl<'t> Builder<'t> {
     /// Whether an element that the heading still lacks stands within the next lines, before a paragraph does.
     fn label_ahead(&self, lines: &Lines) -> bool {
         let lacks = |kind: LineKind| match kind {
+            LineKind::ExecutiveOrder => !self.has_order(),
             LineKind::Tags => self.heading.tags.is_none(),
             LineKind::Subject => self.heading.subject.is_none(),
             LineKind::Reference => self.heading.references.is_empty() && !self.is_open(kind),
@@ -128,7 +137,7 @@ impl<'t> Builder<'t> {
         };
         (1..14)
             .map_while(|further| lines.ahead(further))
-            .take_while(|line| !body::starts_paragraph(line.trim(), 0))
+            .take_while(|line| !body::starts_paragraph(line.trim(), self.above))
             .any(|line| label(line.trim()).is_some_and(lacks))
     }
 
@@ -192,7 +201,7 @@ impl<'t> Builder<'t> {
         for (at, _) in line.match_indices(' ') {
             let here = &line[at + 1..];
             let divides = match label(here) {
-                Some(LineKind::ExecutiveOrder) => !self.has_order(),
+                Some(LineKind::ExecutiveOrder) => !self.has_order() && here.starts_with(['E', 'e']),
                 Some(LineKind::Tags) => {
                     self.heading.tags.is_none() && (here.contains(':') || here.starts_with("TAGS "))
                 }
@@ -253,11 +262,19 @@ impl<'t> Builder<'t> {
         }
         let above_order =
             !self.has_order() && self.heading.tags.is_none() && self.heading.subject.is_none();
-        if !above_order {
-            return LineKind::Text;
+        if above_order {
+            self.close();
+            return self.captions(words);
         }
-        self.close();
-        self.captions(words)
+        // The 1970s passed a telegram on below the subject, too.
+        if passes_on(words) {
+            self.close();
+            self.heading
+                .passing
+                .push(Spanned::new(squeeze(words), self.text.span(words)));
+            return LineKind::Passing;
+        }
+        LineKind::Text
     }
 
     /// Takes in a line above the E.O. line: captions first, then an attention or passing line.
@@ -374,14 +391,18 @@ fn has_colon(words: &str, within: usize) -> bool {
 /// Whether `words`, right below a subject that ends with `last`, are no longer part of it: a passing line, or what follows a full
 /// stop that is no abbreviation's. The 1970s put no blank line between them.
 fn ends_subject(words: &str, last: &str) -> bool {
-    let passes = ["PASS TO ", "REPEAT TO ", "PLEASE PASS ", "DEPT PASS "]
-        .iter()
-        .any(|word| words.contains(word));
     let stopped = last.strip_suffix('.').is_some_and(|last| {
         let word = last.rsplit([' ', '.']).next().unwrap_or(last);
         word.len() >= 4
     });
-    passes || stopped
+    passes_on(words) || stopped
+}
+
+/// Whether a line asks somebody to pass the telegram on.
+fn passes_on(words: &str) -> bool {
+    ["PASS TO ", "REPEAT TO ", "PLEASE PASS ", "DEPT PASS "]
+        .iter()
+        .any(|word| words.contains(word))
 }
 
 /// Whether a line below a blank one is the rest of the subject: capitals, and the next thing is a label.

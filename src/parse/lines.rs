@@ -1,9 +1,8 @@
 //! A cursor over the lines of a cable's own text that notes what each line is.
 
-use memchr::memchr2_iter;
-
 use crate::cable::LineKind;
 use crate::parse::text::Text;
+use crate::source;
 
 /// The lines of a text, what those before the cursor are, and the cursor.
 pub struct Lines<'t> {
@@ -19,22 +18,10 @@ impl<'t> Lines<'t> {
     /// The lines of `text`; the cursor stands before the first.
     pub fn new(text: &'t Text<'t>) -> Lines<'t> {
         let whole = text.whole();
-        let mut lines = Vec::with_capacity(whole.len() / 48 + 1);
-        let mut start = 0;
-        for at in memchr2_iter(b'\n', b'\r', whole.as_bytes()) {
-            if at < start {
-                continue;
-            }
-            lines.push(&whole[start..at]);
-            start = if whole[at..].starts_with("\r\n") {
-                at + 2
-            } else {
-                at + 1
-            };
-        }
-        if start < whole.len() {
-            lines.push(&whole[start..]);
-        }
+        let lines: Vec<&str> = source::lines(whole)
+            .into_iter()
+            .map(|line| &whole[line.range()])
+            .collect();
         Lines {
             text,
             kinds: Vec::with_capacity(lines.len()),

@@ -26,7 +26,7 @@ mod text;
 use memchr::memchr3_iter;
 
 use crate::cable::{
-    Archive, Body, Cable, Dialect, Envelope, Field, Heading, Line, LineKind, Repeat, Scar,
+    Archive, Body, Cable, Dialect, Envelope, Field, Heading, Line, LineKind, Repeat, Scar, ScarKind,
 };
 use crate::parse::debris::Debris;
 use crate::parse::lines::Lines;
@@ -109,7 +109,11 @@ impl Parts {
     /// Reads a telegram: header, heading, body, and whatever header comes again.
     fn telegram(&mut self, lines: &mut Lines) {
         self.preamble(lines);
-        self.envelope = envelope::parse(lines, &mut self.archive);
+        let dateline = self.envelope.dateline.take();
+        self.envelope = Envelope {
+            dateline,
+            ..envelope::parse(lines, &mut self.archive)
+        };
         self.preamble(lines);
         let earliest = self
             .envelope
@@ -117,7 +121,7 @@ impl Parts {
             .as_ref()
             .and_then(|dtg| dtg.ok())
             .map(|dtg| dtg.time.year() - 1);
-        let (heading, doubled) = heading::parse(lines, earliest);
+        let (heading, doubled) = heading::parse(lines, earliest, 0);
         self.heading = heading;
         self.repeat(None, doubled);
         let end = std::mem::take(&mut self.envelope.end);
@@ -129,7 +133,12 @@ impl Parts {
             self.body = body::parse(lines, std::mem::take(&mut self.body), &mut beside);
             let Some(line) = lines.peek() else { break };
             let envelope = envelope::parse(lines, &mut Archive::default());
-            let (heading, doubled) = heading::parse(lines, earliest);
+            let above = self
+                .body
+                .paragraphs
+                .last()
+                .map_or(0, |last| last.number.value);
+            let (heading, doubled) = heading::parse(lines, earliest, above);
             if lines.peek().is_some_and(|next| std::ptr::eq(next, line)) {
                 lines.take(LineKind::Text); // whatever it looked like, it began no header
                 continue;
@@ -223,9 +232,15 @@ fn cuts(blanks: Vec<Cut>, scars: &[Scar], debris: &[Debris]) -> Vec<Cut> {
         span: debris.span,
         text: String::new(),
     });
-    let of_scars = scars.iter().map(|scar| Cut {
-        span: scar.span,
-        text: scar.text.clone(),
+    let of_scars = scars.iter().flat_map(|scar| {
+        let Span { start, end } = scar.span;
+        match (scar.kind, u32::try_from(scar.text.len())) {
+            // The word of a link stays where it is.
+            (ScarKind::Link, Ok(length @ 1..)) => {
+                vec![cut(start, start + 1, ""), cut(start + 1 + length, end, "")]
+            }
+            _ => vec![cut(start, end, &scar.text)],
+        }
     });
     let mut cuts: Vec<Cut> = of_debris.chain(of_scars).chain(blanks).collect();
     cuts.sort_by_key(|cut| (cut.span.start, std::cmp::Reverse(cut.span.end)));
@@ -236,6 +251,13 @@ fn cuts(blanks: Vec<Cut>, scars: &[Scar], debris: &[Debris]) -> Vec<Cut> {
         apart
     });
     cuts
+}
+
+fn cut(start: u32, end: u32, text: &str) -> Cut {
+    Cut {
+        span: Span { start, end },
+        text: text.to_owned(),
+    }
 }
 
 /// The debris in `source`, found in its text as it is with `blanks` read as such.

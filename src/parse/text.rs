@@ -25,10 +25,14 @@ pub struct Text<'s> {
     pieces: Vec<Piece>,
 }
 
+/// A stretch of the text: as it stands in the source, or read in place of something else there.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     start: usize,
+    /// Where it begins in the source.
     source: usize,
+    /// Where what it is read in place of ends in the source.
+    replaces: Option<usize>,
 }
 
 impl<'s> Text<'s> {
@@ -45,21 +49,25 @@ impl<'s> Text<'s> {
         let mut pieces = vec![Piece {
             start: 0,
             source: 0,
+            replaces: None,
         }];
         let mut done = 0;
         for cut in cuts {
-            text.push_str(&whole[done..cut.span.start as usize]);
+            let (start, end) = (cut.span.start as usize, cut.span.end as usize);
+            text.push_str(&whole[done..start]);
             if !cut.text.is_empty() {
                 pieces.push(Piece {
                     start: text.len(),
-                    source: cut.span.start as usize,
+                    source: start,
+                    replaces: Some(end),
                 });
                 text.push_str(&cut.text);
             }
-            done = cut.span.end as usize;
+            done = end;
             pieces.push(Piece {
                 start: text.len(),
                 source: done,
+                replaces: None,
             });
         }
         text.push_str(&whole[done..]);
@@ -77,14 +85,13 @@ impl<'s> Text<'s> {
     /// Where `part`, a slice of this text, stands in the source.
     pub fn span(&self, part: &str) -> Span {
         let start = self.offset(part);
-        let Some(last) = part.len().checked_sub(1) else {
-            return self.at(start);
-        };
-        // The end is one past the source of the last byte: the byte behind it may stand behind a cut.
-        Span::new(
-            self.source_of(start),
-            (self.source_of(start + last) + 1).max(self.source_of(start)),
-        )
+        let from = self.source_of(start).0;
+        // The end is where the last byte's source ends: the byte behind it may stand behind a cut.
+        let end = part
+            .len()
+            .checked_sub(1)
+            .map_or(from, |last| self.source_of(start + last).1);
+        Span::new(from, end)
     }
 
     /// The 0-based byte of this text at which `part`, a slice of it, begins.
@@ -102,19 +109,22 @@ impl<'s> Text<'s> {
         &self.text[self.offset(first)..self.offset(last) + last.len()]
     }
 
-    fn at(&self, offset: usize) -> Span {
-        let at = self.source_of(offset);
-        Span::new(at, at)
-    }
-
-    fn source_of(&self, offset: usize) -> usize {
-        match self
+    /// Where the byte at `offset` begins and ends in the source.
+    fn source_of(&self, offset: usize) -> (usize, usize) {
+        let Some(last) = self
             .pieces
             .partition_point(|piece| piece.start <= offset)
             .checked_sub(1)
-        {
-            Some(last) => self.pieces[last].source + (offset - self.pieces[last].start),
-            None => offset,
+        else {
+            return (offset, offset + 1);
+        };
+        let piece = self.pieces[last];
+        match piece.replaces {
+            Some(end) => (piece.source, end),
+            None => {
+                let at = piece.source + (offset - piece.start);
+                (at, at + 1)
+            }
         }
     }
 }

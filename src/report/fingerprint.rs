@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, RuleId};
 use crate::report::text;
 use crate::run::Checked;
 use crate::source::Source;
+use crate::walk::absolute;
 
 /// Makes the fingerprints of one file's diagnostics, which are to be given in order.
 ///
@@ -62,25 +63,6 @@ impl<'c> Fingerprints<'c> {
         self.line = Some((number, hash));
         hash
     }
-}
-
-/// `path` from the root of the file system, without `.` and `..`. No link is followed.
-pub(super) fn absolute(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    // Fails only for an empty path or without a working directory; then the path as given is the best there is.
-    for component in std::path::absolute(path)
-        .unwrap_or_else(|_| path.to_owned())
-        .components()
-    {
-        match component {
-            Component::ParentDir => _ = plain.pop(),
-            Component::CurDir => {}
-            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => {
-                plain.push(component)
-            }
-        }
-    }
-    plain
 }
 
 /// `path` as seen from `root`, both absolute.

@@ -9,11 +9,12 @@ use serde_json::ser::{Formatter, Serializer};
 use crate::diagnostic::Diagnostic;
 use crate::engine::RuleSet;
 use crate::fix;
-use crate::report::fingerprint::{Fingerprints, absolute};
+use crate::report::fingerprint::Fingerprints;
 use crate::report::{Reporter, text};
 use crate::run::{self, Checked};
 use crate::source::{self, Columns};
 use crate::span::Span;
+use crate::walk::absolute;
 
 /// Gathers the diagnostics, since the summary stands before them.
 pub(super) struct Json<'r> {

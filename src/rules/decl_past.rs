@@ -18,7 +18,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
     out.report(
         written,
-        format!("to be declassified on {decl}, but sent on {sent}"),
+        format!(
+            "DECL {} is not after {sent}, the day it was sent",
+            cable.source.slice(written)
+        ),
     )
     .label(dtg.span, format!("sent {sent}"))
     .help("the date is probably that of drafting: give the date of declassification");

@@ -1,6 +1,6 @@
 //! `order-not-yet`: the order was not in force when the cable was sent.
 
-use crate::cable::{Cable, InstructionKind};
+use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::tables::orders;
@@ -14,11 +14,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     ) else {
         return;
     };
-    let is_stamp = line
-        .instruction
-        .as_ref()
-        .is_some_and(|instruction| instruction.kind == InstructionKind::Stamp);
-    let Some(number) = line.number.as_ref().filter(|_| !is_stamp) else {
+    let Some(number) = line.number.as_ref().filter(|_| !line.is_stamp()) else {
         return;
     };
     let Some(order) = orders::numbered(number.value).filter(|order| sent < order.from) else {
@@ -34,8 +30,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     diagnostic.label(dtg.span, format!("sent {sent}"));
     match orders::in_force(sent) {
         Some(then) => diagnostic.help(format!(
-            "the order in force was E.O. {}; or the date is wrong",
-            then.number
+            "the order in force was E.O. {}; {} was signed on {}",
+            then.number, order.number, order.signed
         )),
         None => diagnostic.help("one of the two is wrong: the order or the date"),
     };

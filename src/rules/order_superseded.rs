@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 
-use crate::cable::{Cable, InstructionKind};
+use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::tables::orders;
@@ -16,11 +16,7 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     ) else {
         return;
     };
-    let is_stamp = line
-        .instruction
-        .as_ref()
-        .is_some_and(|instruction| instruction.kind == InstructionKind::Stamp);
-    let Some(number) = line.number.as_ref().filter(|_| !is_stamp) else {
+    let Some(number) = line.number.as_ref().filter(|_| !line.is_stamp()) else {
         return;
     };
     let Some(order) = orders::numbered(number.value) else {

@@ -1,6 +1,6 @@
 //! `order-unknown`: no such executive order can stand on an E.O. line.
 
-use crate::cable::{Cable, InstructionKind};
+use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
@@ -21,11 +21,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     else {
         return;
     };
-    if order
-        .instruction
-        .as_ref()
-        .is_some_and(|instruction| instruction.kind == InstructionKind::Stamp)
-    {
+    if order.is_stamp() {
         return;
     }
     let written = cable.source.slice(number.span);

@@ -13,7 +13,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     for pair in numbered.windows(2) {
         let [above, here] = pair else { continue };
         let (before, number) = (above.number.value, here.number.value);
-        if number == before + 1 || number > before && is_blacked_out(cable, above, here) {
+        if number == before + 1 || number > before && is_cut(cable, above, here) {
             continue;
         }
         out.report(here.number.span, format!("paragraph {number} follows paragraph {before}: {} was due", before + 1))
@@ -22,13 +22,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
-/// Whether whole lines between two paragraphs are blacked out: the missing ones may be under them.
-fn is_blacked_out(cable: &Cable, above: &Paragraph, here: &Paragraph) -> bool {
+/// Whether what is missing between two paragraphs was cut by the publisher: the cable is an extract, or whole lines between the
+/// two are blacked out.
+fn is_cut(cable: &Cable, above: &Paragraph, here: &Paragraph) -> bool {
     let redactions = &cable.body.redactions;
     let first =
         redactions.partition_point(|redaction| redaction.span.start < above.number.span.end);
-    redactions[first..]
+    let mut between = redactions[first..]
         .iter()
-        .take_while(|redaction| redaction.span.end <= here.number.span.start)
-        .any(|one| one.alone)
+        .take_while(|redaction| redaction.span.end <= here.number.span.start);
+    cable.extract_notice.is_some() || between.any(|redaction| redaction.alone)
 }

@@ -1,7 +1,7 @@
 //! The handling and distribution captions.
 
 /// One caption a line, in any order; lines with `#` are notes.
-const NAMES: &str = include_str!("captions.txt");
+const NAMES: &str = include_str!("captions.list");
 
 /// The caption that `words` begin with, as it stands there, in any case.
 #[must_use]
