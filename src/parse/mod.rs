@@ -54,6 +54,14 @@ pub fn parse(source: Source) -> Cable {
         parts.telegram(&mut lines);
     }
     let mut kinds = kinds(&source, &text, lines, &debris);
+    if !kinds.iter().any(|line| line.kind.is_of_a_header()) {
+        // Any words on top were taken for captions and passing lines.
+        parts.heading = Heading::default();
+        let taken = kinds
+            .iter_mut()
+            .filter(|line| matches!(line.kind, LineKind::Caption | LineKind::Passing));
+        taken.for_each(|line| line.kind = LineKind::Text);
+    }
     if let Some(signature) = &parts.body.signature {
         kinds[source.line_of(signature.span.start)].kind = LineKind::Signature;
     }

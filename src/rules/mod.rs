@@ -17,6 +17,7 @@ mod mark_malformed;
 mod mark_missing;
 mod marks;
 mod not_a_cable;
+mod order;
 mod order_not_yet;
 mod order_superseded;
 mod order_unknown;

@@ -5,21 +5,18 @@ use jiff::ToSpan;
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::order::{self, Named};
 use crate::tables::orders;
 
 /// See `rules/order-superseded.md`.
 pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
-    let (Some(sent), Some(dtg), Some(line)) = (
-        cable.date(),
-        &cable.envelope.dtg,
-        &cable.heading.executive_order,
-    ) else {
-        return;
-    };
-    let Some(number) = line.number.as_ref().filter(|_| !line.is_stamp()) else {
-        return;
-    };
-    let Some(order) = orders::numbered(number.value) else {
+    let Some(Named {
+        order,
+        number,
+        sent,
+        dtg,
+    }) = order::named(cable)
+    else {
         return;
     };
     let (Some(until), Some(then)) = (order.until, orders::in_force(sent)) else {
@@ -28,13 +25,13 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     let successor = until.saturating_add(1.day());
     if sent > successor.saturating_add(options.integer("days").days()) {
         out.report(
-            number.span,
+            number,
             format!(
                 "E.O. {} was no longer in force on {sent}: it ended on {until}",
                 order.number
             ),
         )
-        .label(dtg.span, format!("sent {sent}"))
+        .label(dtg, format!("sent {sent}"))
         .help(format!("the order in force was E.O. {}", then.number));
     }
 }
