@@ -118,7 +118,12 @@ fn collect(value: &Value, spans: &mut Vec<Span>) {
 
 /// What is read of a TAGS line without copying marks stands at the span that it is given.
 fn exact(cable: &Cable) -> Result<(), String> {
-    let codes = cable.heading.tags.iter().flat_map(|tags| &tags.codes);
+    let codes = cable
+        .heading
+        .tags
+        .iter()
+        .flat_map(|tags| &tags.codes)
+        .map(|tag| &tag.code);
     let plain = |span: Span| {
         !cable
             .scars

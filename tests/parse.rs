@@ -383,6 +383,35 @@ fn orders_and_instructions() {
 }
 
 #[test]
+fn tags() {
+    for (line, codes) in [
+        ("TAGS: PREL PGOV AJ", json!(["PREL", "PGOV", "AJ"])),
+        ("TAGS PREL, PGOV, AJ", json!(["PREL", "PGOV", "AJ"])),
+        ("TAG: PREL; pgov", json!(["PREL", "PGOV"])),
+        (
+            "TAGS: PREL, PGOV,\nKDEM, EU-1",
+            json!(["PREL", "PGOV", "KDEM", "EU-1"]),
+        ),
+        (
+            "TAGS: OVIP (STEINBERG, JAMES B.), PREL.",
+            json!(["OVIP", "PREL"]),
+        ),
+        ("TAGS:\tPREL", json!(["PREL"])),
+    ] {
+        reads(
+            &format!("UNCLAS ROME 2\nE.O. 12958: N/A\n{line}\nSUBJECT: X\n"),
+            &[("heading.tags", codes)],
+        );
+    }
+    reads(
+        "UNCLAS ROME 2\nTAGS: OVIP (STEINBERG, JAMES B.)\n",
+        &[("heading.tags.0", json!("OVIP"))],
+    );
+    let facts = facts(b"UNCLAS ROME 2\nTAGS: OVIP (STEINBERG, JAMES B.) PREL\n".to_vec());
+    assert_eq!(facts["heading"]["tags"][0]["name"], "STEINBERG, JAMES B.");
+}
+
+#[test]
 fn references() {
     let of = |lines: &str| {
         let text = format!(

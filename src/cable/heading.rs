@@ -178,8 +178,17 @@ impl InstructionKind {
 pub struct Tags {
     /// From the label to the last code.
     pub span: Span,
-    /// The codes, upper case.
-    pub codes: Vec<Spanned<String>>,
+    /// The codes, in order.
+    pub codes: Vec<Tag>,
+}
+
+/// A code of the TAGS line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The code, upper case.
+    pub code: Spanned<String>,
+    /// The persons named in brackets behind it: `OVIP (STEINBERG, JAMES B.)`.
+    pub names: Vec<Spanned<String>>,
 }
 
 /// The SUBJECT line.

@@ -16,7 +16,7 @@ pub use body::{
 pub use envelope::{Addressee, Dtg, End, Envelope, Filing, Precedence, Routing, Security, Station};
 pub use heading::{
     Classification, ClassifiedBy, ExecutiveOrder, Heading, Instruction, InstructionKind, Level,
-    Mrn, Reason, Reference, Section, Subject, Tags,
+    Mrn, Reason, Reference, Section, Subject, Tag, Tags,
 };
 pub use line::{Line, LineKind, Scar, ScarKind};
 

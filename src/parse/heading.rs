@@ -3,7 +3,7 @@
 //! A heading is a sequence of elements, each begun by its label and going on over the lines below it. Reflowed copies put several
 //! elements on one line, so lines are first divided where a further label stands.
 
-use crate::cable::{Heading, LineKind, Reference, Subject, Tags};
+use crate::cable::{Heading, LineKind, Reference, Subject, Tag, Tags};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{body, classification, classifier, envelope, mark, order, reference, squeeze};
@@ -431,22 +431,26 @@ fn looks_like_tag(word: &str) -> bool {
         })
 }
 
-/// The codes behind the label of a TAGS line; names in brackets are left out.
+/// The codes behind the label of a TAGS line; a name in brackets belongs to the code before it.
 ///
 /// ```text
-/// tags := "TAGS" [ ":" ] *( code sep )          ; sep: blanks, commas, semicolons, line ends
+/// tags := "TAGS" [ ":" ] *( code *( "(" name ")" ) sep )          ; sep: blanks, commas, semicolons, line ends
 /// ```
 ///
 /// Source: 1974 TAGS handbook §§3a, 4a.
 pub fn tags(words: &str, text: &Text) -> Tags {
     let mut rest = words;
-    let mut codes = Vec::new();
+    let mut codes: Vec<Tag> = Vec::new();
     while let Some(start) =
         rest.find(|c: char| !(c.is_whitespace() || matches!(c, ',' | ';' | ':')))
     {
         rest = &rest[start..];
-        if let Some(name) = rest.strip_prefix('(') {
-            rest = name.find(')').map_or("", |end| &name[end + 1..]);
+        if let Some(behind) = rest.strip_prefix('(') {
+            let (name, after) = behind.split_once(')').unwrap_or((behind, ""));
+            if let Some(tag) = codes.last_mut() {
+                tag.names.push(Spanned::new(squeeze(name), text.span(name)));
+            }
+            rest = after;
             continue;
         }
         let end = rest
@@ -454,7 +458,11 @@ pub fn tags(words: &str, text: &Text) -> Tags {
             .unwrap_or(rest.len());
         let code = rest[..end].trim_end_matches('.').trim_start_matches('•');
         if !code.is_empty() {
-            codes.push(Spanned::new(code.to_ascii_uppercase(), text.span(code)));
+            let code = Spanned::new(code.to_ascii_uppercase(), text.span(code));
+            codes.push(Tag {
+                code,
+                names: Vec::new(),
+            });
         }
         rest = &rest[end..];
     }

@@ -122,10 +122,14 @@ pub(super) fn heading(source: &Source, part: &cable::Heading, sent: Option<i16>)
         passing: words(&part.passing),
         executive_order: part.executive_order.as_ref().map(executive_order),
         tags: codes
-            .map(|code| Tag {
-                value: code.value.clone(),
-                name: None,
-                span: bytes(code.span),
+            .map(|tag| Tag {
+                value: tag.code.value.clone(),
+                name: tag
+                    .names
+                    .iter()
+                    .map(|name| name.value.clone())
+                    .reduce(|all, name| format!("{all}; {name}")),
+                span: bytes(tag.code.span),
             })
             .collect(),
         subject: part.subject.as_ref().map(|subject| Subject {

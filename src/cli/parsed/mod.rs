@@ -16,9 +16,7 @@ use envelope::{Envelope, envelope};
 use heading::{Heading, heading};
 
 use crate::cable::{self, Cable, Field, Malformed};
-
 use crate::source::Source;
-
 use crate::span::{Span, Spanned};
 
 /// Format version 1 of a parsed cable.
