@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, RuleId, Severity};
 use crate::error::{Error, nearest};
 use crate::page::{Category, Options, Rule};
 use crate::rules::{self, Check};
+use crate::tables::orders;
 
 /// The only rule that speaks of a file that is no cable.
 const NOT_A_CABLE: &str = "not-a-cable";
@@ -164,11 +165,11 @@ fn closeness(word: &str, rule: &Rule) -> Option<Closeness> {
 #[must_use]
 pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
     let mut found = Diagnostics::new(cable.source.cable);
-    let date = cable.date();
+    let period = period(cable);
     let is_cable = cable.is_recognised();
     for (number, chosen) in rules.rules.iter().enumerate() {
         let speaks_of_this = is_cable != (chosen.rule.name == NOT_A_CABLE);
-        if !(chosen.on && speaks_of_this && in_era(&chosen.rule, date)) {
+        if !(chosen.on && speaks_of_this && in_era(&chosen.rule, period)) {
             continue;
         }
         found.speaks(
@@ -184,6 +185,33 @@ pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
     found.finish()
 }
 
-fn in_era(rule: &Rule, date: Option<Date>) -> bool {
-    rule.eras.is_empty() || date.is_some_and(|date| rule.eras.iter().any(|era| era.holds(date)))
+/// Whether the rule judges every day of `period`.
+fn in_era(rule: &Rule, period: Option<(Date, Date)>) -> bool {
+    let holds = |(first, last)| {
+        rule.eras
+            .iter()
+            .any(|era| era.holds(first) && era.holds(last))
+    };
+    rule.eras.is_empty() || period.is_some_and(holds)
+}
+
+/// The first and the last day on which the cable may have been sent: the DTG's, else those of its MRN's year, else those on which
+/// its order was in force (specification, section 14).
+fn period(cable: &Cable) -> Option<(Date, Date)> {
+    let heading = &cable.heading;
+    let year = || heading.mrn.as_ref()?.value.year;
+    let of_year = || {
+        Some((
+            Date::new(year()?, 1, 1).ok()?,
+            Date::new(year()?, 12, 31).ok()?,
+        ))
+    };
+    let number = || Some(heading.executive_order.as_ref()?.number.as_ref()?.value);
+    let order = || orders::numbered(number()?);
+    let of_order = || order().map(|order| (order.from, order.until.unwrap_or(Date::MAX)));
+    cable
+        .date()
+        .map(|date| (date, date))
+        .or_else(of_year)
+        .or_else(of_order)
 }

@@ -81,6 +81,8 @@ pub struct Cable {
     pub body: Body,
     /// What stands in the file besides the telegram itself.
     pub archive: Archive,
+    /// Whether the header belongs to another cable than the text does: FM and the MRN name different posts.
+    pub header_is_of_another: bool,
     /// Every further header block, in the order of the text.
     pub repeats: Vec<Repeat>,
     /// What each line of the text is. With their endings they tile the text.
@@ -96,39 +98,8 @@ impl Cable {
     /// where the header is another cable's.
     #[must_use]
     pub fn date(&self) -> Option<Date> {
-        let dtg = self.dtg().filter(|_| !self.header_is_of_another())?;
+        let dtg = self.dtg().filter(|_| !self.header_is_of_another)?;
         Some(dtg.time.date())
-    }
-
-    /// Whether the header belongs to another cable than the text does: FM and the MRN name different posts.
-    ///
-    /// The MRN's post is part of the PLAD (`STATE` of `SECSTATE WASHDC`, `USNATO` of `USMISSION USNATO`), or begins with its
-    /// city where archives cut it; this holds for every pair of 1,295 real cables but the six that were mixed up. A name
-    /// blacked out or misspelt by a letter or two is no other post.
-    #[must_use]
-    pub fn header_is_of_another(&self) -> bool {
-        let (Some(from), Some(mrn)) = (&self.envelope.from, &self.heading.mrn) else {
-            return false;
-        };
-        let letters = |name: &str| {
-            name.chars()
-                .filter(char::is_ascii_alphabetic)
-                .collect::<String>()
-                .to_ascii_uppercase()
-        };
-        let (plad, post) = (letters(&from.plad.value), letters(&mrn.value.post));
-        let city = from
-            .plad
-            .value
-            .split_once(' ')
-            .map_or(plad.clone(), |(_, city)| letters(city));
-        let redacted = plad.contains("XXXX") || plad.is_empty() || post.is_empty();
-        // The Secretary's party numbers its cables SECTO, from wherever it is.
-        let same = plad.contains(&post)
-            || post.contains(&city)
-            || post == "SECTO"
-            || strsim::levenshtein(&city, &post) <= if post.len() > 5 { 2 } else { 1 };
-        !(same || redacted)
     }
 
     /// The id under which archives of 2003 to 2010 keep it, `07BAKU1160`: year, post without blanks, number without zeros

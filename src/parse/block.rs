@@ -132,30 +132,35 @@ fn begins_bare(kind: BlockKind, rest: &str) -> bool {
     }
 }
 
-/// The kind whose name `words` begin with, and the name as it stands there: in capitals, or capitalised.
+/// The kind whose name `words` begin with, in capitals or capitalised, and the name as it stands there.
 fn named(words: &str) -> Option<(BlockKind, &str)> {
-    KINDS.iter().find_map(|(name, kind)| {
-        let here = words
-            .get(..name.len())
-            .filter(|here| here.eq_ignore_ascii_case(name))?;
-        let whole = !words[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
-        (whole && here.starts_with(|c: char| c.is_ascii_uppercase())).then_some((*kind, here))
-    })
+    words
+        .starts_with(|c: char| c.is_ascii_uppercase())
+        .then(|| named_in_any_case(words))
+        .flatten()
 }
 
-/// The first kind named within the three words behind BEGIN or END: `END INFORMAL EMBASSY TRANSLATION`.
+fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {
+    let initial = words.as_bytes().first()?.to_ascii_uppercase();
+    KINDS
+        .iter()
+        .filter(|(name, _)| name.as_bytes()[0] == initial)
+        .find_map(|(name, kind)| {
+            let here = words
+                .get(..name.len())
+                .filter(|here| here.eq_ignore_ascii_case(name))?;
+            let whole = !words[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+            whole.then_some((*kind, here))
+        })
+}
+
+/// The first kind named within the four words behind BEGIN or END: `END INFORMAL EMBASSY TRANSLATION`.
 fn named_within(words: &str) -> Option<(BlockKind, &str)> {
     let mut rest = words;
     for _ in 0..4 {
-        let hit = KINDS.iter().find_map(|(name, kind)| {
-            let here = rest
-                .get(..name.len())
-                .filter(|here| here.eq_ignore_ascii_case(name))?;
-            (!rest[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
-                .then_some((*kind, here))
-        });
-        if hit.is_some() {
-            return hit;
+        let named = named_in_any_case(rest);
+        if named.is_some() {
+            return named;
         }
         let word = rest.split(' ').next().unwrap_or_default();
         if word.ends_with(['.', ':', ',', ';', ')']) {

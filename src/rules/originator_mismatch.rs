@@ -6,7 +6,7 @@ use crate::page::Options;
 
 /// See `rules/originator-mismatch.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    if !cable.header_is_of_another() {
+    if !cable.header_is_of_another {
         return;
     }
     let (Some(from), Some(mrn)) = (&cable.envelope.from, &cable.heading.mrn) else {

@@ -19,7 +19,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     let Some(sent_as) = security
         .level()
-        .filter(|sent_as| *sent_as != level && !cable.header_is_of_another())
+        .filter(|sent_as| *sent_as != level && !cable.header_is_of_another)
     else {
         return;
     };

@@ -10,7 +10,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .heading
         .mrn
         .as_ref()
-        .filter(|_| !cable.header_is_of_another())
+        .filter(|_| !cable.header_is_of_another)
     else {
         return;
     };

@@ -1,13 +1,21 @@
 //! The handling and distribution captions.
 
-/// One caption a line, in any order; lines with `#` are notes.
-const NAMES: &str = include_str!("captions.list");
+use std::sync::LazyLock;
+
+/// One caption a line; lines with `#` are notes.
+static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = include_str!("captions.list").lines().map(str::trim);
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect()
+});
 
 /// The caption that `words` begin with, as it stands there, in any case.
 #[must_use]
 pub fn at_start(words: &str) -> Option<&str> {
     let first = words.as_bytes().first()?.to_ascii_uppercase();
-    names()
+    NAMES
+        .iter()
         .filter(|name| name.as_bytes()[0] == first)
         .find_map(|name| {
             let here = words
@@ -16,11 +24,4 @@ pub fn at_start(words: &str) -> Option<&str> {
             let rest = &words[name.len()..];
             (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')).then_some(here)
         })
-}
-
-fn names() -> impl Iterator<Item = &'static str> {
-    NAMES
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
