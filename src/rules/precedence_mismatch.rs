@@ -34,7 +34,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         }
         diagnostic
             .help("format line 2 (FL2) and the DTG give the highest precedence of any addressee");
-    } else if let Some(addressee) = highest.filter(|addressee| differs(precedence(addressee))) {
+    } else if let Some(addressee) = highest.filter(|addressee| differs(precedence(addressee)))
+        && !envelope.to.iter().chain(&envelope.info).any(is_misspelt)
+    {
         let (message, label) = match &addressee.precedence {
             Some(precedence) => {
                 let word = precedence.value.word();
@@ -57,11 +59,11 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
-/// The first addressee with the highest precedence. `None` where nobody is addressed, and where a word may be a misspelt precedence.
+/// The first addressee with the highest precedence. `None` where nobody is addressed.
 fn highest(cable: &Cable) -> Option<&Addressee> {
     let (to, info) = (&cable.envelope.to, &cable.envelope.info);
     let all = || to.iter().chain(info);
-    if to.is_empty() || all().any(is_misspelt) {
+    if to.is_empty() {
         return None;
     }
     all().max_by_key(|addressee| (precedence(addressee), Reverse(addressee.span)))
