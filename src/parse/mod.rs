@@ -1,6 +1,6 @@
 //! Text → [`Cable`].
 //!
-//! Two levels. Which line is this? is a question of state: [`lines`] holds the cursor, and `envelope`, `heading` and `body` step
+//! Two levels. Which line is this? is a question of state: `lines` holds the cursor, and `envelope`, `heading` and `body` step
 //! over the lines that are theirs and say what each is. What does this line say? is a question of grammar, answered with nom.
 //! Copying marks and debris are cut out first, so that all of them read the cable's own text.
 
