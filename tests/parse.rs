@@ -93,6 +93,95 @@ fn headers() {
 }
 
 #[test]
+fn damaged_headers() {
+    // A page line behind TO; an unreadable DTG; the header twice before the heading.
+    reads(
+        "P 200858Z SEP 07\nFM SECSTATE WASHDC\nTO PAGE 02 STATE 015113 182333Z\nAMEMBASSY BAKU\nAMEMBASSY ROME\n\nUNCLAS STATE 015113\n",
+        &[
+            ("envelope.to.0.plad", json!("AMEMBASSY BAKU")),
+            ("envelope.to.1.plad", json!("AMEMBASSY ROME")),
+        ],
+    );
+    reads(
+        "DE RUEHKB #1160 2630858\nZNY CCCCC ZZH\nP 2008 SEPT\nFM AMEMBASSY BAKU\nTO SECSTATE WASHDC\n\nUNCLAS BAKU 1160\n",
+        &[
+            ("envelope.dtg", json!(null)),
+            ("envelope.from.plad", json!("AMEMBASSY BAKU")),
+            ("heading.mrn.number", json!(1160)),
+        ],
+    );
+    let header = "VZCZCXRO2980\nPP RUEHDBU\nDE RUEHKB #1160 2630858\nZNY CCCCC ZZH\nP 200858Z SEP 07\nFM AMEMBASSY BAKU\nTO SECSTATE WASHDC\n\n";
+    reads(
+        &format!("{header}{header}C O N F I D E N T I A L BAKU 001160\n"),
+        &[
+            ("id", json!("07BAKU1160")),
+            ("repeats.0.envelope.from.plad", json!("AMEMBASSY BAKU")),
+        ],
+    );
+    reads(
+        "P 200858Z SEP 07\nFM AMEMBASSY BAKU\nTO\nSECSTATE WASHDC PRIORITY\n",
+        &[("envelope.to.0.precedence", json!("PRIORITY"))],
+    );
+}
+
+/// Reflowing puts the first paragraph on the last line of the heading.
+#[test]
+fn paragraphs_on_a_line_of_the_heading() {
+    for lines in [
+        "SUBJECT: BIRDS 1. (C) One.",
+        "SUBJECT: BIRDS\n\nREF: STATE 5 1. (C) One.",
+        "SUBJECT: BIRDS\n\nClassified By: Ann Example for reasons 1.4 (b) and (d). 1. (C) One.",
+    ] {
+        reads(
+            &format!("C O N F I D E N T I A L ROME 000002\n{lines} 2. (C) Two.\n\n3. (C) Three.\n"),
+            &[
+                ("heading.subject", json!("BIRDS")),
+                ("body.paragraphs.0.number", json!(1)),
+                ("body.paragraphs.1.number", json!(2)),
+                ("body.paragraphs.2.number", json!(3)),
+            ],
+        );
+    }
+    reads(
+        "UNCLAS ROME 2\nREF: STATE 5 1. (U) One.\n",
+        &[
+            ("heading.references.0.text", json!("STATE 5")),
+            ("body.paragraphs.0.mark.level", json!("U")),
+        ],
+    );
+}
+
+#[test]
+fn subjects_and_signatures() {
+    for (lines, subject) in [
+        ("SUBJECT: SPAIN.\nNEXT STEPS", "SPAIN. NEXT STEPS"),
+        ("SUBJ: (C) BIRDS\nAND BEES", "BIRDS AND BEES"),
+        ("Subject: BIRDS (S/NF)", "BIRDS"),
+        (
+            "SUBJECT: THE CURRENCY\n\nREFORM\n\nREF: ROME 1",
+            "THE CURRENCY REFORM",
+        ),
+    ] {
+        let text =
+            format!("P 200858Z SEP 07\nS E C R E T ROME 2\nTAGS: PREL\n{lines}\n\n1. (S) One.\n");
+        reads(&text, &[("heading.subject", json!(subject))]);
+    }
+    for (end, signature) in [
+        ("\nLU\n", json!("LU")),
+        ("DE LA CRUZ\nNNNN\n", json!("DE LA CRUZ")),
+        ("\nDoe\n>\n", json!("Doe")),
+        ("\nEND SUMMARY\n", json!(null)),
+        ("\nXXXXXXXX\n", json!(null)),
+        ("", json!(null)),
+    ] {
+        reads(
+            &format!("UNCLAS ROME 2\n\n1. (U) One.\n{end}"),
+            &[("body.signature", signature)],
+        );
+    }
+}
+
+#[test]
 fn date_time_groups() {
     for (line, value) in [
         ("P 200858Z SEP 07", json!("2007-09-20T08:58:00Z")),
@@ -491,7 +580,7 @@ fn references() {
         assert_eq!(of(lines), entries, "{lines}");
     }
     reads(
-        "P 200858Z SEP 07\nC O N F I D E N T I A L BAKU 001160\nREF: A. 05 RIO DE JANEIRO 0012 (NOTAL)\nB. BAKU 1141\nC. SMITH TELCON OF 6 MAY\n",
+        "P 200858Z SEP 07\nC O N F I D E N T I A L BAKU 001160\nREF: A. 05 RIO DE JANEIRO 0012 (NOTAL)\nB. BAKU 1141\nC. SMITH TELCON OF 6 MAY\nD. 10 AUGUST 2008 NON PAPER\n",
         &[
             ("heading.references.0.mrn.year", json!(2005)),
             ("heading.references.0.mrn.post", json!("RIO DE JANEIRO")),
@@ -499,6 +588,7 @@ fn references() {
             ("heading.references.0.notal", json!(true)),
             ("heading.references.1.mrn.year", json!(2007)),
             ("heading.references.2.mrn", json!(null)),
+            ("heading.references.3.mrn", json!(null)),
         ],
     );
 }
@@ -529,6 +619,30 @@ fn classifiers_and_reasons() {
         (
             "Classified By: Ann Example, REAS\nONS 1:4 ( c) and (d )",
             json!(["1.4(c)", "1.4(d)"]),
+        ),
+        (
+            "Classfied By: Ann Example, reasons 1.4 (b) or (d).",
+            json!(["1.4(b)", "1.4(d)"]),
+        ),
+        (
+            "Classified By: Ann Example for reasons 1.4 [b+d]",
+            json!(["1.4(b)", "1.4(d)"]),
+        ),
+        (
+            "Classified By: Ann Example for reasons 14 (b) and (d)",
+            json!(["1.4(b)", "1.4(d)"]),
+        ),
+        (
+            "Classified By: Ann Example, reason 1.4 (d). (U) This is a warning.",
+            json!(["1.4(d)"]),
+        ),
+        (
+            "Classified By: Ann Example, reason 1.4 (b) and (d) E.O. 12958",
+            json!(["1.4(b)", "1.4(d)"]),
+        ),
+        (
+            "Classified By: Ann Example\n\nReasons: 1.4 (b) and (d)",
+            json!(["1.4(b)", "1.4(d)"]),
         ),
         ("DERIVED FROM: DSCG 05-1", json!([])),
     ] {
@@ -702,7 +816,7 @@ fn quoted_texts_and_what_goes_on_without_their_end() {
 
 #[test]
 fn what_stands_between_the_lines() {
-    let body = "1. (C) The pier\nROME 00000002  001.2 OF 003\nis long. See ref\nROME 00000002  002 OF 003\nB. And RIO\n\n";
+    let body = "1. (C) The pier\nROME 00000002  001.2 OF 003\nis long. See ref\nRome 00000002  002 of 003\nB. And RIO\n\n";
     let text = format!(
         "C O N F I D E N T I A L SECTION 01 OF 03 ROME 000002\nREF: A. ROME 1\nB. LIMA 2\n\n{body}MORALES\n"
     );

@@ -2,6 +2,7 @@
 
 use crate::cable::{Body, ClassifiedBy, End, Field, LineKind, Mark, Paragraph};
 use crate::parse::block::Blocks;
+use crate::parse::head;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
@@ -57,6 +58,26 @@ fn opening(words: &str) -> Option<Opening<'_>> {
 /// mark follows. `July\n2005. The court` is none, nor is a wrapped amount.
 pub fn starts_paragraph(words: &str, above: u32) -> bool {
     opening(words).is_some_and(|opening| opening.number == above + 1 || is_marked(opening.rest))
+}
+
+/// Where in `words`, behind byte `from`, the paragraph after the one numbered `above` begins, with its mark.
+pub fn paragraph_within(words: &str, from: usize, above: u32) -> Option<usize> {
+    words[from..].match_indices('(').find_map(|(bracket, _)| {
+        let before = words[..from + bracket]
+            .trim_end_matches(' ')
+            .strip_suffix('.')?;
+        let digits = before
+            .bytes()
+            .rev()
+            .take(4)
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let start = before.len() - digits;
+        let apart = start > from && before[..start].ends_with([' ', '\t']);
+        let next = opening(&words[start..])
+            .filter(|next| next.number == above + 1 && is_marked(next.rest));
+        next.filter(|_| apart).map(|_| start)
+    })
 }
 
 fn is_marked(rest: &str) -> bool {
@@ -170,7 +191,12 @@ fn signature(all: &str, text: &Text) -> Option<Spanned<String>> {
             envelope::kind(line),
             Some(LineKind::Bt | LineKind::Serial | LineKind::EndOfMessage)
         );
-        line.is_empty() || end || line.contains("http://") || line.contains("https://")
+        line.is_empty()
+            || line.len() == 1
+            || is_underline(line)
+            || end
+            || line.contains("http://")
+            || line.contains("https://")
     };
     let mut lines = all
         .rsplit(['\n', '\r'])
@@ -185,6 +211,26 @@ fn signature(all: &str, text: &Text) -> Option<Spanned<String>> {
         letters && word.starts_with(char::is_uppercase)
     };
     let names = line.split(' ').count() <= 3 && line.len() <= 30 && line.split(' ').all(name);
+    const NO_NAMES: [&str; 12] = [
+        "END",
+        "QUOTE",
+        "UNQUOTE",
+        "QTE",
+        "UNQTE",
+        "EOM",
+        "COMMENT",
+        "SUMMARY",
+        "TEXT",
+        "SECRET",
+        "CONFIDENTIAL",
+        "UNCLASSIFIED",
+    ];
+    let no_name = line
+        .split(' ')
+        .any(|word| NO_NAMES.contains(&word.to_ascii_uppercase().as_str()) || word.contains("XXX"));
+    if no_name {
+        return None;
+    }
     let capitals = !line.contains(|c: char| c.is_lowercase());
     // Mixed case may be the last words of a paragraph.
     let apart = above.is_empty() || above.ends_with(['.', ')', '!', '?', '"']);
@@ -468,27 +514,17 @@ impl<'t> Builder<'t, '_> {
 
     /// Finds the paragraphs that reflowing put into the middle of a line: the next number with a mark.
     fn inner(&mut self, words: &'t str) {
-        for (bracket, _) in words.match_indices('(') {
-            let Some(before) = words[..bracket].trim_end_matches(' ').strip_suffix('.') else {
-                continue;
+        let mut from = 0;
+        while let Some(start) = paragraph_within(words, from, self.above) {
+            let Some(next) = opening(&words[start..]) else {
+                return;
             };
-            let digits = before
-                .bytes()
-                .rev()
-                .take(4)
-                .take_while(u8::is_ascii_digit)
-                .count();
-            let start = before.len() - digits;
-            let apart = start > 0 && before[..start].ends_with([' ', '\t']);
-            let next = opening(&words[start..])
-                .filter(|next| next.number == self.above + 1 && is_marked(next.rest));
-            if let Some(next) = next.filter(|_| apart) {
-                if let Some((_, _, last)) = &mut self.open {
-                    *last = words[..start].trim_end();
-                }
-                self.start(next);
-                self.extend(words);
+            if let Some((_, _, last)) = &mut self.open {
+                *last = words[..start].trim_end();
             }
+            from = start + next.digits.len();
+            self.start(next);
+            self.extend(words);
         }
     }
 
@@ -530,7 +566,7 @@ fn misplaced(rest: &str, text: &Text) -> Option<Field<Mark>> {
 
 /// Whether the place of the mark, or the words right behind the number, are blacked out.
 fn is_redacted(rest: &str) -> bool {
-    let head = rest.get(..rest.len().min(48)).unwrap_or(rest);
+    let head = head(rest, 48);
     if rest == "..." {
         return true;
     }

@@ -88,6 +88,7 @@ fn letters(input: &str) -> (&str, Vec<(Letter<'_>, Letter<'_>)>) {
             tag("–"),
             tag_no_case("through"),
             tag_no_case("thru"),
+            tag_no_case("to"),
         ));
         let range: IResult<&str, Letter> = (multispace0, through, multispace0, letter)
             .map(|(_, _, _, last)| last)

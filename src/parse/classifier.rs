@@ -2,8 +2,8 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
-use nom::character::complete::{char, multispace0, one_of, satisfy, space0, space1};
-use nom::combinator::{opt, recognize, value};
+use nom::character::complete::{alpha1, char, multispace0, one_of, satisfy, space0, space1};
+use nom::combinator::{opt, peek, recognize, value, verify};
 use nom::{IResult, Parser};
 
 use crate::cable::{ClassifiedBy, Reason};
@@ -11,17 +11,15 @@ use crate::parse::squeeze;
 use crate::parse::text::Text;
 use crate::span::Spanned;
 
-/// The label of the statement: `Classified By:`, `(U) Classified by`, `CLASSIFIED CONFIDENTIAL BY`, `Derived From:`, in any case.
+/// The label of the statement, perhaps with a letter lost: `Classified By:`, `(U) Classified by`, `CLASSIFIED CONFIDENTIAL BY`, `Derived From:`, in any case.
 ///
 /// Source: specification, section 2.4; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
     let level = alt((tag_no_case("CONFIDENTIAL"), tag_no_case("SECRET")));
-    let by = recognize((
-        tag_no_case("CLASSIFIED"),
-        space1,
-        opt((level, space1)),
-        tag_no_case("BY"),
-    ));
+    let near =
+        |word: &str| strsim::damerau_levenshtein(&word.to_ascii_uppercase(), "CLASSIFIED") <= 1;
+    let classified = verify(alpha1, near);
+    let by = recognize((classified, space1, opt((level, space1)), tag_no_case("BY")));
     let from = recognize((tag_no_case("DERIVED"), space1, tag_no_case("FROM")));
     let (rest, (_, word, _, _)) = (
         opt((tag_no_case("(U)"), space0)),
@@ -102,8 +100,8 @@ fn derived_source(statement: &str, text: &Text) -> Option<Spanned<String>> {
 /// The reasons with their sections, and where each section's figure stands.
 ///
 /// ```text
-/// reasons := "1" ( "." | ":" | "/" ) ( "4" | "5" ) letters
-/// letters := *( sep letter )            ; sep: blanks, line ends, brackets, commas, strokes, "and"
+/// reasons := "1" ( "." | ":" | "/" | "," ) ( "4" | "5" ) letters | "1" ( "4" | "5" ) "(" letters
+/// letters := *( sep letter )            ; letter: a to h; sep: blanks, line ends, brackets, commas, strokes, "and", "or"
 /// ```
 ///
 /// Source: specification, section 2.4; the 400 spellings: corpus notes, section 3.
@@ -134,14 +132,15 @@ fn reasons(statement: &str, text: &Text) -> (Vec<Spanned<u8>>, Vec<Spanned<Reaso
 }
 
 fn section(input: &str) -> IResult<&str, &str> {
-    let (rest, section) = recognize((
+    let divided = recognize((
         char('1'),
         multispace0,
-        one_of(".:/"),
+        one_of(".:/,"),
         multispace0,
         one_of("45"),
-    ))
-    .parse(input)?;
+    ));
+    let undivided = recognize((char('1'), one_of("45"), peek((multispace0, one_of("([")))));
+    let (rest, section) = alt((divided, undivided)).parse(input)?;
     match rest.starts_with(|c: char| c.is_ascii_digit()) {
         true => Err(nom::Err::Error(nom::error::Error::new(
             input,
@@ -152,7 +151,7 @@ fn section(input: &str) -> IResult<&str, &str> {
 }
 
 fn reason_letter(input: &str) -> IResult<&str, &str> {
-    let sign = value((), one_of(" \r\n,;/&().:-"));
+    let sign = value((), one_of(" \r\n,;/&().:-+[]{}'\""));
     // The system broke lines in mid-word: `a\nnd`.
     let and = (
         tag_no_case("A"),
@@ -160,13 +159,29 @@ fn reason_letter(input: &str) -> IResult<&str, &str> {
         tag_no_case("N"),
         multispace0,
         tag_no_case("D"),
-        one_of(" \r\n("),
+        one_of(" \r\n(["),
     );
-    let and = value((), and);
-    let (rest, _) = nom::multi::many0_count(alt((and, sign))).parse(input)?;
-    let (after, letter) = recognize(satisfy(|c| c.is_ascii_alphabetic())).parse(rest)?;
-    match after.starts_with(|c: char| c.is_alphanumeric() || c == '\'')
-        || after.starts_with(". ") && letter == "A"
+    let word = |word: &'static str| value((), (tag_no_case(word), one_of(" \r\n([")));
+    let words = alt((
+        value((), and),
+        word("OR"),
+        word("PLUS"),
+        word("PARAGRAPHS"),
+        word("PARAGRAPH"),
+        word("REASONS"),
+        word("REASON"),
+    ));
+    let (rest, _) = nom::multi::many0_count(alt((words, sign))).parse(input)?;
+    let (after, letter) = recognize(satisfy(|c| matches!(c, 'a'..='h' | 'A'..='H'))).parse(rest)?;
+    // `D E.O. 12958` and `d. A new sentence` go on with something else.
+    let abbreviation = after
+        .strip_prefix('.')
+        .is_some_and(|after| after.starts_with(char::is_alphabetic));
+    let sentence = letter == "A" && after.starts_with(". ");
+    match abbreviation
+        || sentence
+        || after.starts_with(|c: char| c.is_alphanumeric())
+        || after.starts_with("'s")
     {
         true => Err(nom::Err::Error(nom::error::Error::new(
             input,

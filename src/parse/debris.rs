@@ -201,14 +201,14 @@ fn mark_between(line: &str, start: usize, end: usize) -> Option<SectionMark> {
     })
 }
 
-/// The post's name, the words in capitals before the first digit, and what follows it.
+/// The post's name, the words before the first digit, and what follows it.
 fn behind_post(mark: &str) -> Option<(&str, &str)> {
     let digit = mark.find(|c: char| c.is_ascii_digit())?;
     let post = mark[..digit].strip_suffix(' ')?;
-    let capitals = post
+    let letters = post
         .chars()
-        .all(|c| c.is_ascii_uppercase() || matches!(c, ' ' | '.' | '\'' | '-'));
-    (capitals && (3..=14).contains(&post.len())).then_some((post, &mark[digit..]))
+        .all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '\'' | '-'));
+    (letters && (3..=14).contains(&post.len())).then_some((post, &mark[digit..]))
 }
 
 /// `00001160  001.2 OF 003`: the MRN's number in eight digits, section and page, sections.
@@ -322,6 +322,11 @@ fn page_line(input: &str) -> IResult<&str, Page> {
         Ok((rest, located)) => Ok((rest, Page { number, ..located })),
         Err(_) => Ok((rest, page)),
     }
+}
+
+/// Whether `words` are a page line.
+pub fn is_page_line(words: &str) -> bool {
+    page_line(words).is_ok_and(|(rest, page)| page.mrn.is_some() && rest.trim().is_empty())
 }
 
 fn located(input: &str) -> IResult<&str, Page> {

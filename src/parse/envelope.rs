@@ -14,7 +14,7 @@ use crate::cable::{
 use crate::parse::lex;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{archive, heading};
+use crate::parse::{archive, debris, heading, squeeze};
 use crate::span::Spanned;
 
 /// The kind of format line that `line` is by its first words, if any. Lines without a label of their own, continued address
@@ -29,8 +29,8 @@ pub fn kind(line: &str) -> Option<LineKind> {
         b'D' if line.starts_with("DE R") => Some(LineKind::Station),
         b'Z' if line.starts_with("ZNR ") || line.starts_with("ZNY ") => Some(LineKind::Security),
         b'F' if line.starts_with("FM ") => Some(LineKind::From),
-        b'T' if line.starts_with("TO ") => Some(LineKind::To),
-        b'I' if line.starts_with("INFO ") => Some(LineKind::Info),
+        b'T' if line.starts_with("TO ") || line.trim_end() == "TO" => Some(LineKind::To),
+        b'I' if line.starts_with("INFO ") || line.trim_end() == "INFO" => Some(LineKind::Info),
         b'X' if line.starts_with("XMT ") || line.starts_with("XMT/") => Some(LineKind::Xmt),
         b'B' if line.trim_end() == "BT" => Some(LineKind::Bt),
         b'#' if serial(line).is_ok() => Some(LineKind::Serial),
@@ -61,6 +61,13 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
             _ if line.trim().is_empty() => LineKind::Blank,
             Some(kind) => kind,
             None if above == LineKind::Blank && archive::is_figure(line) => LineKind::Distribution,
+            // Whatever stands right above FM, below the security signal, was to be the DTG.
+            None if envelope.dtg.is_none()
+                && envelope.from.is_none()
+                && stands_above_from(lines, above) =>
+            {
+                LineKind::Dtg
+            }
             None if continues(line, above) && !heading::begins(line, lines.text) => above,
             None => break,
         };
@@ -82,6 +89,14 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
     envelope
 }
 
+/// Whether the next line stands where the DTG does: right above FM, below FL3 or FL4.
+fn stands_above_from(lines: &Lines, above: LineKind) -> bool {
+    let below = lines
+        .ahead(1)
+        .is_some_and(|below| below.trim_start().starts_with("FM "));
+    below && matches!(above, LineKind::Station | LineKind::Security)
+}
+
 /// Whether `line` goes on with a list of indicators or addressees that stands above it.
 fn continues(line: &str, above: LineKind) -> bool {
     match above {
@@ -96,11 +111,12 @@ fn continues(line: &str, above: LineKind) -> bool {
 fn read(envelope: &mut Envelope, kind: LineKind, line: &str, text: &Text) {
     let words = line.trim();
     let span = text.span(words);
-    let rest = |label: &str| {
-        words
+    let rest = |label: &str| match words == label.trim_end() {
+        true => "",
+        false => words
             .strip_prefix(label)
             .unwrap_or(words)
-            .trim_start_matches(['/', ' '])
+            .trim_start_matches(['/', ' ']),
     };
     match kind {
         LineKind::Identifier => envelope.identifier = Some(Spanned::new(words.to_owned(), span)),
@@ -371,7 +387,8 @@ fn utc([day, hour, minute]: [i8; 3], zone: char, month: i8, year: i16) -> Result
 /// Source: specification, section 4.6; ranges: corpus notes, section 2.
 pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
     let words = words.trim();
-    if words.is_empty() {
+    // A page line may fall right behind the label.
+    if words.is_empty() || debris::is_page_line(words) {
         return None;
     }
     let mut plad = words;
@@ -381,7 +398,7 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
         plad = rest.trim_start();
     }
     let mut mcn = None;
-    if let Some((before, last)) = plad.rsplit_once(' ')
+    if let Some((before, last)) = plad.rsplit_once(char::is_whitespace)
         && is_mcn(last)
     {
         mcn = Some(Spanned::new(last.to_owned(), text.span(last)));
@@ -396,7 +413,7 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
         Precedence::Flash,
     ] {
         if let Some(before) = plad.strip_suffix(value.word())
-            && before.ends_with(' ')
+            && before.ends_with(char::is_whitespace)
         {
             precedence = Some(Spanned::new(value, text.span(&plad[before.len()..])));
             plad = before.trim_end();
@@ -407,7 +424,7 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
     Some(Addressee {
         span: text.span(words),
         indicator,
-        plad: Spanned::new(plad.to_owned(), plad_span),
+        plad: Spanned::new(squeeze(plad), plad_span),
         precedence,
         mcn,
     })

@@ -83,6 +83,11 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
         if builder.ends_before(words, after_blank, lines) {
             break;
         }
+        // Reflowing put the first paragraph on the heading's last line.
+        let words = match body::paragraph_within(words, 0, above) {
+            Some(at) => lines.split(&words[at..]).trim(),
+            None => words,
+        };
         let kind = builder.line(words, after_blank, lines);
         lines.take(kind);
         after_blank = false;
@@ -155,17 +160,31 @@ impl<'t> Builder<'t> {
                 let unfinished = last.trim_end().ends_with([';', ',']);
                 unfinished || self.letter.is_some() && reference::continues(words, self.letter)
             }
+            (LineKind::ClassifiedBy, true) => words
+                .get(..6)
+                .is_some_and(|word| word.eq_ignore_ascii_case("REASON")),
             (LineKind::Subject, true) => runs_on(words, lines),
             (LineKind::Tags, false) => {
                 last.trim_end().ends_with([',', ';'])
                     || words.split_whitespace().all(looks_like_tag)
             }
-            (LineKind::Subject, false) => !ends_subject(words, last),
+            (LineKind::Subject, false) => !self.ends_subject(words, last),
             (LineKind::Reference, false) => !reference::ends_before(words, last),
             (LineKind::ExecutiveOrder | LineKind::ClassifiedBy, false) => true,
             (LineKind::Tags, true) => last.trim_end().ends_with(','),
             _ => false,
         }
+    }
+
+    /// Whether `words`, right below a subject that ends with `last`, are no longer part of it: a passing line, or in the 1970s, which
+    /// put no blank line between subject and text, what follows a full stop that is no abbreviation's.
+    fn ends_subject(&self, words: &str, last: &str) -> bool {
+        let seventies = self.earliest.is_some_and(|earliest| earliest < 1979);
+        let stopped = last.strip_suffix('.').is_some_and(|last| {
+            let word = last.rsplit([' ', '.']).next().unwrap_or(last);
+            word.len() >= 4
+        });
+        passes_on(words) || seventies && stopped
     }
 
     /// Takes in one line, and says what it is.
@@ -212,7 +231,8 @@ impl<'t> Builder<'t> {
                         && has_colon(here, 10)
                 }
                 Some(LineKind::ClassifiedBy) => {
-                    self.heading.classified_by.is_none() && has_colon(here, 14)
+                    let reasoned = || here.to_ascii_uppercase().contains("REASON");
+                    self.heading.classified_by.is_none() && (has_colon(here, 14) || reasoned())
                 }
                 _ => false,
             };
@@ -386,16 +406,6 @@ fn place<T>(first: &mut Option<T>, value: Option<T>, again: &mut Option<T>) {
 
 fn has_colon(words: &str, within: usize) -> bool {
     words.bytes().take(within + 2).any(|byte| byte == b':')
-}
-
-/// Whether `words`, right below a subject that ends with `last`, are no longer part of it: a passing line, or what follows a full
-/// stop that is no abbreviation's. The 1970s put no blank line between them.
-fn ends_subject(words: &str, last: &str) -> bool {
-    let stopped = last.strip_suffix('.').is_some_and(|last| {
-        let word = last.rsplit([' ', '.']).next().unwrap_or(last);
-        word.len() >= 4
-    });
-    passes_on(words) || stopped
 }
 
 /// Whether a line asks somebody to pass the telegram on.

@@ -57,6 +57,17 @@ impl<'t> Lines<'t> {
             .map(|above| self.lines[above])
     }
 
+    /// Divides the next line before `rest`, the words that it ends with; gives what stands before them.
+    pub fn split(&mut self, rest: &'t str) -> &'t str {
+        let next = self.kinds.len();
+        let line = self.lines[next];
+        let before = &line[..self.text.offset(rest) - self.text.offset(line)];
+        self.lines[next] = before;
+        self.lines.insert(next + 1, rest);
+        self.end += 1;
+        before
+    }
+
     /// Steps over the next line, which is `kind`.
     pub fn take(&mut self, kind: LineKind) {
         debug_assert!(self.kinds.len() < self.lines.len(), "there is a next line");

@@ -1,8 +1,8 @@
 //! Portion marks.
 
 use crate::cable::{Field, Malformed, Mark, MarkLevel};
-use crate::parse::squeeze;
 use crate::parse::text::Text;
+use crate::parse::{head, squeeze};
 
 /// The longest mark that is looked for, in bytes: lists of countries are long.
 const LONGEST: usize = 160;
@@ -213,9 +213,5 @@ fn is_control(word: &str) -> bool {
 }
 
 fn limit(words: &str) -> &str {
-    let mut end = words.len().min(LONGEST);
-    while !words.is_char_boundary(end) {
-        end -= 1;
-    }
-    &words[..end]
+    head(words, LONGEST)
 }

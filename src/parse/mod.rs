@@ -155,6 +155,15 @@ impl Parts {
             ..envelope::parse(lines, &mut self.archive)
         };
         self.preamble(lines);
+        // The whole header may stand twice before the heading.
+        while lines.peek().and_then(envelope::kind) == Some(LineKind::Identifier) {
+            let again = envelope::parse(lines, &mut Archive::default());
+            self.repeats.push(Repeat {
+                envelope: Some(again),
+                heading: None,
+            });
+            self.preamble(lines);
+        }
         let earliest = self
             .envelope
             .dtg
@@ -369,6 +378,14 @@ fn trimmed(source: &Source, span: Span) -> Span {
     let words = source.slice(span);
     let start = span.start as usize + words.len() - words.trim_start().len();
     Span::new(start, start + words.trim().len())
+}
+
+/// The first `bytes` bytes of `words`, or fewer where a character would be cut.
+fn head(words: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(words.len()))
+        .rev()
+        .find(|end| words.is_char_boundary(*end));
+    &words[..end.unwrap_or_default()]
 }
 
 /// `words` with every run of blanks and line ends made one blank.

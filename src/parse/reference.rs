@@ -127,17 +127,14 @@ fn starts_entry(line: &str, expected: Option<char>) -> bool {
 
 /// Whether the entry lettered `next` begins in the middle of a line, at `at`.
 fn inner_marker(line: &str, at: usize, next: char) -> bool {
+    let Ok((rest, (mark, letter))) = marker(&line[at..]) else {
+        return false;
+    };
     let before = &line[..at];
-    let apart = before.ends_with([' ', ';', ',']) && !before.trim_end().ends_with("REF");
-    let here = |(rest, (_, letter)): (&str, (&str, char))| {
-        letter.to_ascii_uppercase() == next && rest.starts_with([' ', '('])
-    };
-    let close = |(rest, (mark, letter)): (&str, (&str, char))| {
-        mark.ends_with(')')
-            && letter.to_ascii_uppercase() == next
-            && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-    };
-    apart && marker(&line[at..]).is_ok_and(|hit| here(hit) || close(hit))
+    let due = letter.to_ascii_uppercase() == next && before.ends_with([' ', ';', ',']);
+    let divided = rest.starts_with([' ', '('])
+        || mark.ends_with(')') && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    due && divided && !before.trim_end().ends_with("REF")
 }
 
 /// The entries of a REF line's `words`, which may be of several lines.
@@ -277,7 +274,8 @@ fn without_notice(words: &str) -> &str {
         .map(|(at, _)| at)
         .find(|at| mark::is_mark(&words[at + 1..]));
     let link = words.find("<http");
-    let end = [notice, link].into_iter().flatten().min();
+    let passing = words.find(" PLEASE PASS ");
+    let end = [notice, link, passing].into_iter().flatten().min();
     end.map_or(words, |end| words[..end].trim_end())
 }
 
@@ -319,9 +317,37 @@ pub fn mrn(input: &str) -> IResult<&str, Mrn> {
 }
 
 /// Words that name something else than a cable's post: `TELCON OF 6 MAY`, `IIR 6 857 0001 02`.
-const NO_POSTS: [&str; 16] = [
-    "EMAIL", "MAIL", "TELCON", "IIR", "TD", "MEMO", "MEMCON", "LETTER", "MSG", "MESSAGE", "DTG",
-    "FAX", "OF", "ON", "PARA", "FAM",
+const NO_POSTS: [&str; 30] = [
+    "REFTEL",
+    "REFTELS",
+    "JANUARY",
+    "FEBRUARY",
+    "MARCH",
+    "APRIL",
+    "MAY",
+    "JUNE",
+    "JULY",
+    "AUGUST",
+    "SEPTEMBER",
+    "OCTOBER",
+    "NOVEMBER",
+    "DECEMBER",
+    "EMAIL",
+    "MAIL",
+    "TELCON",
+    "IIR",
+    "TD",
+    "MEMO",
+    "MEMCON",
+    "LETTER",
+    "MSG",
+    "MESSAGE",
+    "DTG",
+    "FAX",
+    "OF",
+    "ON",
+    "PARA",
+    "FAM",
 ];
 
 /// The year of the next reference, where two stand side by side: `39 10 CARACAS 35`.

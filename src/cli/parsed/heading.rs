@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bytes, Read, Value, bytes, read, value, words};
+use super::{Bytes, Read, Value, bytes, read, squeeze, value, words};
 use crate::cable::{self, Field};
 use crate::source::Source;
 
@@ -120,7 +120,10 @@ pub(super) fn heading(source: &Source, part: &cable::Heading, sent: Option<i16>)
         }),
         captions: words(&part.captions),
         passing: words(&part.passing),
-        executive_order: part.executive_order.as_ref().map(executive_order),
+        executive_order: part
+            .executive_order
+            .as_ref()
+            .map(|order| executive_order(source, order)),
         tags: codes
             .map(|tag| Tag {
                 value: tag.code.value.clone(),
@@ -159,7 +162,7 @@ pub(super) fn heading(source: &Source, part: &cable::Heading, sent: Option<i16>)
     }
 }
 
-fn executive_order(order: &cable::ExecutiveOrder) -> ExecutiveOrder {
+fn executive_order(source: &Source, order: &cable::ExecutiveOrder) -> ExecutiveOrder {
     let instruction = order.instruction.as_ref();
     let date = instruction.and_then(|instruction| instruction.date.as_ref()?.ok());
     ExecutiveOrder {
@@ -172,7 +175,7 @@ fn executive_order(order: &cable::ExecutiveOrder) -> ExecutiveOrder {
             .unwrap_or_default(),
         event: instruction
             .filter(|instruction| instruction.kind == cable::InstructionKind::Event)
-            .map(|instruction| instruction.text.clone()),
+            .map(|instruction| squeeze(source.slice(instruction.span))),
         text: instruction.map(|instruction| instruction.text.clone()),
     }
 }
