@@ -6,7 +6,9 @@
 use crate::cable::{Heading, LineKind, Reference, Subject, Tag, Tags};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{body, classification, classifier, envelope, mark, order, reference, squeeze};
+use crate::parse::{
+    body, classification, classifier, envelope, head, mark, order, reference, squeeze,
+};
 use crate::span::Spanned;
 use crate::tables::captions;
 
@@ -217,44 +219,53 @@ impl<'t> Builder<'t> {
     fn parts(&self, line: &'t str) -> Vec<&'t str> {
         let mut parts = Vec::new();
         let mut start = 0;
-        for (at, _) in line.match_indices(' ') {
-            let here = &line[at + 1..];
-            let divides = match label(here) {
-                Some(LineKind::ExecutiveOrder) => !self.has_order() && here.starts_with(['E', 'e']),
-                Some(LineKind::Tags) => {
-                    self.heading.tags.is_none() && (here.contains(':') || here.starts_with("TAGS "))
-                }
-                Some(LineKind::Subject) => self.heading.subject.is_none() && has_colon(here, 8),
-                Some(LineKind::Reference) => {
-                    self.heading.references.is_empty()
-                        && here.starts_with("REF")
-                        && has_colon(here, 10)
-                }
-                Some(LineKind::ClassifiedBy) => {
-                    let reasoned = || here.to_ascii_uppercase().contains("REASON");
-                    self.heading.classified_by.is_none() && (has_colon(here, 14) || reasoned())
-                }
-                _ => false,
+        let mut within = label(line).or(self.open.map(|(kind, _, _)| kind));
+        // Each label divides a line once.
+        let mut labels: Vec<LineKind> = label(line).into_iter().collect();
+        for (blank, _) in line.match_indices(' ') {
+            let here = &line[blank + 1..];
+            let Some(kind) = label(here).filter(|kind| !labels.contains(kind)) else {
+                continue;
             };
             // Nothing is divided within a statement or a list of references but before a statement.
-            let within = parts
-                .last()
-                .copied()
-                .or(Some(&line[start..]))
-                .and_then(label)
-                .or(self.open.map(|(kind, _, _)| kind));
             let free = match within {
-                Some(LineKind::ClassifiedBy) => label(here) == Some(LineKind::Reference),
-                Some(LineKind::Reference) => label(here) == Some(LineKind::ClassifiedBy),
+                Some(LineKind::ClassifiedBy) => kind == LineKind::Reference,
+                Some(LineKind::Reference) => kind == LineKind::ClassifiedBy,
                 _ => true,
             };
-            if divides && free && !line[start..at].trim().is_empty() {
-                parts.push(line[start..at].trim());
-                start = at + 1;
+            if free && self.divides(kind, here) && !line[start..blank].trim().is_empty() {
+                parts.push(line[start..blank].trim());
+                start = blank + 1;
+                within = Some(kind);
+                labels.push(kind);
             }
         }
         parts.push(line[start..].trim());
         parts
+    }
+
+    /// Whether the label of `kind` that `here` begins with, in the middle of a line, begins an element that the heading lacks.
+    fn divides(&self, kind: LineKind, here: &str) -> bool {
+        let heading = &self.heading;
+        match kind {
+            LineKind::ExecutiveOrder => !self.has_order() && here.starts_with(['E', 'e']),
+            LineKind::Tags => {
+                heading.tags.is_none() && (has_colon(here, 5) || here.starts_with("TAGS "))
+            }
+            LineKind::Subject => heading.subject.is_none() && has_colon(here, 8),
+            LineKind::Reference => {
+                heading.references.is_empty() && here.starts_with("REF") && has_colon(here, 10)
+            }
+            LineKind::ClassifiedBy => {
+                let reasoned = || {
+                    head(here, LONGEST_STATEMENT)
+                        .to_ascii_uppercase()
+                        .contains("REASON")
+                };
+                heading.classified_by.is_none() && (has_colon(here, 14) || reasoned())
+            }
+            _ => false,
+        }
     }
 
     fn has_order(&self) -> bool {
@@ -403,6 +414,9 @@ fn place<T>(first: &mut Option<T>, value: Option<T>, again: &mut Option<T>) {
         *again = value
     }
 }
+
+/// Within how many bytes of a classifier's statement its reason begins.
+const LONGEST_STATEMENT: usize = 400;
 
 fn has_colon(words: &str, within: usize) -> bool {
     words.bytes().take(within + 2).any(|byte| byte == b':')
