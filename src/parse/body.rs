@@ -6,7 +6,7 @@ use crate::parse::head;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
-    archive, citation, classification, classifier, envelope, mark, redaction, reference,
+    archive, citation, classification, classifier, envelope, mark, redaction, reference, signature,
 };
 use crate::span::Spanned;
 
@@ -177,64 +177,9 @@ pub fn parse(lines: &mut Lines<'_>, body: Body, beside: &mut Beside) -> Body {
         let all = text.between(first, last);
         citation::find(all, text, &mut body.citations);
         redaction::find(all, text, &mut body.redactions);
-        body.signature = signature(all, text).or(body.signature);
+        body.signature = signature::find(all, text).or(body.signature);
     }
     body
-}
-
-/// The surname under the text: the last line of words, if it is one of one to three names.
-///
-/// Source: specification, section 9.5.
-fn signature(all: &str, text: &Text) -> Option<Spanned<String>> {
-    let ends = |line: &str| {
-        let end = matches!(
-            envelope::kind(line),
-            Some(LineKind::Bt | LineKind::Serial | LineKind::EndOfMessage)
-        );
-        line.is_empty()
-            || line.len() == 1
-            || is_underline(line)
-            || end
-            || line.contains("http://")
-            || line.contains("https://")
-    };
-    let mut lines = all
-        .rsplit(['\n', '\r'])
-        .map(str::trim)
-        .skip_while(|line| ends(line))
-        .take(2);
-    let (line, above) = (lines.next()?, lines.next().unwrap_or_default());
-    let name = |word: &str| {
-        let letters = word
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'));
-        letters && word.starts_with(char::is_uppercase)
-    };
-    let names = line.split(' ').count() <= 3 && line.len() <= 30 && line.split(' ').all(name);
-    const NO_NAMES: [&str; 12] = [
-        "END",
-        "QUOTE",
-        "UNQUOTE",
-        "QTE",
-        "UNQTE",
-        "EOM",
-        "COMMENT",
-        "SUMMARY",
-        "TEXT",
-        "SECRET",
-        "CONFIDENTIAL",
-        "UNCLASSIFIED",
-    ];
-    let no_name = line
-        .split(' ')
-        .any(|word| NO_NAMES.contains(&word.to_ascii_uppercase().as_str()) || word.contains("XXX"));
-    if no_name {
-        return None;
-    }
-    let capitals = !line.contains(|c: char| c.is_lowercase());
-    // Mixed case may be the last words of a paragraph.
-    let apart = above.is_empty() || above.ends_with(['.', ')', '!', '?', '"']);
-    (names && (capitals || apart)).then(|| Spanned::new(line.to_owned(), text.span(line)))
 }
 
 /// Whether a further header block begins with the line of `words`: FL1, FL3, a DTG above FM, the Department's offices, or a

@@ -3,11 +3,11 @@
 //! A heading is a sequence of elements, each begun by its label and going on over the lines below it. Reflowed copies put several
 //! elements on one line, so lines are first divided where a further label stands.
 
-use crate::cable::{Heading, LineKind, Reference, Subject, Tag, Tags};
+use crate::cable::{Heading, LineKind, Reference, Tags};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
-    body, classification, classifier, envelope, head, mark, order, reference, squeeze,
+    body, classification, classifier, envelope, head, order, reference, squeeze, subject, tags,
 };
 use crate::span::Spanned;
 use crate::tables::captions;
@@ -360,14 +360,14 @@ impl<'t> Builder<'t> {
             LineKind::Tags => {
                 let tags = Tags {
                     span: self.text.span(words),
-                    ..tags(behind_label(words), self.text)
+                    ..tags::parse(behind_label(words), self.text)
                 };
                 place(&mut self.heading.tags, Some(tags), &mut again.tags);
             }
             LineKind::Subject => {
                 place(
                     &mut self.heading.subject,
-                    subject(behind_label(words), self.text),
+                    subject::parse(behind_label(words), self.text),
                     &mut again.subject,
                 );
             }
@@ -453,83 +453,6 @@ fn looks_like_tag(word: &str) -> bool {
         && code.bytes().all(|b| {
             b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'&')
         })
-}
-
-/// The codes behind the label of a TAGS line; a name in brackets belongs to the code before it.
-///
-/// ```text
-/// tags := "TAGS" [ ":" ] *( code *( "(" name ")" ) sep )          ; sep: blanks, commas, semicolons, line ends
-/// ```
-///
-/// Source: 1974 TAGS handbook §§3a, 4a.
-pub fn tags(words: &str, text: &Text) -> Tags {
-    let mut rest = words;
-    let mut codes: Vec<Tag> = Vec::new();
-    while let Some(start) =
-        rest.find(|c: char| !(c.is_whitespace() || matches!(c, ',' | ';' | ':')))
-    {
-        rest = &rest[start..];
-        if let Some(behind) = rest.strip_prefix('(') {
-            let (name, after) = behind.split_once(')').unwrap_or((behind, ""));
-            if let Some(tag) = codes.last_mut() {
-                tag.names.push(Spanned::new(squeeze(name), text.span(name)));
-            }
-            rest = after;
-            continue;
-        }
-        let end = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '('))
-            .unwrap_or(rest.len());
-        let code = rest[..end].trim_end_matches('.').trim_start_matches('•');
-        if !code.is_empty() {
-            let code = Spanned::new(code.to_ascii_uppercase(), text.span(code));
-            codes.push(Tag {
-                code,
-                names: Vec::new(),
-            });
-        }
-        rest = &rest[end..];
-    }
-    Tags {
-        span: text.span(words),
-        codes,
-    }
-}
-
-/// The words behind the label of a SUBJECT line, with their mark before or after them.
-///
-/// Source: specification, sections 2.2 (5) and 7.
-pub fn subject(words: &str, text: &Text) -> Option<Subject> {
-    let rest = words.trim();
-    if rest.is_empty() {
-        return None;
-    }
-    let span = text.span(rest);
-    let before = rest
-        .starts_with('(')
-        .then(|| mark::parse(rest, text))
-        .flatten();
-    if let Some((mark, after)) = before {
-        return Some(Subject {
-            span,
-            text: squeeze(after),
-            mark: Some(mark),
-        });
-    }
-    let after = rest.ends_with(')').then(|| rest.rfind('(')).flatten();
-    if let Some((at, (mark, ""))) = after.and_then(|at| Some((at, mark::parse(&rest[at..], text)?)))
-    {
-        return Some(Subject {
-            span,
-            text: squeeze(&rest[..at]),
-            mark: Some(mark),
-        });
-    }
-    Some(Subject {
-        span,
-        text: squeeze(rest),
-        mark: None,
-    })
 }
 
 /// What follows the label that `words` begin with.

@@ -20,7 +20,10 @@ mod order;
 mod redaction;
 mod reference;
 mod scar;
+mod signature;
 mod smart;
+mod subject;
+mod tags;
 mod text;
 
 use memchr::memchr3_iter;

@@ -9,7 +9,7 @@ use crate::cable::{
 };
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{body, classifier, envelope, heading, order, reference, squeeze};
+use crate::parse::{body, classifier, envelope, order, reference, squeeze, subject, tags};
 use crate::source::Source;
 use crate::span::Spanned;
 use crate::tables::captions;
@@ -280,7 +280,7 @@ impl Message {
             "INFO" => envelope.info = addressees(words, text),
             "XMT" => envelope.xmt = addressees(words, text),
             "E.O." => heading.executive_order = executive_order(words, text),
-            "TAGS" => heading.tags = Some(heading::tags(words, text)),
+            "TAGS" => heading.tags = Some(tags::parse(words, text)),
             "CAPTIONS" => {
                 heading.captions = words
                     .split([',', ';'])
@@ -298,7 +298,7 @@ impl Message {
                     .map(|line| Spanned::new(squeeze(line), text.span(line)))
                     .collect();
             }
-            "SUBJECT" => heading.subject = heading::subject(words, text),
+            "SUBJECT" => heading.subject = subject::parse(words, text),
             "CLASSIFIED BY" | "DERIVED FROM" => {
                 heading.classified_by = Some(classifier::parse(words, text))
             }

@@ -1,0 +1,61 @@
+//! The signature: the surname under the text.
+
+use crate::cable::LineKind;
+use crate::parse::text::Text;
+use crate::parse::{body, envelope};
+use crate::span::Spanned;
+
+/// The surname under the text: the last line of words, if it is one of one to three names.
+///
+/// Source: specification, section 9.5.
+pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
+    let ends = |line: &str| {
+        let end = matches!(
+            envelope::kind(line),
+            Some(LineKind::Bt | LineKind::Serial | LineKind::EndOfMessage)
+        );
+        line.is_empty()
+            || line.len() == 1
+            || body::is_underline(line)
+            || end
+            || line.contains("http://")
+            || line.contains("https://")
+    };
+    let mut lines = all
+        .rsplit(['\n', '\r'])
+        .map(str::trim)
+        .skip_while(|line| ends(line))
+        .take(2);
+    let (line, above) = (lines.next()?, lines.next().unwrap_or_default());
+    let name = |word: &str| {
+        let letters = word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'));
+        letters && word.starts_with(char::is_uppercase)
+    };
+    let names = line.split(' ').count() <= 3 && line.len() <= 30 && line.split(' ').all(name);
+    const NO_NAMES: [&str; 12] = [
+        "END",
+        "QUOTE",
+        "UNQUOTE",
+        "QTE",
+        "UNQTE",
+        "EOM",
+        "COMMENT",
+        "SUMMARY",
+        "TEXT",
+        "SECRET",
+        "CONFIDENTIAL",
+        "UNCLASSIFIED",
+    ];
+    let no_name = line
+        .split(' ')
+        .any(|word| NO_NAMES.contains(&word.to_ascii_uppercase().as_str()) || word.contains("XXX"));
+    if no_name {
+        return None;
+    }
+    let capitals = !line.contains(|c: char| c.is_lowercase());
+    // Mixed case may be the last words of a paragraph.
+    let apart = above.is_empty() || above.ends_with(['.', ')', '!', '?', '"']);
+    (names && (capitals || apart)).then(|| Spanned::new(line.to_owned(), text.span(line)))
+}
