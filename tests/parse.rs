@@ -652,6 +652,10 @@ fn classifiers_and_reasons() {
         reads(&text, &[("heading.classified_by.reasons", reasons)]);
     }
     reads(
+        "S E C R E T ROME 2\nSUBJECT: X\n\nClassified By: DCM Ann Example for REAS\nONS 1.4 (b)\n\n1. (S) Text.\n",
+        &[("heading.classified_by.by", json!("DCM Ann Example"))],
+    );
+    reads(
         "S E C R E T ROME 2\nSUBJECT: X\n\nDERIVED FROM: DSCG 05-1, B\n\n1. (S) Text.\n",
         &[
             ("heading.classified_by.derived_from", json!("DSCG 05-1, B")),
@@ -847,6 +851,21 @@ fn what_stands_between_the_lines() {
         &[
             ("envelope.dateline", json!("2001-02-23T15:53:00")),
             ("heading.captions", json!(["SIPDIS"])),
+        ],
+    );
+}
+
+#[test]
+fn attributes() {
+    reads(
+        "Message Text\n\nPAGE 01 ROME 00002 221121Z\nACTION EUR-12\nINFO OCT-01 /013 W\nP 220842Z JUL 75\nFM AMEMBASSY ROME\n\
+         TO SECSTATE WASHDC\nUNCLAS ROME 0002\nE.O. 11652: N/A\n1. WORDS.\nVOLPE\n\nMessage Attributes\n\n\
+         Document Number: 1975ROME00002\nPage Count: 1\n",
+        &[
+            ("dialect", json!("nara")),
+            ("archive.attributes.0.key", json!("Document Number")),
+            ("archive.attributes", json!(["1975ROME00002", "1"])),
+            ("body.signature", json!("VOLPE")),
         ],
     );
 }

@@ -60,6 +60,8 @@ pub enum LineKind {
     Counter,
     /// `DRAFTED BY …`, `APPROVED BY …` and clearances.
     Drafting,
+    /// The archive's `Key: value` lines below a telegram.
+    Attribute,
 }
 
 impl LineKind {
@@ -85,7 +87,8 @@ impl LineKind {
             | K::Reference
             | K::ClassifiedBy => true,
             K::Distribution | K::Counter | K::Drafting | K::PageLine => true,
-            K::Caption
+            K::Attribute
+            | K::Caption
             | K::Passing
             | K::Blank
             | K::Dateline
@@ -141,6 +144,7 @@ impl LineKind {
             LineKind::Distribution => "distribution",
             LineKind::Counter => "counter",
             LineKind::Drafting => "drafting",
+            LineKind::Attribute => "attribute",
         }
     }
 }

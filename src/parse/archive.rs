@@ -6,8 +6,9 @@ use nom::character::complete::{char, digit1, space0};
 use nom::combinator::{opt, recognize};
 
 use crate::cable::{Archive, Counter, Direction, Distribution, Labelled, LineKind};
-use crate::parse::lex;
+use crate::parse::lines::Lines;
 use crate::parse::text::Text;
+use crate::parse::{lex, squeeze};
 use crate::span::Spanned;
 
 /// The kind of archive line that `line` is by its first words, if any.
@@ -186,5 +187,28 @@ fn counter(words: &str, text: &Text) -> Counter {
         span: text.span(words),
         number: number.to_owned(),
         time,
+    }
+}
+
+/// The line above the archive's attributes of a telegram (specification, section 11.1).
+pub const ATTRIBUTES: &str = "Message Attributes";
+
+/// Reads the archive's attributes from the next line on: `Key: value`, one a line.
+pub fn attributes(archive: &mut Archive, lines: &mut Lines) {
+    while let Some(line) = lines.peek() {
+        let words = line.trim();
+        let attribute = words.split_once(':');
+        lines.take(if words.is_empty() {
+            LineKind::Blank
+        } else {
+            LineKind::Attribute
+        });
+        if let Some((key, value)) = attribute {
+            let value = value.trim();
+            archive.attributes.push((
+                squeeze(key),
+                Spanned::new(squeeze(value), lines.text.span(value)),
+            ));
+        }
     }
 }

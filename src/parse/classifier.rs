@@ -68,27 +68,37 @@ pub fn parse(words: &str, text: &Text) -> ClassifiedBy {
     }
 }
 
-/// The name and office: what stands before the reason.
+/// The name and office: what stands before the reason, the source, or the order. The system broke lines in mid-word, so blanks do
+/// not count.
 fn before_reason(statement: &str) -> &str {
-    let upper = statement.to_ascii_uppercase();
-    let ends = [
-        "FOR REASON",
+    const ENDS: [&str; 8] = [
+        "FORREASON",
         "REASON",
-        "DERIVED FROM",
-        "DECLASSIFY ON",
+        "DERIVEDFROM",
+        "DECLASSIFYON",
         "E.O.",
-        " 1.4",
-        " 1.5",
-        "PER 1.",
+        "PER1.",
+        "1.4",
+        "1.5",
     ];
-    let end = ends
-        .iter()
-        .filter_map(|word| upper.find(word))
-        .min()
-        .unwrap_or(statement.len());
-    statement[..end].trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '(' | '-')
-    })
+    let dense: Vec<(usize, char)> = statement
+        .char_indices()
+        .filter(|(_, c)| !c.is_whitespace())
+        .collect();
+    let upper: String = dense.iter().map(|(_, c)| c.to_ascii_uppercase()).collect();
+    let end = ENDS.iter().filter_map(|word| upper.find(word)).min();
+    let end = end.map_or(statement.len(), |end| dense[upper[..end].chars().count()].0);
+    let name = |words: &str| {
+        words
+            .trim_end_matches(|c: char| c.is_whitespace() || ",.;:(-".contains(c))
+            .len()
+    };
+    let words = &statement[..name(&statement[..end])];
+    let before_for = words
+        .strip_suffix("for")
+        .or_else(|| words.strip_suffix("FOR"))
+        .filter(|words| words.ends_with([' ', ',']));
+    before_for.map_or(words, |words| &words[..name(words)])
 }
 
 fn derived_source(statement: &str, text: &Text) -> Option<Spanned<String>> {

@@ -54,7 +54,10 @@ pub fn parse(source: Source) -> Cable {
     if is_message {
         parts.message(&mut lines);
     } else {
+        lines.until(|line| line.trim() == archive::ATTRIBUTES);
         parts.telegram(&mut lines);
+        lines.until(|_| false);
+        archive::attributes(&mut parts.archive, &mut lines);
     }
     let mut kinds = kinds(&source, &text, lines, &debris);
     if !kinds.iter().any(|line| line.kind.is_of_a_header()) {
@@ -247,7 +250,10 @@ impl Parts {
             .distribution
             .as_ref()
             .is_some_and(|offices| offices.direction.is_some());
-        let archived = !self.archive.pages.is_empty() && offices || !self.archive.stamps.is_empty();
+        let attributes = !self.archive.attributes.is_empty();
+        let archived = !self.archive.pages.is_empty() && offices
+            || !self.archive.stamps.is_empty()
+            || attributes;
         if archived && !network {
             Dialect::Nara
         } else {
@@ -261,6 +267,8 @@ impl Parts {
             let words = line.trim();
             if words.is_empty() {
                 lines.take(LineKind::Blank);
+            } else if words == "Message Text" {
+                lines.take(LineKind::Notice); // the archive's word above a telegram
             } else if words.starts_with(EXTRACT_NOTICE) {
                 self.extract_notice = Some(lines.text.span(words));
                 lines.take(LineKind::Notice);
