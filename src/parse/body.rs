@@ -43,7 +43,7 @@ fn opening(words: &str) -> Option<Opening<'_>> {
         }
         // The stop is lost, but a mark follows.
         None => {
-            Some(behind).filter(|rest| rest.starts_with(' ') && is_marked(rest.trim_start()))?
+            Some(behind).filter(|rest| rest.starts_with(' ') && mark::is_mark(rest.trim_start()))?
         }
     };
     Some(Opening {
@@ -57,7 +57,7 @@ fn opening(words: &str) -> Option<Opening<'_>> {
 /// Whether `words`, the start of a line, begin a paragraph after the one numbered `above`: the next number, or any number that a
 /// mark follows. `July\n2005. The court` is none, nor is a wrapped amount.
 pub fn starts_paragraph(words: &str, above: u32) -> bool {
-    opening(words).is_some_and(|opening| opening.number == above + 1 || is_marked(opening.rest))
+    opening(words).is_some_and(|opening| opening.number == above + 1 || mark::is_mark(opening.rest))
 }
 
 /// Where in `words`, behind byte `from`, the paragraph after the one numbered `above` begins, with its mark.
@@ -75,13 +75,9 @@ pub fn paragraph_within(words: &str, from: usize, above: u32) -> Option<usize> {
         let start = before.len() - digits;
         let apart = start > from && before[..start].ends_with([' ', '\t']);
         let next = opening(&words[start..])
-            .filter(|next| next.number == above + 1 && is_marked(next.rest));
+            .filter(|next| next.number == above + 1 && mark::is_mark(next.rest));
         next.filter(|_| apart).map(|_| start)
     })
-}
-
-fn is_marked(rest: &str) -> bool {
-    rest.starts_with('(') && mark::is_mark(rest)
 }
 
 /// Whether a line is a rule of dashes: `------`, `- - -`, `***`.
@@ -272,7 +268,7 @@ impl<'t> Builder<'t, '_> {
 
     /// Whether a number at a line's start is a paragraph's.
     fn accepts(&self, opening: &Opening, lines: &Lines) -> bool {
-        if is_marked(opening.rest) || mark::is_mark(opening.rest) {
+        if mark::is_mark(opening.rest) {
             return true;
         }
         let above = lines.above().map_or("", str::trim);
@@ -337,7 +333,8 @@ impl<'t> Builder<'t, '_> {
         };
         let letter = letter.to_ascii_lowercase();
         let rest = rest.trim_start();
-        let set_off = is_marked(rest) || lines.above().is_some_and(|above| above.trim().is_empty());
+        let set_off =
+            mark::is_mark(rest) || lines.above().is_some_and(|above| above.trim().is_empty());
         if due != Some(letter) || !set_off || rest.is_empty() {
             return;
         }
@@ -345,7 +342,7 @@ impl<'t> Builder<'t, '_> {
         let number = Spanned::new(number, self.text.span(sign));
         let mark = mark::parse(rest, self.text)
             .map(|(mark, _)| mark)
-            .filter(|_| is_marked(rest));
+            .filter(|_| mark::is_mark(rest));
         let redacted = is_redacted(rest);
         let paragraph = Paragraph {
             span: number.span,

@@ -92,7 +92,7 @@ pub fn ends_before(line: &str, above: &str) -> bool {
 pub fn continues(line: &str, last: Option<char>) -> bool {
     let line = line.trim_start();
     let next = last.map_or('A', next);
-    starts_entry(line, Some(next))
+    starts_entry(line, next)
         || (0..line.len()).any(|at| line.is_char_boundary(at) && inner_marker(line, at, next))
 }
 
@@ -114,8 +114,7 @@ fn next(letter: char) -> char {
 }
 
 /// Whether an entry lettered `expected`, or one lettered not far beyond, begins `line`.
-fn starts_entry(line: &str, expected: Option<char>) -> bool {
-    let expected = expected.unwrap_or('A');
+fn starts_entry(line: &str, expected: char) -> bool {
     match marker(line) {
         Ok((rest, (_, letter))) => {
             let ahead = letter.to_ascii_uppercase() as i32 - expected as i32;
@@ -191,7 +190,7 @@ fn entries<'t>(words: &'t str, mut expected: char, text: &'t Text) -> Vec<Entry<
 fn begins(line: &str, expected: char, above_is_lettered: Option<bool>) -> bool {
     match above_is_lettered {
         None => true,
-        Some(_) if starts_entry(line, Some(expected)) => true,
+        Some(_) if starts_entry(line, expected) => true,
         Some(true) => bare_letter(line, expected).is_some(),
         Some(false) => mrn(line).is_ok(),
     }

@@ -42,13 +42,13 @@ const fn tail(name: &'static str) -> Label {
 }
 
 /// In the order of a print. A label that begins with another one's words stands before it.
-const LABELS: [Label; 27] = [
+const LABELS: [Label; 26] = [
     head("ACTION OFFICE"),
     head("INFO OFFICE"),
     head("MRN"),
     Label {
         name: "DATE/DTG",
-        misread: &["DATE/DIG", "DATE!DTG", "DATEJDTG", "DATE/DTG."],
+        misread: &["DATE/DIG", "DATE!DTG", "DATEJDTG"],
         head: true,
     },
     head("FROM"),
@@ -77,7 +77,6 @@ const LABELS: [Label; 27] = [
     tail("XMT"),
     tail("ATTACHMENTS"),
     tail("DISSEMINATION RULE"),
-    tail("EXEMPT"),
 ];
 
 /// How many lines may stand above the first label.
