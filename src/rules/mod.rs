@@ -32,6 +32,8 @@ mod ref_doubled;
 mod ref_undefined;
 mod security_mismatch;
 mod serial_mismatch;
+#[allow(dead_code)]
+mod spelling;
 mod text;
 
 use crate::cable::Cable;

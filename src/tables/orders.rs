@@ -3,9 +3,13 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::tables::read;
 
 /// An executive order on classification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Order {
     /// Its number.
     pub number: u32,
@@ -17,31 +21,8 @@ pub struct Order {
     pub until: Option<Date>,
 }
 
-/// A line is `number,signed,from,until`, below one line of headings.
-static ORDERS: LazyLock<Vec<Order>> = LazyLock::new(|| {
-    include_str!("orders.csv")
-        .lines()
-        .skip(1)
-        .map(order)
-        .collect()
-});
-
-fn order(line: &str) -> Order {
-    let mut cells = line.split(',');
-    let mut cell = || cells.next().unwrap_or_default();
-    let day = |cell: &str| {
-        cell.parse()
-            .unwrap_or_else(|_| panic!("orders.csv: no day `{cell}` in `{line}`"))
-    };
-    Order {
-        number: cell()
-            .parse()
-            .unwrap_or_else(|_| panic!("orders.csv: no number in `{line}`")),
-        signed: day(cell()),
-        from: day(cell()),
-        until: Some(cell()).filter(|cell| !cell.is_empty()).map(day),
-    }
-}
+static ORDERS: LazyLock<Vec<Order>> =
+    LazyLock::new(|| read("orders.csv", include_str!("orders.csv")));
 
 /// All of them, the earliest first.
 #[must_use]
