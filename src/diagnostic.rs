@@ -5,7 +5,9 @@ use crate::source::CableId;
 use crate::span::Span;
 
 /// How grave a finding is. Ordered: `Info` is the least.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Style, or of low certainty.

@@ -22,6 +22,26 @@ struct Chosen {
     options: Options,
 }
 
+impl Chosen {
+    /// What the page's `[strict]` table says.
+    fn be_strict(&mut self) {
+        let strict = &self.rule.strict;
+        self.on = strict.enabled.unwrap_or(self.on);
+        self.severity = strict.severity.unwrap_or(self.severity);
+        self.options = self.options.with(&strict.options);
+    }
+}
+
+/// Whom the settings of the rules are made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// Archives: quiet on sound historical cables.
+    #[default]
+    Archive,
+    /// People who write cables: what each page's `[strict]` table says, and nothing else.
+    Strict,
+}
+
 /// All rules there are, those that run marked, with the severities and options that hold.
 #[derive(Debug)]
 pub struct RuleSet {
@@ -42,6 +62,24 @@ impl RuleSet {
     #[must_use]
     pub fn standard() -> RuleSet {
         rules::all().collect()
+    }
+
+    /// These rules and those of one's own, which are data.
+    #[must_use]
+    pub fn and(mut self, own: impl IntoIterator<Item = Rule>) -> RuleSet {
+        let own: RuleSet = own.into_iter().map(|rule| (rule, None)).collect();
+        self.rules.extend(own.rules);
+        self
+    }
+
+    /// With the severities, the options and the rules that are on as `profile` has them.
+    #[must_use]
+    pub fn profile(mut self, profile: Profile) -> RuleSet {
+        match profile {
+            Profile::Archive => {}
+            Profile::Strict => self.rules.iter_mut().for_each(Chosen::be_strict),
+        }
+        self
     }
 
     /// The rules that `selection` asks for: a name beats a category beats `all`, and ignoring wins a tie.
@@ -81,8 +119,8 @@ impl RuleSet {
             chosen.on = chosen.rule.name == name;
             if chosen.on {
                 if strict {
-                    chosen.severity = chosen.rule.strict.severity.unwrap_or(chosen.severity);
-                    chosen.options = chosen.options.with(&chosen.rule.strict.options);
+                    chosen.be_strict();
+                    chosen.on = true;
                 }
                 chosen.options = chosen.options.with(options);
             }
@@ -96,7 +134,7 @@ impl RuleSet {
         &self.rules[usize::from(id.0)].rule
     }
 
-    /// Every rule there is, in the order of their names, and whether it runs.
+    /// Every rule there is, in the order of their names, one's own behind them, and whether it runs.
     pub fn rules(&self) -> impl Iterator<Item = (&Rule, bool)> {
         self.rules.iter().map(|chosen| (&chosen.rule, chosen.on))
     }
@@ -178,7 +216,9 @@ pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
         );
         match (chosen.check, &chosen.rule.check) {
             (Some(check), _) => check(cable, &chosen.options, &mut found),
-            (None, Some(pattern)) => pattern.check(cable, &mut found),
+            (None, Some(pattern)) => {
+                pattern.check(cable, chosen.rule.fix.applicability(), &mut found);
+            }
             (None, None) => {}
         }
     }

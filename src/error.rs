@@ -84,15 +84,24 @@ pub enum Error {
         /// The nearest name there is, or where to find them.
         help: String,
     },
-    /// A rule page cannot be read.
+    /// A folder without a rule page.
+    #[error("{}: no rule page (*.md) in this folder", shown(path))]
+    #[diagnostic(help(
+        "`cablelint rule --test` wants the folder that holds the pages of your own rules"
+    ))]
+    NoPages {
+        /// The folder as given.
+        path: PathBuf,
+    },
+    /// A rule page or a configuration file does not say what it should.
     #[error("{message}")]
-    Page {
+    Faulty {
         /// What is wrong.
         message: String,
-        /// The page.
+        /// The file.
         #[source_code]
-        page: NamedSource<String>,
-        /// Where on the page, in bytes.
+        file: NamedSource<String>,
+        /// Where in it, in bytes.
         #[label("here")]
         at: SourceSpan,
     },

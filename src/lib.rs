@@ -30,13 +30,14 @@
 //! One way. Each of these may use what stands to its right:
 //!
 //! ```text
-//! main ▸ cli ▸ report ▸ run ▸ walk ▸ engine ▸ rules ▸ page ▸ pattern ▸ parse ▸ tables ▸ cable ▸ diagnostic ▸ fix ▸ source ▸ span
+//! main ▸ cli ▸ report ▸ run ▸ walk ▸ config ▸ verify ▸ engine ▸ rules ▸ page ▸ pattern ▸ parse ▸ tables ▸ cable ▸ diagnostic ▸ fix ▸ source ▸ span
 //! ```
 //!
 //! [`error`] stands beside the line: anything may use it.
 
 pub mod cable;
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod engine;
 pub mod error;
@@ -50,4 +51,5 @@ pub mod run;
 pub mod source;
 pub mod span;
 pub mod tables;
+pub mod verify;
 pub mod walk;

@@ -698,7 +698,9 @@ fn the_root_of_fingerprints() {
     let real = fs::canonicalize(folder.path()).expect("it is there");
     let root = |paths: &[&str]| {
         let paths: Vec<PathBuf> = paths.iter().map(|path| real.join(path)).collect();
-        let root = cablelint::walk::files(&paths, Path::new("-")).root;
+        let root = cablelint::walk::files(&paths, Path::new("-"))
+            .root()
+            .to_owned();
         root.strip_prefix(&real)
             .expect("it is in the folder")
             .display()

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use cablelint::page::{Category, Fixes};
-use cablelint::rules;
+use cablelint::{page, rules};
 
 const README: &str = "README.md";
 
@@ -83,4 +83,30 @@ fn with_outputs(text: &str) -> String {
         .expect("a string can be written to");
     }
     shown
+}
+
+/// Each kind of check that the README shows is one that a page may hold.
+#[test]
+fn checks_shown_are_checks() {
+    let readme = fs::read_to_string(README).expect("there is a README");
+    let mut kinds = Vec::new();
+    for fence in readme.split("```toml\n").skip(1) {
+        let (toml, _) = fence.split_once("```").expect("a fence ends");
+        let Some(kind) = toml.strip_prefix("[check.") else {
+            continue;
+        };
+        let fix = if toml.contains("replacement") {
+            "unsafe"
+        } else {
+            "none"
+        };
+        let page = format!(
+            "+++\nseverity = \"info\"\nenabled = true\ncategory = \"text\"\nfix = \"{fix}\"\n\
+             since = \"1\"\nsummary = \"…\"\n\n{toml}+++\n"
+        );
+        let rule = page::parse("shown", "shown.md", &page, |_| Err("no list".to_owned()));
+        assert!(rule.is_ok_and(|rule| rule.check.is_some()), "{toml}");
+        kinds.push(kind.split(']').next().unwrap_or_default().to_owned());
+    }
+    assert_eq!(kinds, ["forbid", "require", "at-most", "one-of"]);
 }

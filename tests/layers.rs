@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// The line, from the left. `error` stands beside it: everybody may import it.
-const LINE: [&str; 19] = [
+const LINE: [&str; 20] = [
     "main",
     "cli",
     "lsp",
@@ -13,6 +13,7 @@ const LINE: [&str; 19] = [
     "run",
     "walk",
     "config",
+    "verify",
     "engine",
     "rules",
     "page",

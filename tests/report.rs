@@ -25,7 +25,8 @@ fn rules() -> RuleSet {
              summary = \"…\"\nauthority = [{authority}]\n+++\n"
         );
         (
-            page::parse(name, &front).expect("the page is well-formed"),
+            page::parse(name, name, &front, |_| Err(String::new()))
+                .expect("the page is well-formed"),
             None,
         )
     };

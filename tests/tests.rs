@@ -4,6 +4,7 @@ mod cli;
 mod docs;
 mod laws;
 mod layers;
+mod own;
 mod parse;
 mod report;
 mod rules;

@@ -8,7 +8,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::terminal::Color;
 use crate::diagnostic::Severity;
-use crate::engine::Selection;
+use crate::engine::{self, Selection};
 use crate::error::printable;
 use crate::report::Format;
 use crate::run::Thresholds;
@@ -37,6 +37,13 @@ Exit codes:
   0  nothing found at or above --fail-on
   1  something found at or above --fail-on, shown or not
   2  some work could not be done; the rest was checked and reported";
+
+const RULE_EXAMPLES: &str = "\
+Examples:
+  cablelint rule                             the rules by category, in a table
+  cablelint rule decl-date                   what a rule says, why, and when to leave it be
+  cablelint rule --all --output-format json  all that their pages say, for programs
+  cablelint rule --test my-rules             do the examples on my own rules' pages hold?";
 
 /// Checks diplomatic cables against the rules of their format and against themselves
 #[derive(Debug, Parser)]
@@ -85,6 +92,15 @@ pub struct Check {
         help_heading = "Rules"
     )]
     pub ignore: Vec<String>,
+
+    /// Whom the rules are set for: `archive`, quiet on sound old cables, or `strict`, for who writes cables
+    #[arg(
+        long,
+        value_name = "PROFILE",
+        default_value = "archive",
+        help_heading = "Rules"
+    )]
+    pub profile: Profile,
 
     /// Read no configuration file
     #[arg(long, help_heading = "Rules")]
@@ -143,10 +159,23 @@ pub struct Parse {
 
 /// Explain a rule, or list them all
 #[derive(Debug, Args)]
+#[command(after_help = RULE_EXAMPLES)]
 pub struct Rule {
     /// The rule to explain; without it all rules are listed
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", conflicts_with = "all")]
     pub name: Option<String>,
+
+    /// Every rule with all that its page says
+    #[arg(long)]
+    pub all: bool,
+
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub output_format: RuleFormat,
+
+    /// Run the examples on the rule pages in this folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["name", "all", "output_format"])]
+    pub test: Option<PathBuf>,
 }
 
 // The values that options take. (A comment for documentation here would show up in the help, as a list of its own.)
@@ -164,6 +193,19 @@ pub enum FailOn {
     Warning,
     Info,
     Never,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Profile {
+    Archive,
+    Strict,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum RuleFormat {
+    Text,
+    Json,
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -199,6 +241,14 @@ impl Check {
         Selection {
             select: self.select.clone(),
             ignore: self.ignore.clone(),
+        }
+    }
+
+    /// Whom the rules are set for.
+    pub fn profile(&self) -> engine::Profile {
+        match self.profile {
+            Profile::Archive => engine::Profile::Archive,
+            Profile::Strict => engine::Profile::Strict,
         }
     }
 

@@ -9,16 +9,27 @@ use super::terminal::{self, Color};
 use crate::engine::RuleSet;
 use crate::error::Error;
 use crate::run::Summary;
-use crate::{report, run, walk};
+use crate::{config, report, run, walk};
 
 /// Checks what `args` name. A reader of the output who leaves early ends the run at once, without another word, with the outcome
 /// so far: 0 would pass for "nothing found" where the shell looks at it.
 pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
-    let rules = RuleSet::standard().select(&args.selection())?;
-    let thresholds = args.thresholds();
     let found = walk::files(&args.paths, args.stdin());
+    let config = match args.isolated {
+        true => None,
+        false => config::nearest(&found.common, found.repository.as_deref())?,
+    };
+    let root = config
+        .as_ref()
+        .map_or(found.root(), |config| &config.folder)
+        .to_owned();
+    let rules = RuleSet::standard()
+        .and(config.into_iter().flat_map(|config| config.rules))
+        .profile(args.profile())
+        .select(&args.selection())?;
+    let thresholds = args.thresholds();
     let (mut out, style) = terminal::stdout(color);
-    let mut reporter = report::reporter(args.format(), &rules, style, &found.root);
+    let mut reporter = report::reporter(args.format(), &rules, style, &root);
 
     let mut written = Ok(());
     let threads = args.threads.map_or(0, usize::from);

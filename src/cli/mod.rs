@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod page;
 mod parse;
 pub mod parsed;
 mod rule;

@@ -48,20 +48,30 @@ pub struct Example {
     pub options: Options,
     /// The name of its file.
     pub file: Option<String>,
+    /// The 1-based lines of the page on which the lines of its text stand.
+    lines: Vec<usize>,
+}
+
+impl Example {
+    /// The 1-based line of the page on which the 0-based line `line` of its text stands.
+    #[must_use]
+    pub fn page_line(&self, line: usize) -> usize {
+        self.lines.get(line).copied().unwrap_or(self.line)
+    }
 }
 
 /// The examples of a page, in order.
 ///
 /// # Errors
-/// What is wrong with a fence, with its 1-based line.
-pub fn examples(page: &str) -> Result<Vec<Example>, String> {
+/// What is wrong with a fence or a drawing, behind its 1-based line.
+pub fn examples(page: &str) -> Result<Vec<Example>, (usize, String)> {
     let mut examples = Vec::new();
     let mut lines = page.lines().enumerate();
     while let Some((number, line)) = lines.next() {
         let Some(words) = line.strip_prefix("```cable") else {
             continue;
         };
-        let mut example = fence(words).map_err(|fault| format!("line {}: {fault}", number + 1))?;
+        let mut example = fence(words).map_err(|fault| (number + 1, fault))?;
         example.line = number + 1;
         let escapes = words.split(' ').any(|word| word == "escapes");
         let mut text: Vec<String> = Vec::new();
@@ -72,7 +82,7 @@ pub fn examples(page: &str) -> Result<Vec<Example>, String> {
             match drawing(line) {
                 Some((mark, mut drawn)) => {
                     drawn.line = text.len().checked_sub(1).ok_or_else(|| {
-                        format!("line {}: there is no line above to point at", number + 1)
+                        (number + 1, "there is no line above to point at".to_owned())
                     })?;
                     if mark == '^' {
                         &mut example.diagnostics
@@ -81,13 +91,16 @@ pub fn examples(page: &str) -> Result<Vec<Example>, String> {
                     }
                     .push(drawn);
                 }
-                None => text.push(line.to_owned()),
+                None => {
+                    text.push(line.to_owned());
+                    example.lines.push(number + 1);
+                }
             }
         }
         let mut joined = text.join("\n");
         joined.push('\n');
         example.bytes = if escapes {
-            unescape(&joined)?
+            unescape(&joined).map_err(|fault| (example.line, fault))?
         } else {
             joined.into_bytes()
         };
@@ -108,6 +121,7 @@ fn fence(words: &str) -> Result<Example, String> {
         strict: false,
         options: Options::default(),
         file: None,
+        lines: Vec::new(),
     };
     let kind = words.split(' ').next().unwrap_or_default();
     example.kind = match kind {

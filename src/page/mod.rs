@@ -2,16 +2,17 @@
 
 mod example;
 
+use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use miette::NamedSource;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::fix::Applicability;
-use crate::pattern::Pattern;
+use crate::pattern::{self, Pattern};
 pub use example::{Drawn, Example, Kind, examples};
 
 /// What a rule is about. In the order in which a cable shows these things.
@@ -74,8 +75,8 @@ impl Category {
 }
 
 /// A span of days; DTG dates inside it are those that a rule judges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Era {
     /// The first day, inclusive.
     pub from: Option<Date>,
@@ -88,6 +89,26 @@ impl Era {
     #[must_use]
     pub fn holds(&self, date: Date) -> bool {
         self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
+    }
+}
+
+/// As it is written on pages.
+impl From<Era> for String {
+    fn from(era: Era) -> String {
+        let day = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
+        format!("{}/{}", day(era.from), day(era.until))
+    }
+}
+
+/// In words.
+impl fmt::Display for Era {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match (self.from, self.until) {
+            (Some(from), Some(until)) => write!(f, "{from} to {until}"),
+            (Some(from), None) => write!(f, "from {from}"),
+            (None, Some(until)) => write!(f, "until {until}"),
+            (None, None) => f.write_str("all"),
+        }
     }
 }
 
@@ -113,7 +134,7 @@ impl TryFrom<String> for Era {
 }
 
 /// The value of a rule's option.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum Setting {
     /// A whole number.
@@ -123,10 +144,27 @@ pub enum Setting {
 }
 
 /// The options of a rule with the values that hold in this run. Names and kinds are those that its page declares.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Options(std::collections::BTreeMap<String, Setting>);
 
 impl Options {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each as a line `name = value`, as on pages.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let value = |setting: &Setting| match setting {
+            Setting::Integer(value) => value.to_string(),
+            Setting::Integers(values) => format!("{values:?}"),
+        };
+        self.0
+            .iter()
+            .map(move |(name, setting)| format!("{name} = {}", value(setting)))
+    }
+
     /// The whole number `name`.
     ///
     /// # Panics
@@ -161,7 +199,7 @@ impl Options {
 }
 
 /// Whether a rule offers a fix, and which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fixes {
     /// It offers none.
@@ -185,15 +223,32 @@ impl Fixes {
 }
 
 /// What the strict profile changes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Strict {
     /// Another severity.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub severity: Option<Severity>,
     /// On or off.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Other values of options.
+    #[serde(skip_serializing_if = "Options::is_empty")]
     pub options: Options,
+}
+
+impl Strict {
+    /// What it changes, each as a line.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let severity = self.severity.map(|severity| severity.name().to_owned());
+        let enabled = self
+            .enabled
+            .map(|on| if on { "on" } else { "off" }.to_owned());
+        severity
+            .into_iter()
+            .chain(enabled)
+            .chain(self.options.lines())
+    }
 }
 
 #[derive(Deserialize)]
@@ -213,7 +268,7 @@ struct FrontMatter {
     options: Options,
     #[serde(default)]
     strict: Strict,
-    check: Option<Pattern>,
+    check: Option<toml::Spanned<pattern::Declared>>,
 }
 
 /// A rule as its page describes it.
@@ -247,14 +302,19 @@ pub struct Rule {
     pub page: String,
 }
 
-/// Reads the page of the rule `name`.
+/// Reads the page of the rule `name`, called `file` in messages. `list` reads a file beside the page.
 ///
 /// # Errors
-/// [`Error::Page`] with the place where the page has no front matter or its front matter is not that of a rule.
-pub fn parse(name: &str, page: &str) -> Result<Rule, Error> {
-    let fault = |message: String, at: Range<usize>| Error::Page {
+/// [`Error::Faulty`] with the place where the page has no front matter or its front matter is not that of a rule.
+pub fn parse(
+    name: &str,
+    file: &str,
+    page: &str,
+    list: impl Fn(&str) -> Result<String, String>,
+) -> Result<Rule, Error> {
+    let fault = |message: String, at: Range<usize>| Error::Faulty {
         message,
-        page: NamedSource::new(format!("{name}.md"), page.to_owned()),
+        file: NamedSource::new(file, page.to_owned()),
         at: at.into(),
     };
     let (front, start) = front_matter(page).ok_or_else(|| {
@@ -280,6 +340,22 @@ pub fn parse(name: &str, page: &str) -> Result<Rule, Error> {
         strict,
         check,
     } = front;
+    let check = match check {
+        None => None,
+        Some(declared) => {
+            let whole = declared.span();
+            let check = pattern::prepare(declared.into_inner(), list)
+                .map_err(|(message, at)| fault(message, start + at.start..start + at.end))?;
+            if check.mends() != (fix != Fixes::None) {
+                let message = "`fix` is safe or unsafe just where the check offers a fix: with `delete` or `replacement`";
+                return Err(fault(
+                    message.to_owned(),
+                    start + whole.start..start + whole.end,
+                ));
+            }
+            Some(check)
+        }
+    };
     Ok(Rule {
         name: name.to_owned(),
         category,

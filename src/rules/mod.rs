@@ -51,7 +51,10 @@ pub type Check = fn(&Cable, &Options, &mut Diagnostics);
 pub fn all() -> impl Iterator<Item = (Rule, Option<Check>)> {
     LIST.iter().map(|(name, page, check)| {
         (
-            page::parse(name, page).unwrap_or_else(|error| panic!("rules/{name}.md: {error}")),
+            page::parse(name, &format!("rules/{name}.md"), page, |list| {
+                Err(format!("there is no list `{list}` beside this page"))
+            })
+            .unwrap_or_else(|error| panic!("rules/{name}.md: {error}")),
             *check,
         )
     })

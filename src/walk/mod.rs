@@ -55,9 +55,19 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// What could not be reached, in the order of the command line.
     pub failures: Vec<Failure>,
-    /// The folder that paths in fingerprints start from, as [`absolute`] makes it: the root of the repository that the given paths
-    /// are in, else the folder that they have in common.
-    pub root: PathBuf,
+    /// The folder that the given paths have in common, as [`absolute`] makes it.
+    pub common: PathBuf,
+    /// The root of the repository that it is in, where there is one.
+    pub repository: Option<PathBuf>,
+}
+
+impl Found {
+    /// The folder that paths in fingerprints start from where no configuration says so: the repository's root, else what the
+    /// given paths have in common.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        self.repository.as_ref().unwrap_or(&self.common)
+    }
 }
 
 /// Finds the files that `paths` name or contain. The path [`STDIN`] is standard input, reported as `stdin`.
@@ -79,12 +89,13 @@ pub fn files(paths: &[PathBuf], stdin: &Path) -> Found {
         .cloned()
         .reduce(|common, start| in_common(&common, &start));
     let common = common.unwrap_or_else(|| absolute(Path::new(".")));
-    let root = gitignore::repository(&common).unwrap_or(&common).to_owned();
+    let repository = gitignore::repository(&common).map(Path::to_owned);
     inputs.extend(once_each(search.candidates).into_iter().map(Input::File));
     Found {
         inputs,
         failures: search.failures,
-        root,
+        common,
+        repository,
     }
 }
 

@@ -1,0 +1,141 @@
+//! `cablelint.toml`: the settings of a run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use miette::NamedSource;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::error::{Error, shown};
+use crate::page::{self, Rule};
+
+/// The name of the file.
+pub const NAME: &str = "cablelint.toml";
+
+/// The settings that a file gives.
+#[derive(Debug)]
+pub struct Config {
+    /// The folder that it lies in, and that its paths are relative to.
+    pub folder: PathBuf,
+    /// The rules of one's own.
+    pub rules: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Declared {
+    /// Folders with pages of rules.
+    #[serde(default)]
+    rules: Vec<Spanned<String>>,
+}
+
+/// Reads the nearest file of this name in `folder` or above it, up to `root`, the repository's, where there is one.
+///
+/// # Errors
+/// [`Error::Unreadable`], and [`Error::Faulty`] with the place where it does not say what it should.
+pub fn nearest(folder: &Path, root: Option<&Path>) -> Result<Option<Config>, Error> {
+    let within = |folder: &&Path| root.is_none_or(|root| folder.starts_with(root));
+    let mut files = folder
+        .ancestors()
+        .take_while(within)
+        .map(|folder| folder.join(NAME));
+    files
+        .find(|file| file.is_file())
+        .map(|file| read(&file))
+        .transpose()
+}
+
+fn read(file: &Path) -> Result<Config, Error> {
+    let text = text(file)?;
+    let fault = |message: String, at: std::ops::Range<usize>| Error::Faulty {
+        message,
+        file: NamedSource::new(shown(file), text.clone()),
+        at: at.into(),
+    };
+    let Declared { rules: folders } = toml::from_str(&text)
+        .map_err(|error| fault(error.message().to_owned(), error.span().unwrap_or_default()))?;
+    let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+    let mut rules: Vec<Rule> = Vec::new();
+    for name in folders {
+        let pages = pages(&folder.join(name.get_ref()))?;
+        if pages.is_empty() {
+            let message = format!("there is no rule page (*.md) in `{}`", name.get_ref());
+            return Err(fault(message, name.span()));
+        }
+        for page in pages {
+            let rule = rule(&page)?;
+            if rules.iter().any(|other| other.name == rule.name) {
+                return Err(taken(&page, &rule));
+            }
+            rules.push(rule);
+        }
+    }
+    Ok(Config { folder, rules })
+}
+
+/// The rule pages in `folder`, in the order of their names.
+///
+/// # Errors
+/// [`Error::Unreadable`].
+pub fn pages(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let unreadable = |source| Error::Unreadable {
+        path: folder.to_owned(),
+        source,
+    };
+    let mut pages = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            pages.push(path);
+        }
+    }
+    pages.sort();
+    Ok(pages)
+}
+
+/// Reads the page of a rule of one's own. It is named as its file is, and its check stands on it.
+///
+/// # Errors
+/// [`Error::Unreadable`], and [`Error::Faulty`] with the place where the page does not say what it should.
+pub fn rule(page: &Path) -> Result<Rule, Error> {
+    let name = page
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let written = text(page)?;
+    let list = |file: &str| {
+        let path = page.with_file_name(file);
+        fs::read_to_string(&path)
+            .map_err(|error| format!("{} cannot be read: {error}", shown(&path)))
+    };
+    let rule = page::parse(&name, &shown(page), &written, list)?;
+    if rule.check.is_none() {
+        return Err(Error::Faulty {
+            message: "a table [check.forbid], [check.require], [check.at-most] or [check.one-of] is expected: \
+                      without one nothing is checked"
+                .to_owned(),
+            file: NamedSource::new(shown(page), written),
+            at: (0, 3).into(),
+        });
+    }
+    if crate::rules::all().any(|(known, _)| known.name == rule.name) {
+        return Err(taken(page, &rule));
+    }
+    Ok(rule)
+}
+
+fn taken(page: &Path, rule: &Rule) -> Error {
+    Error::Faulty {
+        message: format!("there is a rule `{}` already: rename this file", rule.name),
+        file: NamedSource::new(shown(page), rule.page.clone()),
+        at: (0, 3).into(),
+    }
+}
+
+fn text(file: &Path) -> Result<String, Error> {
+    fs::read_to_string(file).map_err(|source| Error::Unreadable {
+        path: file.to_owned(),
+        source,
+    })
+}

@@ -1,0 +1,212 @@
+//! Runs the examples of a rule page.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::engine::{RuleSet, lint};
+use crate::fix;
+use crate::page::{self, Drawn, Example, Kind, Rule};
+use crate::parse::parse;
+use crate::rules::Check;
+use crate::source::Source;
+
+/// What an example does not show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// 1-based line of the page.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Runs every example on the page of `rule`, which alone is on.
+///
+/// # Errors
+/// Everything that the examples do not show, in the order of the page.
+pub fn verify(rule: &Rule, check: Option<Check>) -> Result<usize, Vec<Fault>> {
+    let examples =
+        page::examples(&rule.page).map_err(|(line, message)| vec![Fault { line, message }])?;
+    let mut faults = Vec::new();
+    let has = |kind| examples.iter().any(|example| example.kind == kind);
+    let mut expect = |expected: bool, message: &str| {
+        if !expected {
+            let message = message.to_owned();
+            faults.push(Fault { line: 1, message });
+        }
+    };
+    expect(
+        has(Kind::Bad) && has(Kind::Good),
+        "a bad and a good example are expected",
+    );
+    expect(
+        has(Kind::Fixed) == rule.fix.applicability().is_some(),
+        "a fixed example is expected just where `fix` is safe or unsafe",
+    );
+    let mut bad: Option<&Example> = None;
+    for example in &examples {
+        let said = |example: &Example| said(rule, check, example);
+        match example.kind {
+            Kind::Bad => {
+                drawn(example, said(example), &mut faults);
+                bad = Some(example);
+            }
+            Kind::Good => none(example, said(example), &mut faults),
+            Kind::Fixed => match bad {
+                Some(bad) => {
+                    mended(rule, example, said(bad), &mut faults);
+                    let (_, left) = said(example);
+                    if left.iter().any(|found| found.fix.is_some()) {
+                        faults.push(Fault {
+                            line: example.line,
+                            message: "what is fixed would be fixed again".to_owned(),
+                        });
+                    }
+                }
+                None => faults.push(Fault {
+                    line: example.line,
+                    message: "a fixed example stands behind the bad one that it mends".to_owned(),
+                }),
+            },
+        }
+    }
+    if faults.is_empty() {
+        Ok(examples.len())
+    } else {
+        Err(faults)
+    }
+}
+
+/// What the rule alone says of an example.
+fn said(rule: &Rule, check: Option<Check>, example: &Example) -> (Source, Vec<Diagnostic>) {
+    let rules: RuleSet = [(rule.clone(), check)].into_iter().collect();
+    let rules = rules.only(&rule.name, example.strict, &example.options);
+    let cable = parse(Source::decode(example.bytes.clone()));
+    let diagnostics = lint(&cable, &rules);
+    (cable.source, diagnostics)
+}
+
+/// Holds what is drawn against what was found.
+fn drawn(
+    example: &Example,
+    (source, diagnostics): (Source, Vec<Diagnostic>),
+    faults: &mut Vec<Fault>,
+) {
+    let at = |place: Place, message: &str| drawing(&source, place, message);
+    let found = diagnostics
+        .iter()
+        .map(|found| at(found.place, &found.message))
+        .collect();
+    compare("diagnostic", example, &example.diagnostics, found, faults);
+    if example.labels.is_empty() {
+        return; // an example may leave out the labels
+    }
+    if diagnostics.len() > 1 {
+        faults.push(Fault {
+            line: example.line,
+            message: "an example with labels draws one diagnostic".to_owned(),
+        });
+        return;
+    }
+    let labels = diagnostics
+        .iter()
+        .flat_map(|found| &found.labels)
+        .map(|label| at(label.place, &label.message))
+        .collect();
+    compare("label", example, &example.labels, labels, faults);
+}
+
+/// Says of each place whether it is missing, noisy (found and not drawn) or misplaced (the same words elsewhere).
+fn compare(
+    what: &str,
+    example: &Example,
+    drawn: &[Drawn],
+    mut found: Vec<Drawn>,
+    faults: &mut Vec<Fault>,
+) {
+    let mut missing = Vec::new();
+    for place in drawn {
+        match found.iter().position(|other| other == place) {
+            Some(at) => _ = found.remove(at),
+            None => missing.push(place),
+        }
+    }
+    let columns = |at: &Drawn| format!("columns {} to {}", at.start + 1, at.end);
+    for place in missing {
+        let elsewhere = found
+            .iter()
+            .position(|other| other.message == place.message);
+        let line = example.page_line(place.line);
+        let message = match elsewhere.map(|at| found.remove(at)) {
+            Some(other) => format!(
+                "misplaced {what}: drawn at {}, found on line {}, {}: {}",
+                columns(place),
+                example.page_line(other.line),
+                columns(&other),
+                place.message
+            ),
+            None => format!("missing {what} at {}: {}", columns(place), place.message),
+        };
+        faults.push(Fault { line, message });
+    }
+    for other in found {
+        let message = format!("noisy {what} at {}: {}", columns(&other), other.message);
+        faults.push(Fault {
+            line: example.page_line(other.line),
+            message,
+        });
+    }
+}
+
+/// A place as a page draws it: on its first line.
+fn drawing(source: &Source, place: Place, message: &str) -> Drawn {
+    let line = source.line_of(place.span.start);
+    let whole = source.lines().get(line).copied().unwrap_or_default();
+    let column = |offset: u32| {
+        source.text()[whole.start as usize..offset as usize]
+            .chars()
+            .count()
+    };
+    let end = place.span.end.min(whole.end).max(place.span.start);
+    Drawn {
+        line,
+        start: column(place.span.start),
+        end: column(end),
+        message: message.to_owned(),
+    }
+}
+
+/// A good example draws nothing.
+fn none(
+    example: &Example,
+    (source, diagnostics): (Source, Vec<Diagnostic>),
+    faults: &mut Vec<Fault>,
+) {
+    let found = diagnostics
+        .iter()
+        .map(|found| drawing(&source, found.place, &found.message))
+        .collect();
+    compare("diagnostic", example, &[], found, faults);
+}
+
+/// All fixes of the bad example give the fixed one.
+fn mended(
+    rule: &Rule,
+    fixed: &Example,
+    (source, diagnostics): (Source, Vec<Diagnostic>),
+    faults: &mut Vec<Fault>,
+) {
+    let fixes = || diagnostics.iter().filter_map(|found| found.fix.as_ref());
+    let mut fault = |message: String| {
+        faults.push(Fault {
+            line: fixed.line,
+            message,
+        });
+    };
+    if fixes().any(|fix| Some(fix.applicability) != rule.fix.applicability()) {
+        fault("the fixes offered are not what `fix` says they are".to_owned());
+    }
+    let mut edits: Vec<_> = fixes().flat_map(|fix| &fix.edits).collect();
+    edits.sort();
+    let mended = fix::apply(source.text(), edits);
+    if mended != Source::decode(fixed.bytes.clone()).text() {
+        fault(format!("the fixes of the bad example above give\n{mended}"));
+    }
+}
