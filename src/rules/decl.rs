@@ -29,6 +29,40 @@ pub fn is_too_long(decl: Date, sent: Date) -> bool {
     sent >= civil::date(2003, 3, 25) && decl > plus_years(sent, 25).saturating_add(1.day())
 }
 
+/// The slip that the date looks like, in a sentence: another century, the year of sending or one near the right one, day and
+/// month exchanged, or a date left standing from an older draft.
+pub fn slip(decl: Date, sent: Date) -> Option<String> {
+    let years = i64::from(decl.year()) - i64::from(sent.year());
+    let ten = plus_years(sent, 10);
+    let exchanged = || Date::new(decl.year(), decl.day(), decl.month()).ok();
+    if (decl.month(), decl.day()) == (sent.month(), sent.day()) {
+        let (wrong, right) = (decl.year(), ten.year());
+        return Some(match years {
+            0 => format!("the day fits, and the year is that of sending: is {right} meant?"),
+            _ if wrong % 100 == right % 100 => format!("is the century a slip for {right}?"),
+            _ => {
+                format!("the day fits and it is {years} years on: is the year a slip for {right}?")
+            }
+        });
+    }
+    if exchanged() == Some(ten) {
+        return Some(format!(
+            "with day and month exchanged it is {ten}, ten years from the DTG"
+        ));
+    }
+    if decl <= sent {
+        let is_recent = (sent - decl).get_days() <= 366;
+        return is_recent.then(|| "it is probably the date of drafting".to_owned());
+    }
+    let drafted = plus_years(decl, -10);
+    let days = (sent - drafted).get_days();
+    (sent.year() != drafted.year() && (32..=366).contains(&days)).then(|| {
+        format!(
+            "ten years from {drafted}: was it copied from an older draft, or is the year a slip?"
+        )
+    })
+}
+
 /// `day` in the form in which `model` is written: year first or last, with its signs, and four digits for the year.
 pub fn written_like(day: Date, model: &str) -> String {
     let sign = model

@@ -47,7 +47,7 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
         ),
     )
     .label(dtg.span, format!("sent {sent}"))
-    .help(slip(decl, sent).unwrap_or_else(|| nearest(decl, sent, years)))
+    .help(decl::slip(decl, sent).unwrap_or_else(|| nearest(decl, sent, years)))
     .unsafe_fix(
         format!("make it {proper}, ten years from the DTG"),
         vec![Edit {
@@ -55,31 +55,6 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
             text: proper,
         }],
     );
-}
-
-/// The slip that the date looks like.
-fn slip(decl: Date, sent: Date) -> Option<String> {
-    let years = i64::from(decl.year()) - i64::from(sent.year());
-    let ten = plus_years(sent, 10);
-    if (decl.month(), decl.day()) == (sent.month(), sent.day()) {
-        return Some(format!(
-            "the day fits and it is {years} years on: is the year a slip for {}?",
-            ten.year()
-        ));
-    }
-    let exchanged = Date::new(decl.year(), decl.day(), decl.month()).ok();
-    if exchanged == Some(ten) {
-        return Some(format!(
-            "with day and month exchanged it is {ten}, ten years from the DTG"
-        ));
-    }
-    let drafted = plus_years(decl, -10);
-    let days = (sent - drafted).get_days();
-    (sent.year() != drafted.year() && (32..=366).contains(&days)).then(|| {
-        format!(
-            "ten years from {drafted}: was it copied from an older draft, or is the year a slip?"
-        )
-    })
 }
 
 /// How far it is from the nearest date that fits.

@@ -24,5 +24,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         ),
     )
     .label(dtg.span, format!("sent {sent}"))
-    .help("the date is probably that of drafting: give the date of declassification");
+    .help(decl::slip(decl, sent).unwrap_or_else(|| {
+        "see what was meant: it gives the day on which the cable is declassified".to_owned()
+    }));
 }

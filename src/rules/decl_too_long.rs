@@ -23,8 +23,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             ),
         )
         .label(dtg.span, format!("sent {sent}"))
-        .help(format!(
-            "the latest date that can be set is {latest}; most cables have ten years"
-        ));
+        .help(decl::slip(decl, sent).unwrap_or_else(|| {
+            format!("the latest date that can be set is {latest}; most cables have ten years")
+        }));
     }
 }
