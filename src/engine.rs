@@ -53,6 +53,8 @@ pub struct RuleSet {
 pub struct Selection {
     /// In place of the rules that are on by default; empty: those.
     pub select: Vec<String>,
+    /// These as well.
+    pub extend: Vec<String>,
     /// Not these.
     pub ignore: Vec<String>,
 }
@@ -88,6 +90,7 @@ impl RuleSet {
     /// [`Error::UnknownRule`] for a name that is neither a rule nor a category nor `all`, [`Error::NoRules`] where none is left.
     pub fn select(mut self, selection: &Selection) -> Result<RuleSet, Error> {
         self.known("--select", &selection.select)?;
+        self.known("--extend-select", &selection.extend)?;
         self.known("--ignore", &selection.ignore)?;
         for chosen in &mut self.rules {
             let named = |names: &[String]| {
@@ -103,6 +106,7 @@ impl RuleSet {
                 (None, true) => Some(Closeness::All),
                 (named, _) => named,
             };
+            let selected = selected.max(named(&selection.extend));
             chosen.on = selected.is_some() && selected > named(&selection.ignore);
         }
         if self.rules.iter().any(|chosen| chosen.on) {

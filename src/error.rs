@@ -60,7 +60,7 @@ pub enum Error {
         /// The folder as given.
         path: PathBuf,
     },
-    /// A name given to `--select` or `--ignore` is neither a rule nor a category nor `all`.
+    /// A name given to `--select` and its like is neither a rule nor a category nor `all`.
     #[error("{option}: there is no rule or category `{}`", printable(name))]
     #[diagnostic(help("{help}"))]
     UnknownRule {

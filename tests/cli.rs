@@ -221,6 +221,12 @@ fn exit_codes_with_a_finding() {
         ),
         ("doubled.txt --select references,ref-doubled", 0, false),
         ("doubled.txt --select references --select captions", 1, true),
+        ("doubled.txt --extend-select references", 1, true),
+        (
+            "doubled.txt --select references --extend-select captions",
+            1,
+            true,
+        ),
         ("missing.txt doubled.txt empty", 2, true),
     ];
     for (args, code, shown) in cases {

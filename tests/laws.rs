@@ -37,7 +37,7 @@ fn fixtures() -> Vec<(PathBuf, Vec<u8>)> {
 fn all_rules() -> RuleSet {
     let all = Selection {
         select: vec!["all".to_owned()],
-        ignore: Vec::new(),
+        ..Selection::default()
     };
     RuleSet::standard().select(&all).expect("`all` is known")
 }

@@ -84,6 +84,15 @@ pub struct Check {
     )]
     pub select: Vec<String>,
 
+    /// Run these as well: names, categories or `all`
+    #[arg(
+        long,
+        value_name = "RULES",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
+    pub extend_select: Vec<String>,
+
     /// Do not run these: names, categories or `all`
     #[arg(
         long,
@@ -110,7 +119,7 @@ pub struct Check {
     #[arg(long, help_heading = "Rules")]
     pub no_corpus: bool,
 
-    /// Show what is at least this grave [default: warning; info with --select or --fail-on info]
+    /// Show what is at least this grave [default: warning; info with --select, --extend-select or --fail-on info]
     #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
     pub min_severity: Option<Level>,
 
@@ -240,6 +249,7 @@ impl Check {
     pub fn selection(&self) -> Selection {
         Selection {
             select: self.select.clone(),
+            extend: self.extend_select.clone(),
             ignore: self.ignore.clone(),
         }
     }
@@ -261,11 +271,12 @@ impl Check {
             FailOn::Info => Some(Severity::Info),
             FailOn::Never => None,
         };
+        let asked = !(self.select.is_empty() && self.extend_select.is_empty());
         let shown = match self.min_severity {
             Some(Level::Error) => Severity::Error,
             Some(Level::Warning) => Severity::Warning,
             Some(Level::Info) => Severity::Info,
-            None if !self.select.is_empty() || fail_on == Some(Severity::Info) => Severity::Info,
+            None if asked || fail_on == Some(Severity::Info) => Severity::Info,
             None => Severity::Warning,
         };
         Thresholds { shown, fail_on }

@@ -12,7 +12,7 @@ use cablelint::run::Checked;
 use cablelint::source::Source;
 
 static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
-    let all = Selection { select: vec!["all".to_owned()], ignore: Vec::new() };
+    let all = Selection { select: vec!["all".to_owned()], ..Selection::default() };
     RuleSet::standard().select(&all).expect("`all` is known")
 });
 
