@@ -215,7 +215,7 @@ fn exit_codes_with_a_finding() {
             true,
         ),
         (
-            "doubled.txt --select captions --ignore sipdis-doubled",
+            "doubled.txt --select sipdis-doubled --ignore sipdis-doubled",
             2,
             false,
         ),

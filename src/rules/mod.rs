@@ -1,6 +1,10 @@
 //! The rules there are. To add one: its page in `rules/`, its check in a file here (unless the page holds a `[check]` table),
 //! and its line in the list below.
 
+mod caption_stray;
+mod classification_garbled;
+mod classification_missing;
+mod classified_by_doubled;
 mod copy_scar;
 mod decl;
 mod decl_date;
@@ -9,15 +13,21 @@ mod decl_missing;
 mod decl_past;
 mod decl_too_long;
 mod encoding;
+mod envelope_missing;
 mod filing;
 mod filing_date_mismatch;
 mod filing_time_mismatch;
+mod heading;
+mod heading_case;
+mod heading_run_on;
 mod mark_above_overall;
 mod mark_malformed;
 mod mark_missing;
 mod marks;
+mod mrn_missing;
 mod not_a_cable;
 mod order;
+mod order_missing;
 mod order_not_yet;
 mod order_superseded;
 mod order_unknown;
@@ -28,12 +38,19 @@ mod precedence_mismatch;
 mod reason;
 mod reason_outdated;
 mod reason_too_early;
+mod ref_case;
 mod ref_doubled;
+mod ref_malformed;
 mod ref_undefined;
+mod ref_unlettered;
+mod section_mark_missing;
 mod security_mismatch;
+mod sensitive_classified;
 mod serial_mismatch;
-#[allow(dead_code)]
+mod sipdis_missing;
 mod spelling;
+mod subject_missing;
+mod tags_missing;
 mod text;
 
 use crate::cable::Cable;
@@ -80,6 +97,10 @@ macro_rules! rule {
 
 /// In the order of their names, which is the order in which diagnostics at one place are given.
 const LIST: &[(&str, &str, Option<Check>)] = &[
+    rule!("caption-stray", caption_stray::check),
+    rule!("classification-garbled", classification_garbled::check),
+    rule!("classification-missing", classification_missing::check),
+    rule!("classified-by-doubled", classified_by_doubled::check),
     rule!("copy-scar", copy_scar::check),
     rule!("decl-date", decl_date::check),
     rule!("decl-malformed", decl_malformed::check),
@@ -87,12 +108,17 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("decl-past", decl_past::check),
     rule!("decl-too-long", decl_too_long::check),
     rule!("encoding", encoding::check),
+    rule!("envelope-missing", envelope_missing::check),
     rule!("filing-date-mismatch", filing_date_mismatch::check),
     rule!("filing-time-mismatch", filing_time_mismatch::check),
+    rule!("heading-case", heading_case::check),
+    rule!("heading-run-on", heading_run_on::check),
     rule!("mark-above-overall", mark_above_overall::check),
     rule!("mark-malformed", mark_malformed::check),
     rule!("mark-missing", mark_missing::check),
+    rule!("mrn-missing", mrn_missing::check),
     rule!("not-a-cable", not_a_cable::check),
+    rule!("order-missing", order_missing::check),
     rule!("order-not-yet", order_not_yet::check),
     rule!("order-superseded", order_superseded::check),
     rule!("order-unknown", order_unknown::check),
@@ -102,9 +128,17 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("precedence-mismatch", precedence_mismatch::check),
     rule!("reason-outdated", reason_outdated::check),
     rule!("reason-too-early", reason_too_early::check),
+    rule!("ref-case", ref_case::check),
     rule!("ref-doubled", ref_doubled::check),
+    rule!("ref-malformed", ref_malformed::check),
     rule!("ref-undefined", ref_undefined::check),
+    rule!("ref-unlettered", ref_unlettered::check),
+    rule!("section-mark-missing", section_mark_missing::check),
     rule!("security-mismatch", security_mismatch::check),
+    rule!("sensitive-classified", sensitive_classified::check),
     rule!("serial-mismatch", serial_mismatch::check),
     rule!("sipdis-doubled"),
+    rule!("sipdis-missing", sipdis_missing::check),
+    rule!("subject-missing", subject_missing::check),
+    rule!("tags-missing", tags_missing::check),
 ];

@@ -1,0 +1,58 @@
+//! `caption-stray`: a caption stands in the body or among the TAGS.
+
+use crate::cable::{Cable, LineKind};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::span::Span;
+use crate::tables::captions;
+
+/// See `rules/caption-stray.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let heading = &cable.heading;
+    let is_caption = |words: &str| captions::at_start(words).is_some_and(|name| name == words);
+    if let Some(tags) = &heading.tags {
+        for tag in tags.codes.iter().filter(|tag| tag.code.value == "SIPDIS") {
+            report(cable, tag.code.span, "among the TAGS", out);
+        }
+    }
+    let Some(order) = &heading.executive_order else {
+        return;
+    };
+    let quotations = cable.body.quotations();
+    let mut body = false;
+    for line in &cable.lines {
+        body |= line.kind == LineKind::Paragraph;
+        if line.kind != LineKind::Text || line.span.start < order.span.end {
+            continue;
+        }
+        let words = cable.source.slice(line.span).trim();
+        let quoted = || quotations.iter().any(|quoted| quoted.contains(line.span));
+        if is_caption(words) && !is_prose(words) && !quoted() {
+            let place = if body {
+                "in the body"
+            } else {
+                "below the E.O. line"
+            };
+            report(cable, line.span, place, out);
+        }
+    }
+}
+
+/// Whether a line of these words may be a heading of the drafter's own.
+fn is_prose(words: &str) -> bool {
+    words.contains(' ') || words == "CODEL" || words == "AGREMENT"
+}
+
+fn report(cable: &Cable, span: Span, place: &str, out: &mut Diagnostics) {
+    let words = cable.source.slice(span).trim();
+    let start = span.range().start + cable.source.slice(span).find(words).unwrap_or_default();
+    let diagnostic = out.report(
+        Span::new(start, start + words.len()),
+        format!("{words} stands {place}"),
+    );
+    let same = |caption: &&crate::span::Spanned<String>| caption.value == words;
+    if let Some(caption) = cable.heading.captions.iter().find(same) {
+        diagnostic.label(caption.span, "its place is here");
+    }
+    diagnostic.help("captions stand between the classification and the E.O. line");
+}

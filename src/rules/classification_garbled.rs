@@ -1,0 +1,55 @@
+//! `classification-garbled`: the level on the classification line is misspelt.
+
+use crate::cable::{Cable, Level};
+use crate::diagnostic::Diagnostics;
+use crate::fix::Edit;
+use crate::page::Options;
+
+/// See `rules/classification-garbled.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let classification = cable.heading.classification.as_ref();
+    let Some(level) = classification.and_then(|line| line.level.as_ref()) else {
+        return;
+    };
+    let written = cable.source.slice(level.span);
+    let letters = written.chars().filter(|c| !c.is_whitespace());
+    let letters: String = letters.flat_map(char::to_uppercase).collect();
+    let is_spelt = |name: &str| letters.chars().eq(name.chars().filter(|c| *c != ' '));
+    let is_unclassified = level.value == Level::Unclassified && is_spelt("UNCLAS");
+    // Spaced in pairs or not at all it is read, and is a matter of form.
+    if is_unclassified || is_spelt(level.value.name()) && is_even(written) {
+        return;
+    }
+    let proper = spelling(level.value);
+    out.report(
+        level.span,
+        format!("`{written}` is read as {}", level.value.name()),
+    )
+    .help("a program that looks for the level does not find it so")
+    .unsafe_fix(
+        format!("write {proper}"),
+        vec![Edit {
+            span: level.span,
+            text: proper,
+        }],
+    );
+}
+
+/// Whether the letters stand all apart or all together, word by word.
+fn is_even(written: &str) -> bool {
+    let words = || written.split_whitespace().map(|word| word.chars().count());
+    words().all(|letters| letters == 1) || words().all(|letters| letters > 1)
+}
+
+/// The level as classification lines have it (ACP 127(G) ¶209).
+fn spelling(level: Level) -> String {
+    if level == Level::Unclassified {
+        return "UNCLAS".to_owned();
+    }
+    let spaced = |word: &str| {
+        let letters: Vec<String> = word.chars().map(String::from).collect();
+        letters.join(" ")
+    };
+    let words: Vec<String> = level.name().split(' ').map(spaced).collect();
+    words.join("  ")
+}

@@ -1,0 +1,37 @@
+//! `heading-case`: a line of the heading is in lower case.
+
+use crate::cable::{Cable, Dialect};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::span::Span;
+
+/// See `rules/heading-case.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    if cable.dialect == Dialect::Smart {
+        return; // its labels are in mixed case
+    }
+    let heading = &cable.heading;
+    let level = heading.classification.iter().map(|line| line.span);
+    let captions = heading.captions.iter().map(|caption| caption.span);
+    let tags = heading.tags.iter().flat_map(|tags| &tags.codes);
+    let places = level
+        .chain(captions)
+        .chain(tags.map(|tag| tag.code.span))
+        .filter(|span| is_lower(cable, *span));
+    let places: Vec<Span> = places.collect();
+    if let Some((first, more)) = places.split_first() {
+        let words = cable.source.slice(*first);
+        let diagnostic = out.report(*first, format!("`{words}` is not in capitals"));
+        if let Some(last) = more.last() {
+            diagnostic.label(*last, format!("and more, {} in all", places.len()));
+        }
+        diagnostic.help("the lines of the heading are in capitals; the subject may be otherwise");
+    }
+}
+
+fn is_lower(cable: &Cable, span: Span) -> bool {
+    cable
+        .source
+        .slice(span)
+        .contains(|c: char| c.is_ascii_lowercase())
+}
