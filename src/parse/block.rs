@@ -26,6 +26,8 @@ pub struct Blocks {
     found: Vec<Block>,
     /// Which of them is open, for each kind; quotations of all kinds are one.
     open: [Option<usize>; 4],
+    /// The END with which the line above ended: what ends stands on the next.
+    end: Option<Span>,
 }
 
 /// Where the open block of a kind is noted.
@@ -59,6 +61,15 @@ impl Blocks {
     /// Notes the blocks that begin or end in `words`, a line or the words behind a paragraph's number and mark.
     pub fn line(&mut self, words: &str, text: &Text) {
         let start = words.trim_start_matches(['(', '-', '*', ' ', '"']);
+        let end = self.end.take();
+        let last = words.trim_end().rsplit(' ').next().unwrap_or_default();
+        if matches!(last, "END" | "End") {
+            self.end = Some(text.span(last));
+        }
+        if let (Some(end), Some((kind, name))) = (end, named(start)) {
+            self.close(kind, end.cover(text.span(name)));
+            return;
+        }
         if let Some((kind, name)) =
             named(start).filter(|(kind, name)| begins_bare(*kind, &start[name.len()..]))
         {
@@ -97,6 +108,10 @@ impl Blocks {
     }
 
     fn open(&mut self, kind: BlockKind, span: Span) {
+        // `SUMMARY` over the paragraph that begins with the word again is one.
+        if kind == BlockKind::Summary && self.open[slot(kind)].is_some() {
+            return;
+        }
         self.open[slot(kind)] = Some(self.found.len());
         self.found.push(Block {
             kind,

@@ -1,6 +1,7 @@
 //! The rules there are. To add one: its page in `rules/`, its check in a file here (unless the page holds a `[check]` table),
 //! and its line in the list below.
 
+mod block_unclosed;
 mod caption_stray;
 mod classification_garbled;
 mod classification_missing;
@@ -13,6 +14,8 @@ mod decl_missing;
 mod decl_past;
 mod decl_too_long;
 mod encoding;
+mod entire_text_lower;
+mod entire_text_mismatch;
 mod envelope_missing;
 mod filing;
 mod filing_date_mismatch;
@@ -21,8 +24,12 @@ mod heading;
 mod heading_case;
 mod heading_run_on;
 mod mark_above_overall;
+mod mark_conflict;
+mod mark_era;
 mod mark_malformed;
 mod mark_missing;
+mod mark_nested;
+mod mark_partial;
 mod marks;
 mod mrn_missing;
 mod not_a_cable;
@@ -33,25 +40,44 @@ mod order_superseded;
 mod order_unknown;
 mod originator_mismatch;
 mod overall_above_marks;
+mod page_banner;
+mod page_sequence;
+mod paragraph_form;
 mod paragraph_number;
+mod paragraph_reference;
+mod paragraph_unnumbered;
 mod precedence_mismatch;
 mod reason;
 mod reason_outdated;
 mod reason_too_early;
+mod ref_ahead;
 mod ref_case;
 mod ref_doubled;
+mod ref_form;
+mod ref_future;
 mod ref_malformed;
+mod ref_missing;
+mod ref_order;
+mod ref_self;
 mod ref_undefined;
 mod ref_unlettered;
+mod ref_unused;
+mod references;
 mod section_mark_missing;
+mod section_sequence;
 mod security_mismatch;
 mod sensitive_classified;
 mod serial_mismatch;
+mod signature_form;
 mod sipdis_missing;
 mod spelling;
+mod subject_form;
 mod subject_missing;
+mod subject_unmarked;
+mod summary_misplaced;
 mod tags_missing;
 mod text;
+mod weekday_mismatch;
 
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
@@ -97,6 +123,7 @@ macro_rules! rule {
 
 /// In the order of their names, which is the order in which diagnostics at one place are given.
 const LIST: &[(&str, &str, Option<Check>)] = &[
+    rule!("block-unclosed", block_unclosed::check),
     rule!("caption-stray", caption_stray::check),
     rule!("classification-garbled", classification_garbled::check),
     rule!("classification-missing", classification_missing::check),
@@ -108,14 +135,20 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("decl-past", decl_past::check),
     rule!("decl-too-long", decl_too_long::check),
     rule!("encoding", encoding::check),
+    rule!("entire-text-lower", entire_text_lower::check),
+    rule!("entire-text-mismatch", entire_text_mismatch::check),
     rule!("envelope-missing", envelope_missing::check),
     rule!("filing-date-mismatch", filing_date_mismatch::check),
     rule!("filing-time-mismatch", filing_time_mismatch::check),
     rule!("heading-case", heading_case::check),
     rule!("heading-run-on", heading_run_on::check),
     rule!("mark-above-overall", mark_above_overall::check),
+    rule!("mark-conflict", mark_conflict::check),
+    rule!("mark-era", mark_era::check),
     rule!("mark-malformed", mark_malformed::check),
     rule!("mark-missing", mark_missing::check),
+    rule!("mark-nested", mark_nested::check),
+    rule!("mark-partial", mark_partial::check),
     rule!("mrn-missing", mrn_missing::check),
     rule!("not-a-cable", not_a_cable::check),
     rule!("order-missing", order_missing::check),
@@ -124,21 +157,39 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("order-unknown", order_unknown::check),
     rule!("originator-mismatch", originator_mismatch::check),
     rule!("overall-above-marks", overall_above_marks::check),
+    rule!("page-banner", page_banner::check),
+    rule!("page-sequence", page_sequence::check),
+    rule!("paragraph-form", paragraph_form::check),
     rule!("paragraph-number", paragraph_number::check),
+    rule!("paragraph-reference", paragraph_reference::check),
+    rule!("paragraph-unnumbered", paragraph_unnumbered::check),
     rule!("precedence-mismatch", precedence_mismatch::check),
     rule!("reason-outdated", reason_outdated::check),
     rule!("reason-too-early", reason_too_early::check),
+    rule!("ref-ahead", ref_ahead::check),
     rule!("ref-case", ref_case::check),
     rule!("ref-doubled", ref_doubled::check),
+    rule!("ref-form", ref_form::check),
+    rule!("ref-future", ref_future::check),
     rule!("ref-malformed", ref_malformed::check),
+    rule!("ref-missing", ref_missing::check),
+    rule!("ref-order", ref_order::check),
+    rule!("ref-self", ref_self::check),
     rule!("ref-undefined", ref_undefined::check),
     rule!("ref-unlettered", ref_unlettered::check),
+    rule!("ref-unused", ref_unused::check),
     rule!("section-mark-missing", section_mark_missing::check),
+    rule!("section-sequence", section_sequence::check),
     rule!("security-mismatch", security_mismatch::check),
     rule!("sensitive-classified", sensitive_classified::check),
     rule!("serial-mismatch", serial_mismatch::check),
+    rule!("signature-form", signature_form::check),
     rule!("sipdis-doubled"),
     rule!("sipdis-missing", sipdis_missing::check),
+    rule!("subject-form", subject_form::check),
     rule!("subject-missing", subject_missing::check),
+    rule!("subject-unmarked", subject_unmarked::check),
+    rule!("summary-misplaced", summary_misplaced::check),
     rule!("tags-missing", tags_missing::check),
+    rule!("weekday-mismatch", weekday_mismatch::check),
 ];

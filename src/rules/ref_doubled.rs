@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::cable::{Cable, Mrn, Reference};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::references;
 use crate::span::Span;
 
 /// See `rules/ref-doubled.md`.
@@ -49,17 +50,11 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
-/// Post without blanks, number, and year: the citing cable's where none is written (specification, section 8.3).
+/// Post, number and year.
 fn key(mrn: &Mrn, cable: &Cable) -> (String, u32, Option<i16>) {
-    let post: String = mrn
-        .post
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect();
-    let post = post.strip_prefix("SEC").map_or(post.clone(), str::to_owned);
     (
-        post,
+        references::post(mrn),
         mrn.number,
-        mrn.year.or(cable.date().map(|sent| sent.year())),
+        references::year(mrn, cable),
     )
 }

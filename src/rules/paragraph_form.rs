@@ -1,0 +1,60 @@
+//! `paragraph-form`: paragraph numbers are not followed by a stop and one blank, or are indented.
+
+use crate::cable::{Cable, Dialect};
+use crate::diagnostic::Diagnostics;
+use crate::fix::Edit;
+use crate::page::Options;
+use crate::rules::{marks, text};
+use crate::span::Span;
+
+/// See `rules/paragraph-form.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    if cable.dialect != Dialect::Acp127 {
+        return; // the prints of the others have their own spacing
+    }
+    let mut edits: Vec<Edit> = Vec::new();
+    for paragraph in marks::own(cable).filter(|found| found.depth == 0 && found.letter.is_none()) {
+        let number = paragraph.number.span;
+        let line = cable.source.lines()[cable.source.line_of(number.start)];
+        let before = Span {
+            start: line.start,
+            end: number.start.max(line.start),
+        };
+        let indent = cable.source.slice(before);
+        if !indent.is_empty() && indent.trim().is_empty() {
+            edits.push(Edit {
+                span: before,
+                text: String::new(),
+            });
+        }
+        let behind = Span {
+            start: number.end,
+            end: line.end.max(number.end),
+        };
+        let words = cable.source.slice(behind);
+        let rest = words.trim_start_matches(['.', ' ', '\t']);
+        let gap = &words[..words.len() - rest.len()];
+        if !rest.is_empty() && gap != ". " && gap.starts_with('.') {
+            let start = behind.range().start;
+            edits.push(Edit {
+                span: Span::new(start, start + gap.len()),
+                text: ". ".to_owned(),
+            });
+        }
+    }
+    let places: Vec<Span> = edits.iter().map(|edit| edit.span).collect();
+    let what = if places.len() == 1 {
+        "number is"
+    } else {
+        "numbers are"
+    };
+    let message = format!(
+        "{} paragraph {what} not `n.` and one blank, flush left",
+        places.len()
+    );
+    if let Some(diagnostic) = text::report(&places, message, out) {
+        diagnostic
+            .help("so paragraphs are found by programs that know no better")
+            .unsafe_fix("write them so", edits);
+    }
+}

@@ -1,0 +1,38 @@
+//! `ref-ahead`: a reference to the same post and year has a number that was not yet given.
+
+use crate::cable::Cable;
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::rules::references;
+
+/// See `rules/ref-ahead.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let (Some(own), Some(year)) = (&cable.heading.mrn, references::own_year(cable)) else {
+        return;
+    };
+    for reference in &cable.heading.references {
+        let Some(mrn) = &reference.mrn else { continue };
+        let is_ahead = mrn.number > own.value.number
+            && references::post(mrn) == references::post(&own.value)
+            && references::year(mrn, cable) == Some(year);
+        if is_ahead && !is_dated(&reference.text.value) {
+            let last = year - 1;
+            out.report(
+                reference.text.span,
+                format!("{} {} was not yet sent", mrn.post, mrn.number),
+            )
+            .label(own.span, format!("this is {}", own.value.number))
+            .help(format!("a post counts from 1 each year: is it of {last}?"));
+        }
+    }
+}
+
+/// Whether a date stands with it, which says what the year does not.
+fn is_dated(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+    ];
+    let text = text.to_ascii_uppercase();
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| word == "DTG" || word.len() > 2 && MONTHS.contains(&&word[..3]))
+}

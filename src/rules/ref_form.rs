@@ -1,0 +1,60 @@
+//! `ref-form`: references are not written as they usually are.
+
+use crate::cable::{Cable, Reference};
+use crate::diagnostic::Diagnostics;
+use crate::fix::Edit;
+use crate::page::Options;
+use crate::span::Span;
+
+/// See `rules/ref-form.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    for reference in &cable.heading.references {
+        if let Some(zeros) = zeros(reference, cable) {
+            let number = reference.mrn.as_ref().map_or(0, |mrn| mrn.number);
+            delete(zeros, format!("{number} is padded with zeros"), out);
+        }
+        if let Some(again) = lettered_again(reference, cable) {
+            delete(again, "the letter stands twice".to_owned(), out);
+        }
+    }
+}
+
+fn delete(span: Span, message: String, out: &mut Diagnostics) {
+    let text = String::new();
+    out.report(span, message)
+        .help(
+            "a reference is its letter, the year in two figures if it is another, post and number",
+        )
+        .unsafe_fix("delete it", vec![Edit { span, text }]);
+}
+
+/// The zeros before the number.
+fn zeros(reference: &Reference, cable: &Cable) -> Option<Span> {
+    let mrn = reference.mrn.as_ref()?;
+    let words = cable.source.slice(reference.text.span);
+    let digits = mrn.number.to_string();
+    let bytes = words.as_bytes();
+    let at = words.match_indices(&digits).map(|(at, _)| at).find(|at| {
+        let behind = bytes.get(at + digits.len());
+        *at > 0 && bytes[at - 1] == b'0' && !behind.is_some_and(u8::is_ascii_digit)
+    })?;
+    let zeros = bytes[..at].iter().rev().take_while(|b| **b == b'0').count();
+    let is_bare = !bytes[..at - zeros].last().is_some_and(u8::is_ascii_digit);
+    let start = reference.text.span.range().start;
+    is_bare.then(|| Span::new(start + at - zeros, start + at))
+}
+
+/// A second letter, as in `A. (A) STATE 1`, with what follows it up to the words.
+fn lettered_again(reference: &Reference, cable: &Cable) -> Option<Span> {
+    let letter = reference.letter.as_ref()?;
+    let between = Span {
+        start: letter.span.end,
+        end: reference.text.span.start.max(letter.span.end),
+    };
+    let words = cable.source.slice(between);
+    let at = words.find(|c: char| c.eq_ignore_ascii_case(&letter.value))?;
+    let start = words[..at].trim_end_matches('(').len();
+    let is_marker =
+        words.is_ascii() && words.chars().filter(char::is_ascii_alphanumeric).count() == 1;
+    is_marker.then(|| Span::new(between.range().start + start, between.range().end))
+}

@@ -1,0 +1,27 @@
+//! `ref-future`: a reference is of a year to come.
+
+use crate::cable::Cable;
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::rules::references;
+
+/// See `rules/ref-future.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let Some(own) = references::own_year(cable) else {
+        return;
+    };
+    for reference in &cable.heading.references {
+        let year = reference.mrn.as_ref().and_then(|mrn| mrn.year);
+        let Some(year) = year.filter(|year| *year > own) else {
+            continue;
+        };
+        let diagnostic = out.report(
+            reference.text.span,
+            format!("a cable of {year} is cited in {own}"),
+        );
+        if let Some(dtg) = &cable.envelope.dtg {
+            diagnostic.label(dtg.span, format!("sent in {own}"));
+        }
+        diagnostic.help("correct the year");
+    }
+}

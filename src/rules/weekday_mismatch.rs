@@ -1,0 +1,71 @@
+//! `weekday-mismatch`: a date is given with a weekday that it was not.
+
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, Weekday};
+use regex::Regex;
+
+use crate::cable::Cable;
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::span::Span;
+
+/// `Friday, July 10, 2009` and `Friday, 10 July 2009`.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    let month = "(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*";
+    Regex::new(&format!(
+        r"(?i)\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:{month}\.?\s+(\d{{1,2}}),?|(\d{{1,2}})\s+{month}\.?,?)\s+((?:19|20)\d\d)\b"
+    ))
+    .expect("this is a regular expression")
+});
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// See `rules/weekday-mismatch.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    for paragraph in &cable.body.paragraphs {
+        let words = cable.source.slice(paragraph.span);
+        for found in DATED.captures_iter(words) {
+            let group = |number| found.get(number).map(|group| group.as_str());
+            let month = group(2).or_else(|| group(5)).unwrap_or_default();
+            let day = group(3).or_else(|| group(4));
+            let Some(date) = date(month, day, group(6)) else {
+                continue;
+            };
+            let (said, was) = (group(1).unwrap_or_default(), name(date.weekday()));
+            let start = paragraph.span.range().start;
+            if !was
+                .to_ascii_lowercase()
+                .starts_with(&said.to_ascii_lowercase())
+            {
+                let whole = found.get(0).map_or(0..0, |whole| whole.range());
+                out.report(
+                    Span::new(start + whole.start, start + whole.end),
+                    format!("{date} was a {was}"),
+                )
+                .help("one of weekday, day, month and year is a slip");
+            }
+        }
+    }
+}
+
+fn date(month: &str, day: Option<&str>, year: Option<&str>) -> Option<Date> {
+    let month = month.get(..3)?.to_ascii_lowercase();
+    let month = MONTHS.iter().position(|name| *name == month)?;
+    let month = i8::try_from(month + 1).ok()?;
+    Date::new(year?.parse().ok()?, month, day?.parse().ok()?).ok()
+}
+
+fn name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}
