@@ -4,6 +4,7 @@ use crate::cable::{Cable, Level};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
+use crate::rules::classification_form::spaced;
 
 /// See `rules/classification-garbled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -41,15 +42,10 @@ fn is_even(written: &str) -> bool {
     words().all(|letters| letters == 1) || words().all(|letters| letters > 1)
 }
 
-/// The level as classification lines have it (ACP 127(G) ¶209).
+/// The level as classification lines have it.
 fn spelling(level: Level) -> String {
-    if level == Level::Unclassified {
-        return "UNCLAS".to_owned();
+    match level {
+        Level::Unclassified => "UNCLAS".to_owned(),
+        _ => spaced(level),
     }
-    let spaced = |word: &str| {
-        let letters: Vec<String> = word.chars().map(String::from).collect();
-        letters.join(" ")
-    };
-    let words: Vec<String> = level.name().split(' ').map(spaced).collect();
-    words.join("  ")
 }

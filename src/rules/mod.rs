@@ -1,11 +1,16 @@
 //! The rules there are. To add one: its page in `rules/`, its check in a file here (unless the page holds a `[check]` table),
 //! and its line in the list below.
 
+mod banner_mismatch;
 mod block_unclosed;
 mod caption_stray;
+mod classification_form;
 mod classification_garbled;
 mod classification_missing;
 mod classified_by_doubled;
+mod classified_by_form;
+mod classified_by_missing;
+mod classified_by_unclassified;
 mod copy_scar;
 mod decl;
 mod decl_date;
@@ -22,6 +27,7 @@ mod filing_date_mismatch;
 mod filing_time_mismatch;
 mod heading;
 mod heading_case;
+mod heading_order;
 mod heading_run_on;
 mod mark_above_overall;
 mod mark_conflict;
@@ -31,6 +37,8 @@ mod mark_missing;
 mod mark_nested;
 mod mark_partial;
 mod marks;
+mod mrn_form;
+mod mrn_mismatch;
 mod mrn_missing;
 mod not_a_cable;
 mod order;
@@ -48,6 +56,9 @@ mod paragraph_reference;
 mod paragraph_unnumbered;
 mod precedence_mismatch;
 mod reason;
+mod reason_form;
+mod reason_letter;
+mod reason_missing;
 mod reason_outdated;
 mod reason_too_early;
 mod ref_ahead;
@@ -123,11 +134,19 @@ macro_rules! rule {
 
 /// In the order of their names, which is the order in which diagnostics at one place are given.
 const LIST: &[(&str, &str, Option<Check>)] = &[
+    rule!("banner-mismatch", banner_mismatch::check),
     rule!("block-unclosed", block_unclosed::check),
     rule!("caption-stray", caption_stray::check),
+    rule!("classification-form", classification_form::check),
     rule!("classification-garbled", classification_garbled::check),
     rule!("classification-missing", classification_missing::check),
     rule!("classified-by-doubled", classified_by_doubled::check),
+    rule!("classified-by-form", classified_by_form::check),
+    rule!("classified-by-missing", classified_by_missing::check),
+    rule!(
+        "classified-by-unclassified",
+        classified_by_unclassified::check
+    ),
     rule!("copy-scar", copy_scar::check),
     rule!("decl-date", decl_date::check),
     rule!("decl-malformed", decl_malformed::check),
@@ -141,6 +160,7 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("filing-date-mismatch", filing_date_mismatch::check),
     rule!("filing-time-mismatch", filing_time_mismatch::check),
     rule!("heading-case", heading_case::check),
+    rule!("heading-order", heading_order::check),
     rule!("heading-run-on", heading_run_on::check),
     rule!("mark-above-overall", mark_above_overall::check),
     rule!("mark-conflict", mark_conflict::check),
@@ -149,6 +169,8 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("mark-missing", mark_missing::check),
     rule!("mark-nested", mark_nested::check),
     rule!("mark-partial", mark_partial::check),
+    rule!("mrn-form", mrn_form::check),
+    rule!("mrn-mismatch", mrn_mismatch::check),
     rule!("mrn-missing", mrn_missing::check),
     rule!("not-a-cable", not_a_cable::check),
     rule!("order-missing", order_missing::check),
@@ -164,6 +186,9 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("paragraph-reference", paragraph_reference::check),
     rule!("paragraph-unnumbered", paragraph_unnumbered::check),
     rule!("precedence-mismatch", precedence_mismatch::check),
+    rule!("reason-form", reason_form::check),
+    rule!("reason-letter", reason_letter::check),
+    rule!("reason-missing", reason_missing::check),
     rule!("reason-outdated", reason_outdated::check),
     rule!("reason-too-early", reason_too_early::check),
     rule!("ref-ahead", ref_ahead::check),

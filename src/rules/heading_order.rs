@@ -1,0 +1,35 @@
+//! `heading-order`: E.O., TAGS, SUBJECT and REF are out of order.
+
+use crate::cable::{Cable, Dialect};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+
+/// See `rules/heading-order.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    if cable.dialect == Dialect::Smart {
+        return; // its labels have an order of their own
+    }
+    let heading = &cable.heading;
+    let order = heading.executive_order.as_ref().map(|found| found.span);
+    let parts = [
+        ("the E.O. line", order),
+        ("TAGS", heading.tags.as_ref().map(|found| found.span)),
+        ("SUBJECT", heading.subject.as_ref().map(|found| found.span)),
+        ("REF", heading.references.first().map(|found| found.span)),
+    ];
+    let present: Vec<_> = parts
+        .iter()
+        .filter_map(|(name, span)| Some((*name, (*span)?)))
+        .collect();
+    for pair in present.windows(2) {
+        let [(first, before), (second, behind)] = pair else {
+            continue;
+        };
+        if behind.start < before.start {
+            out.report(*before, format!("{first} stands below {second}"))
+                .label(*behind, format!("{second} is here"))
+                .help("the order is E.O., TAGS, SUBJECT, REF");
+            return;
+        }
+    }
+}

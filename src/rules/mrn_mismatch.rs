@@ -1,0 +1,69 @@
+//! `mrn-mismatch`: the MRN is not the same wherever it stands.
+
+use crate::cable::{Cable, Mrn};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::span::Span;
+
+/// See `rules/mrn-mismatch.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let Some(own) = &cable.heading.mrn else {
+        return;
+    };
+    let pages = cable.archive.pages.iter();
+    let pages = pages.filter_map(|page| {
+        let mrn = page.mrn.as_ref()?;
+        Some((page.span, mrn.post.as_str(), mrn.number))
+    });
+    let marks = cable.body.section_marks.iter();
+    let marks = marks.map(|mark| (mark.span, mark.post.as_str(), mark.number));
+    let is_other = |(_, post, number): &(Span, &str, u32)| !is_same(&own.value, post, *number);
+    let others: Vec<_> = pages.chain(marks).filter(is_other).collect();
+    if let Some(((span, post, number), more)) = others.split_first() {
+        let diagnostic = out.report(
+            *span,
+            format!(
+                "{post} {number} stands here, but the cable is {} {}",
+                own.value.post, own.value.number
+            ),
+        );
+        diagnostic.label(own.span, "its own number");
+        if let Some((further, _, _)) = more.last() {
+            diagnostic.label(*further, format!("{} such places in all", others.len()));
+        }
+        diagnostic.help("pages of two cables were joined: find each one's other half");
+        return;
+    }
+    let sent = cable.date().map(|sent| i32::from(sent.year()));
+    let year = own.value.year.map(i32::from);
+    if let (Some(sent), Some(year), Some(dtg)) = (sent, year, &cable.envelope.dtg)
+        && (sent - year).abs() > 0
+        && !is_new_year(cable)
+    {
+        out.report(own.span, format!("the MRN is of {year}, the DTG of {sent}"))
+            .label(dtg.span, format!("sent in {sent}"))
+            .help("correct the year that is wrong");
+    }
+}
+
+/// Whether the cable was sent on a day next to New Year: its number may be of the other year.
+fn is_new_year(cable: &Cable) -> bool {
+    cable.date().is_some_and(|sent| {
+        (sent.month(), sent.day()) == (12, 31) || (sent.month(), sent.day()) == (1, 1)
+    })
+}
+
+/// Whether post, which pages cut to six or ten characters, and number are those of `own` (specification, section 11.2).
+fn is_same(own: &Mrn, post: &str, number: u32) -> bool {
+    let letters = |name: &str| {
+        let letters = name.chars().filter(char::is_ascii_alphanumeric);
+        letters.collect::<String>().to_ascii_uppercase()
+    };
+    let (whole, cut) = (letters(&own.post), letters(post));
+    let (short, long) = if whole.len() < cut.len() {
+        (&whole, &cut)
+    } else {
+        (&cut, &whole)
+    };
+    number == own.number && (long.contains(short.as_str()) || cut.contains("XXX"))
+}
