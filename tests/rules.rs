@@ -1,5 +1,7 @@
 //! The examples on the pages of the rules.
 
+use std::path::Path;
+
 use cablelint::diagnostic::{Diagnostic, Place};
 use cablelint::engine::{RuleSet, lint};
 use cablelint::fix;
@@ -50,10 +52,18 @@ fn examples() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
+/// A file's name without its ending.
+fn stem(file: Option<&str>) -> Option<String> {
+    let stem = Path::new(file?).file_stem()?;
+    Some(stem.to_string_lossy().into_owned())
+}
+
 /// What the page's rule alone says of an example.
 fn said(rule: &Rule, example: &Example) -> (Source, Vec<Diagnostic>) {
     let rules = RuleSet::standard().only(&rule.name, example.strict, &example.options);
-    let cable = parse(Source::decode(example.bytes.clone()));
+    let mut source = Source::decode(example.bytes.clone());
+    source.name = stem(example.file.as_deref());
+    let cable = parse(source);
     let diagnostics = lint(&cable, &rules);
     (cable.source, diagnostics)
 }

@@ -1,21 +1,35 @@
 //! The rules there are. To add one: its page in `rules/`, its check in a file here (unless the page holds a `[check]` table),
 //! and its line in the list below.
 
+mod action_missing;
+mod addressee_doubled;
+mod addressees;
+mod attribute_mismatch;
 mod copy_scar;
+mod counter_mismatch;
+mod date_mismatch;
+mod dateline_mismatch;
 mod decl;
 mod decl_date;
 mod decl_malformed;
 mod decl_missing;
 mod decl_past;
 mod decl_too_long;
+mod distribution_form;
+mod distribution_total;
+mod drafter_missing;
 mod encoding;
+mod end_mark;
 mod filing;
 mod filing_date_mismatch;
 mod filing_time_mismatch;
+mod id;
+mod indicator_mismatch;
 mod mark_above_overall;
 mod mark_malformed;
 mod mark_missing;
 mod marks;
+mod name_mismatch;
 mod not_a_cable;
 mod order;
 mod order_not_yet;
@@ -30,11 +44,13 @@ mod reason_outdated;
 mod reason_too_early;
 mod ref_doubled;
 mod ref_undefined;
+mod routing_unaddressed;
 mod security_mismatch;
 mod serial_mismatch;
 #[allow(dead_code)]
 mod spelling;
 mod text;
+mod xmt_unneeded;
 
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
@@ -77,18 +93,30 @@ macro_rules! rule {
 
 /// In the order of their names, which is the order in which diagnostics at one place are given.
 const LIST: &[(&str, &str, Option<Check>)] = &[
+    rule!("action-missing", action_missing::check),
+    rule!("addressee-doubled", addressee_doubled::check),
+    rule!("attribute-mismatch", attribute_mismatch::check),
     rule!("copy-scar", copy_scar::check),
+    rule!("counter-mismatch", counter_mismatch::check),
+    rule!("date-mismatch", date_mismatch::check),
+    rule!("dateline-mismatch", dateline_mismatch::check),
     rule!("decl-date", decl_date::check),
     rule!("decl-malformed", decl_malformed::check),
     rule!("decl-missing", decl_missing::check),
     rule!("decl-past", decl_past::check),
     rule!("decl-too-long", decl_too_long::check),
+    rule!("distribution-form", distribution_form::check),
+    rule!("distribution-total", distribution_total::check),
+    rule!("drafter-missing", drafter_missing::check),
     rule!("encoding", encoding::check),
+    rule!("end-mark", end_mark::check),
     rule!("filing-date-mismatch", filing_date_mismatch::check),
     rule!("filing-time-mismatch", filing_time_mismatch::check),
+    rule!("indicator-mismatch", indicator_mismatch::check),
     rule!("mark-above-overall", mark_above_overall::check),
     rule!("mark-malformed", mark_malformed::check),
     rule!("mark-missing", mark_missing::check),
+    rule!("name-mismatch", name_mismatch::check),
     rule!("not-a-cable", not_a_cable::check),
     rule!("order-not-yet", order_not_yet::check),
     rule!("order-superseded", order_superseded::check),
@@ -101,7 +129,9 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("reason-too-early", reason_too_early::check),
     rule!("ref-doubled", ref_doubled::check),
     rule!("ref-undefined", ref_undefined::check),
+    rule!("routing-unaddressed", routing_unaddressed::check),
     rule!("security-mismatch", security_mismatch::check),
     rule!("serial-mismatch", serial_mismatch::check),
     rule!("sipdis-doubled"),
+    rule!("xmt-unneeded", xmt_unneeded::check),
 ];
