@@ -1,6 +1,6 @@
 //! `action-missing`: the telegram has no action addressee.
 
-use crate::cable::{Cable, LineKind};
+use crate::cable::{Cable, Dialect, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 
@@ -15,7 +15,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .info
         .first()
         .is_some_and(|first| first.indicator.is_some() && first.mcn.is_some())
-        && envelope.station.is_none();
+        && cable.dialect == Dialect::Nara;
     if !envelope.to.is_empty() || cable.extract_notice.is_some() || is_repeat {
         return;
     }

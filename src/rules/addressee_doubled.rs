@@ -35,7 +35,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .label(first.plad.span, "first here")
             .help("delete one of the two; where one is for action, keep that");
     }
-    for exempted in &envelope.xmt {
+    // Without a collective the whole XMT line is at fault, for `xmt-unneeded`.
+    let collective = addressees::all(envelope).any(addressees::stands_for_many);
+    for exempted in envelope.xmt.iter().filter(|_| collective) {
         if let Some(first) = addressed.get(exempted.plad.value.as_str()) {
             out.report(
                 exempted.plad.span,

@@ -2,27 +2,6 @@
 
 use crate::cable::{Addressee, Envelope};
 
-/// The words that posts' designators begin with.
-const POSTS: [&str; 10] = [
-    "AMEMBASSY",
-    "AMCONSUL",
-    "AMCONGEN",
-    "USMISSION",
-    "USINT",
-    "USLO",
-    "USEU",
-    "AIT",
-    "RPO",
-    "SECSTATE",
-];
-
-/// What follows a post's kind, mostly its city; `None` for whom the designator does not show to be a post.
-pub fn city(plad: &str) -> Option<&str> {
-    let plad = plad.strip_prefix("IRAN ").unwrap_or(plad);
-    let (kind, city) = plad.split_once(' ')?;
-    POSTS.contains(&kind).then(|| city.trim())
-}
-
 /// The action and information addressees, in order.
 pub fn all(envelope: &Envelope) -> impl Iterator<Item = &Addressee> {
     envelope.to.iter().chain(&envelope.info)
@@ -30,9 +9,8 @@ pub fn all(envelope: &Envelope) -> impl Iterator<Item = &Addressee> {
 
 /// Whether an addressee may stand for several: a collective, however its word is spelt, an address group, a list of posts.
 pub fn stands_for_many(addressee: &Addressee) -> bool {
-    let collective = |word: &str| {
-        word.starts_with("COLL") || strsim::levenshtein(word, "COLLECTIVE") <= 3
-    };
+    let collective =
+        |word: &str| word.starts_with("COLL") || strsim::levenshtein(word, "COLLECTIVE") <= 3;
     let relay = |indicator: &str| indicator.starts_with("RUCN");
     addressee.plad.value.split(' ').any(|word| {
         collective(word)

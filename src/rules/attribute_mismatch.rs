@@ -90,7 +90,10 @@ fn tags(cable: &Cable, value: &Spanned<String>, out: &mut Diagnostics) {
     if !missing.is_empty() {
         out.report(
             value.span,
-            format!("the attribute lacks {} of the TAGS line", missing.join(", ")),
+            format!(
+                "the attribute lacks {} of the TAGS line",
+                missing.join(", ")
+            ),
         )
         .label(tags.span, "the TAGS line")
         .help("search the archive by the codes that it has, and report the others to it");
@@ -105,14 +108,23 @@ fn pages(cable: &Cable, value: &Spanned<String>, out: &mut Diagnostics) {
         .archive
         .pages
         .iter()
-        .map(|page| (page.section.map_or(0, |section| section.number), page.number))
+        .map(|page| {
+            (
+                page.section.map_or(0, |section| section.number),
+                page.number,
+            )
+        })
         .collect();
+    let there = match printed.len() {
+        1 => "is 1".to_owned(),
+        more => format!("are {more}"),
+    };
     if let Some(last) = cable.archive.pages.last()
         && printed.len() != count
     {
         out.report(
             value.span,
-            format!("the attribute counts {count} pages, but there are {}", printed.len()),
+            format!("the attribute counts {count} pages, but there {there}"),
         )
         .label(last.span, "the last page")
         .help("a page may be missing: compare the number of lines, or another print");

@@ -45,8 +45,13 @@ fn minutes_after(printed: &str, sent: DateTime) -> Option<i64> {
     [-1, 0, 1]
         .iter()
         .filter_map(|months| {
-            let month = sent.date().first_of_month().checked_add(months.months()).ok()?;
-            let moment = DateTime::new(month.year(), month.month(), day, hour, minute, 0, 0).ok()?;
+            let month = sent
+                .date()
+                .first_of_month()
+                .checked_add(months.months())
+                .ok()?;
+            let moment =
+                DateTime::new(month.year(), month.month(), day, hour, minute, 0, 0).ok()?;
             Some(moment.duration_since(sent).as_mins())
         })
         .min_by_key(|minutes| minutes.abs())

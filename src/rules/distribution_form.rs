@@ -58,7 +58,10 @@ fn suffix(distribution: &Distribution, direction: Direction, out: &mut Diagnosti
     if suffix.value != letter {
         out.report(
             suffix.span,
-            format!("{} behind the total, but {word} goes with {letter}", suffix.value),
+            format!(
+                "{} behind the total, but {word} goes with {letter}",
+                suffix.value
+            ),
         )
         .help("compare another print");
     }

@@ -28,10 +28,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
     let diagnostic = out.report(
         total.span,
-        format!("the total is {}, but the copies add up to {sum}", total.value),
+        format!(
+            "the total is {}, but the copies add up to {sum}",
+            total.value
+        ),
     );
-    if let (Some(first), Some(last)) = (distribution.offices.first(), distribution.offices.last())
-    {
+    if let (Some(first), Some(last)) = (distribution.offices.first(), distribution.offices.last()) {
         diagnostic.label(
             first.span.cover(last.span),
             format!("{} offices", distribution.offices.len()),

@@ -17,7 +17,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .copied()
         .filter(|mark| cable.source.slice(*mark).starts_with('N'))
         .collect();
-    let further = cable.repeats.iter().filter(|repeat| repeat.envelope.is_some());
+    let further = cable
+        .repeats
+        .iter()
+        .filter(|repeat| repeat.envelope.is_some());
     let transmissions = 1 + further.count();
     if let (Some(first), Some(last)) = (nnnn.first(), nnnn.last())
         && nnnn.len() > transmissions

@@ -20,7 +20,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     for addressee in addressees::all(envelope) {
         let (Some(indicator), Some(city)) = (
             &addressee.indicator,
-            addressees::city(&addressee.plad.value),
+            indicators::city(&addressee.plad.value),
         ) else {
             continue;
         };
@@ -28,7 +28,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             continue;
         }
         let other = *first.entry(&indicator.value).or_insert(addressee);
-        if addressees::city(&other.plad.value).is_some_and(|other| same(city, other)) {
+        if indicators::city(&other.plad.value).is_some_and(|other| same(city, other)) {
             continue;
         }
         out.report(
@@ -48,10 +48,11 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 
 /// Reports `owner` where `indicator` is known as the one of posts elsewhere.
 fn against_table(indicator: &Spanned<String>, owner: &Addressee, out: &mut Diagnostics) -> bool {
-    let Some(city) = addressees::city(&owner.plad.value) else {
+    let Some(city) = indicators::city(&owner.plad.value) else {
         return false;
     };
-    let Some(known) = cities(&indicator.value).next() else {
+    let (Some(known), Some(own)) = (cities(&indicator.value).next(), indicators::of_city(city))
+    else {
         return false;
     };
     if indicators::owners(&indicator.value).any(|owner| owner.contains(city))
@@ -62,18 +63,18 @@ fn against_table(indicator: &Spanned<String>, owner: &Addressee, out: &mut Diagn
     out.report(
         owner.plad.span,
         format!(
-            "{} is the indicator of {known}, not of {city}",
+            "{} is the indicator of {known}, but {city} has {own}",
             indicator.value
         ),
     )
-    .label(indicator.span, "this indicator")
+    .label(indicator.span, format!("{known}'s"))
     .help("see in the archive which of the two the telegram went to, then correct the other");
     true
 }
 
 /// The cities of the posts that `indicator` is known to serve.
 fn cities(indicator: &str) -> impl Iterator<Item = &'static str> {
-    indicators::owners(indicator).filter_map(addressees::city)
+    indicators::owners(indicator).filter_map(indicators::city)
 }
 
 /// Whether two names are one city's: one may be cut or misspelt, or have words behind it.

@@ -49,3 +49,43 @@ pub fn owners(indicator: &str) -> impl Iterator<Item = &'static str> + Clone {
         .take_while(move |(known, _)| known == indicator)
         .map(|(_, owner)| owner.as_str())
 }
+
+/// Cities with the indicators of their posts, in the order of the cities.
+static CITIES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let posts = OWNERS.iter();
+    let mut cities: Vec<_> = posts
+        .filter_map(|(indicator, owner)| Some((city(owner)?, indicator.as_str())))
+        .collect();
+    cities.sort_unstable();
+    cities
+});
+
+/// The indicator of a post in `city`, where one is known.
+#[must_use]
+pub fn of_city(city: &str) -> Option<&'static str> {
+    let at = CITIES.partition_point(|(known, _)| *known < city);
+    let (known, indicator) = CITIES.get(at)?;
+    (*known == city).then_some(*indicator)
+}
+
+/// The words that posts' designators begin with.
+const POSTS: [&str; 10] = [
+    "AMEMBASSY",
+    "AMCONSUL",
+    "AMCONGEN",
+    "USMISSION",
+    "USINT",
+    "USLO",
+    "USEU",
+    "AIT",
+    "RPO",
+    "SECSTATE",
+];
+
+/// What follows a post's kind, mostly its city; `None` for whom the designator does not show to be a post.
+#[must_use]
+pub fn city(plad: &str) -> Option<&str> {
+    let plad = plad.strip_prefix("IRAN ").unwrap_or(plad);
+    let (kind, city) = plad.split_once(' ')?;
+    POSTS.contains(&kind).then(|| city.trim())
+}
