@@ -29,7 +29,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .label(*first, "first here")
             .help("one end mark too many, or the file holds two telegrams");
     }
-    let paired = end.bt.len() % 2 == 0;
+    let paired = end.bt.len().is_multiple_of(2);
     if let Some(last) = end.bt.last().filter(|_| !paired) {
         out.report(*last, "BT without its other half")
             .help("BT stands before the text and after it: the copy has lost one");
