@@ -46,7 +46,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 fn is_whole(cable: &Cable, distribution: &Distribution) -> bool {
     let words = cable.source.slice(distribution.span).split_whitespace();
     let listed = words
-        .filter(|word| word.contains('-') && word.chars().any(char::is_alphanumeric))
+        .filter(|word| word.contains('-') && !is_figure(word))
         .count();
     listed == distribution.offices.len()
+}
+
+/// `61-S`: the figure that stood above the list until 1976.
+fn is_figure(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with("-S")
 }
