@@ -172,7 +172,11 @@ pub fn read(input: &Input) -> Result<Source, Error> {
     if bytes.len() > LARGEST {
         return Err(too_large(bytes.len() as u64));
     }
-    Ok(Source::decode(bytes))
+    let mut source = Source::decode(bytes);
+    source.name = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    Ok(source)
 }
 
 /// Reads all of `input`, which holds `expected` bytes by all appearances, or one byte more than a source may have: a device may

@@ -56,6 +56,8 @@ pub struct Source {
     lines: Vec<Span>,
     /// Which cable of the run this is; 0 where there is only one.
     pub cable: CableId,
+    /// The file's name without its ending, where the text is a file's.
+    pub name: Option<String>,
 }
 
 /// The longest file that is read, in bytes: spans are 32 bits, and a Windows-1252 byte may become three bytes of UTF-8.
@@ -78,6 +80,7 @@ impl Source {
             encoding,
             lines,
             cable: CableId::default(),
+            name: None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Runs the examples of a rule page.
 
+use std::path::Path;
+
 use crate::diagnostic::{Diagnostic, Place};
 use crate::engine::{RuleSet, lint};
 use crate::fix;
@@ -78,7 +80,12 @@ pub fn verify(rule: &Rule, check: Option<Check>) -> Result<usize, Vec<Fault>> {
 fn said(rule: &Rule, check: Option<Check>, example: &Example) -> (Source, Vec<Diagnostic>) {
     let rules: RuleSet = [(rule.clone(), check)].into_iter().collect();
     let rules = rules.only(&rule.name, example.strict, &example.options);
-    let cable = parse(Source::decode(example.bytes.clone()));
+    let mut source = Source::decode(example.bytes.clone());
+    source.name = example.file.as_deref().map(|file| {
+        let stem = Path::new(file).file_stem().unwrap_or_default();
+        stem.to_string_lossy().into_owned()
+    });
+    let cable = parse(source);
     let diagnostics = lint(&cable, &rules);
     (cable.source, diagnostics)
 }

@@ -173,7 +173,13 @@ fn fixtures_show_every_rule() {
     let rules = all_rules();
     let shown: BTreeSet<String> = fixtures()
         .into_iter()
-        .flat_map(|(_, bytes)| lint(&parse(Source::decode(bytes)), &rules))
+        .flat_map(|(path, bytes)| {
+            let mut source = Source::decode(bytes);
+            source.name = path
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned());
+            lint(&parse(source), &rules)
+        })
         .map(|found| rules.rule(found.rule).name.clone())
         .collect();
     let all: BTreeSet<String> = rules.rules().map(|(rule, _)| rule.name.clone()).collect();

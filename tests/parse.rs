@@ -856,6 +856,17 @@ fn what_stands_between_the_lines() {
 }
 
 #[test]
+fn date_in_words() {
+    for (line, date) in [
+        ("Feb 01, 2012 / 011234Z FEB 12", "2012-02-01"),
+        ("Jul 22, 20101221710Z JUL 10", "2010-07-22"),
+    ] {
+        let text = format!("MRN: 12 OSLO 217\nDate/DTG: {line}\nFrom: AMEMBASSY OSLO\n");
+        reads(&text, &[("envelope.date_in_words", json!(date))]);
+    }
+}
+
+#[test]
 fn attributes() {
     reads(
         "Message Text\n\nPAGE 01 ROME 00002 221121Z\nACTION EUR-12\nINFO OCT-01 /013 W\nP 220842Z JUL 75\nFM AMEMBASSY ROME\n\

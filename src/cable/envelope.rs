@@ -1,6 +1,6 @@
 //! The transmission header: format lines 1 to 9 of ACP 127 (specification, section 4).
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::cable::{Field, Level};
 use crate::span::{Span, Spanned};
@@ -32,6 +32,8 @@ pub struct Envelope {
     pub xmt: Vec<Addressee>,
     /// A publisher's date above the heading.
     pub dateline: Option<Field<DateTime>>,
+    /// SMART's date in words before the DTG: `Feb 01, 2012`.
+    pub date_in_words: Option<Field<Date>>,
     /// What ends the transmission.
     pub end: End,
 }

@@ -1,7 +1,10 @@
 //! Messages of the SMART system: labels with their values, the text, labels again (specification, sections 12 and 12.1).
 
+use jiff::civil::Date;
 use nom::Parser;
 use nom::bytes::complete::tag_no_case;
+use nom::character::complete::{char, space0, space1};
+use nom::combinator::opt;
 
 use crate::cable::{
     Addressee, Archive, Classification, Envelope, ExecutiveOrder, Field, Heading, Labelled, Level,
@@ -9,7 +12,7 @@ use crate::cable::{
 };
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{body, classifier, envelope, order, reference, squeeze, subject, tags};
+use crate::parse::{body, classifier, envelope, lex, order, reference, squeeze, subject, tags};
 use crate::source::Source;
 use crate::span::Spanned;
 use crate::tables::captions;
@@ -273,7 +276,10 @@ impl Message {
                 };
                 heading.mrn = entry.values.iter().find_map(read);
             }
-            "DATE/DTG" => envelope.dtg = Some(date(words, text)),
+            "DATE/DTG" => {
+                envelope.dtg = Some(date(words, text));
+                envelope.date_in_words = date_in_words(words, text);
+            }
             "FROM" => envelope.from = envelope::addressee(words, text),
             "ACTION" => envelope.to = addressees(words, text),
             "INFO" => envelope.info = addressees(words, text),
@@ -370,6 +376,25 @@ fn date(words: &str, text: &Text) -> Field<crate::cable::Dtg> {
             value: Err(Malformed("no date-time group")),
         },
     }
+}
+
+/// The date in words that stands before the DTG: `Feb 01, 2012`.
+fn date_in_words(words: &str, text: &Text) -> Option<Field<Date>> {
+    let (rest, (month, _, day, _, _, _, year)) = (
+        lex::month,
+        space1,
+        lex::digits(1, 2),
+        space0,
+        opt(char::<&str, nom::error::Error<&str>>(',')),
+        space0,
+        lex::digits::<i16>(4, 4),
+    )
+        .parse(words)
+        .ok()?;
+    Some(Field {
+        span: text.span(&words[..words.len() - rest.len()]),
+        value: Date::new(year, month, day).map_err(|_| Malformed("no calendar has this day")),
+    })
 }
 
 /// `WASHDC, SECSTATE ROUTINE; …`, wrapping anywhere.

@@ -1,6 +1,10 @@
 //! The rules there are. To add one: its page in `rules/`, its check in a file here (unless the page holds a `[check]` table),
 //! and its line in the list below.
 
+mod action_missing;
+mod addressee_doubled;
+mod addressees;
+mod attribute_mismatch;
 mod banner_mismatch;
 mod block_unclosed;
 mod caption_stray;
@@ -12,13 +16,20 @@ mod classified_by_form;
 mod classified_by_missing;
 mod classified_by_unclassified;
 mod copy_scar;
+mod counter_mismatch;
+mod date_mismatch;
+mod dateline_mismatch;
 mod decl;
 mod decl_date;
 mod decl_malformed;
 mod decl_missing;
 mod decl_past;
 mod decl_too_long;
+mod distribution_form;
+mod distribution_total;
+mod drafter_missing;
 mod encoding;
+mod end_mark;
 mod entire_text_lower;
 mod entire_text_mismatch;
 mod envelope_missing;
@@ -29,6 +40,8 @@ mod heading;
 mod heading_case;
 mod heading_order;
 mod heading_run_on;
+mod id;
+mod indicator_mismatch;
 mod mark_above_overall;
 mod mark_conflict;
 mod mark_era;
@@ -40,6 +53,7 @@ mod marks;
 mod mrn_form;
 mod mrn_mismatch;
 mod mrn_missing;
+mod name_mismatch;
 mod not_a_cable;
 mod order;
 mod order_missing;
@@ -74,6 +88,7 @@ mod ref_undefined;
 mod ref_unlettered;
 mod ref_unused;
 mod references;
+mod routing_unaddressed;
 mod section_mark_missing;
 mod section_sequence;
 mod security_mismatch;
@@ -89,6 +104,7 @@ mod summary_misplaced;
 mod tags_missing;
 mod text;
 mod weekday_mismatch;
+mod xmt_unneeded;
 
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
@@ -134,6 +150,9 @@ macro_rules! rule {
 
 /// In the order of their names, which is the order in which diagnostics at one place are given.
 const LIST: &[(&str, &str, Option<Check>)] = &[
+    rule!("action-missing", action_missing::check),
+    rule!("addressee-doubled", addressee_doubled::check),
+    rule!("attribute-mismatch", attribute_mismatch::check),
     rule!("banner-mismatch", banner_mismatch::check),
     rule!("block-unclosed", block_unclosed::check),
     rule!("caption-stray", caption_stray::check),
@@ -148,12 +167,19 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
         classified_by_unclassified::check
     ),
     rule!("copy-scar", copy_scar::check),
+    rule!("counter-mismatch", counter_mismatch::check),
+    rule!("date-mismatch", date_mismatch::check),
+    rule!("dateline-mismatch", dateline_mismatch::check),
     rule!("decl-date", decl_date::check),
     rule!("decl-malformed", decl_malformed::check),
     rule!("decl-missing", decl_missing::check),
     rule!("decl-past", decl_past::check),
     rule!("decl-too-long", decl_too_long::check),
+    rule!("distribution-form", distribution_form::check),
+    rule!("distribution-total", distribution_total::check),
+    rule!("drafter-missing", drafter_missing::check),
     rule!("encoding", encoding::check),
+    rule!("end-mark", end_mark::check),
     rule!("entire-text-lower", entire_text_lower::check),
     rule!("entire-text-mismatch", entire_text_mismatch::check),
     rule!("envelope-missing", envelope_missing::check),
@@ -162,6 +188,7 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("heading-case", heading_case::check),
     rule!("heading-order", heading_order::check),
     rule!("heading-run-on", heading_run_on::check),
+    rule!("indicator-mismatch", indicator_mismatch::check),
     rule!("mark-above-overall", mark_above_overall::check),
     rule!("mark-conflict", mark_conflict::check),
     rule!("mark-era", mark_era::check),
@@ -172,6 +199,7 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("mrn-form", mrn_form::check),
     rule!("mrn-mismatch", mrn_mismatch::check),
     rule!("mrn-missing", mrn_missing::check),
+    rule!("name-mismatch", name_mismatch::check),
     rule!("not-a-cable", not_a_cable::check),
     rule!("order-missing", order_missing::check),
     rule!("order-not-yet", order_not_yet::check),
@@ -203,6 +231,7 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("ref-undefined", ref_undefined::check),
     rule!("ref-unlettered", ref_unlettered::check),
     rule!("ref-unused", ref_unused::check),
+    rule!("routing-unaddressed", routing_unaddressed::check),
     rule!("section-mark-missing", section_mark_missing::check),
     rule!("section-sequence", section_sequence::check),
     rule!("security-mismatch", security_mismatch::check),
@@ -217,4 +246,5 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("summary-misplaced", summary_misplaced::check),
     rule!("tags-missing", tags_missing::check),
     rule!("weekday-mismatch", weekday_mismatch::check),
+    rule!("xmt-unneeded", xmt_unneeded::check),
 ];

@@ -3,6 +3,7 @@
 //! A table is a `.csv` file with one line of headings; lines that begin with `#` say what it holds and where that comes from.
 
 pub mod captions;
+pub mod indicators;
 pub mod orders;
 
 use serde::de::DeserializeOwned;

@@ -21,6 +21,7 @@ pub(super) struct Envelope {
     info: Vec<Addressee>,
     xmt: Vec<Addressee>,
     dateline: Option<Read<Value<String>>>,
+    date_in_words: Option<Read<Value<String>>>,
     end: End,
 }
 
@@ -110,6 +111,12 @@ pub(super) fn envelope(source: &Source, part: &cable::Envelope) -> Envelope {
         dateline: part.dateline.as_ref().map(|field| {
             read(source, field, |time| Value {
                 value: time.to_string(),
+                span: bytes(field.span),
+            })
+        }),
+        date_in_words: part.date_in_words.as_ref().map(|field| {
+            read(source, field, |date| Value {
+                value: date.to_string(),
                 span: bytes(field.span),
             })
         }),

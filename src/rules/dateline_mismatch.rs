@@ -1,0 +1,33 @@
+//! `dateline-mismatch`: the publisher's dateline is not the DTG's moment.
+
+use crate::cable::Cable;
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+
+/// See `rules/dateline-mismatch.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let envelope = &cable.envelope;
+    let (Some(dateline), Some(dtg)) = (&envelope.dateline, &envelope.dtg) else {
+        return;
+    };
+    let (Some(printed), Some(sent)) = (dateline.ok(), dtg.ok()) else {
+        return;
+    };
+    let words = cable.source.slice(dateline.span);
+    let timed = words.contains(':');
+    let differs = if timed {
+        *printed != sent.time
+    } else {
+        printed.date() != sent.time.date()
+    };
+    if !differs {
+        return;
+    }
+    let moment = sent.time.strftime("%-d %B %Y, %H:%M");
+    out.report(
+        dateline.span,
+        format!("the dateline is not the DTG's moment, {moment}"),
+    )
+    .label(dtg.span, "the DTG")
+    .help("the DTG is the telegram's own; check it against the filing time in FL3");
+}

@@ -1,0 +1,88 @@
+//! `indicator-mismatch`: a routing indicator stands with another city than its own.
+
+use std::collections::BTreeMap;
+
+use crate::cable::{Addressee, Cable};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::rules::addressees;
+use crate::span::Spanned;
+use crate::tables::indicators;
+
+/// See `rules/indicator-mismatch.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let envelope = &cable.envelope;
+    let station = envelope.station.as_ref().and_then(|station| station.ok());
+    if let (Some(station), Some(from)) = (station, &envelope.from) {
+        against_table(&station.indicator, from, out);
+    }
+    let mut first: BTreeMap<&str, &Addressee> = BTreeMap::new();
+    for addressee in addressees::all(envelope) {
+        let (Some(indicator), Some(city)) = (
+            &addressee.indicator,
+            indicators::city(&addressee.plad.value),
+        ) else {
+            continue;
+        };
+        if against_table(indicator, addressee, out) || cities(&indicator.value).next().is_some() {
+            continue;
+        }
+        let other = *first.entry(&indicator.value).or_insert(addressee);
+        if indicators::city(&other.plad.value).is_some_and(|other| same(city, other)) {
+            continue;
+        }
+        out.report(
+            addressee.plad.span,
+            format!(
+                "{} stands with {} and with {}",
+                indicator.value, other.plad.value, addressee.plad.value
+            ),
+        )
+        .label(
+            other.plad.span,
+            format!("{} stands with this one first", indicator.value),
+        )
+        .help("a station serves one city: look up which of the two it is");
+    }
+}
+
+/// Reports `owner` where `indicator` is known as the one of posts elsewhere.
+fn against_table(indicator: &Spanned<String>, owner: &Addressee, out: &mut Diagnostics) -> bool {
+    let Some(city) = indicators::city(&owner.plad.value) else {
+        return false;
+    };
+    let (Some(known), Some(own)) = (cities(&indicator.value).next(), indicators::of_city(city))
+    else {
+        return false;
+    };
+    if indicators::owners(&indicator.value).any(|owner| owner.contains(city))
+        || cities(&indicator.value).any(|known| same(city, known))
+    {
+        return false;
+    }
+    out.report(
+        owner.plad.span,
+        format!(
+            "{} is the indicator of {known}, but {city} has {own}",
+            indicator.value
+        ),
+    )
+    .label(indicator.span, format!("{known}'s"))
+    .help("see in the archive which of the two the telegram went to, then correct the other");
+    true
+}
+
+/// The cities of the posts that `indicator` is known to serve.
+fn cities(indicator: &str) -> impl Iterator<Item = &'static str> {
+    indicators::owners(indicator).filter_map(indicators::city)
+}
+
+/// Whether two names are one city's: one may be cut or misspelt, or have words behind it.
+fn same(one: &str, other: &str) -> bool {
+    let most = match one.len().min(other.len()) {
+        0..5 => 0,
+        5..8 => 1,
+        _ => 2,
+    };
+    one.contains(other) || other.contains(one) || strsim::levenshtein(one, other) <= most
+}
