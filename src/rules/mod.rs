@@ -8,7 +8,14 @@ mod decl_malformed;
 mod decl_missing;
 mod decl_past;
 mod decl_too_long;
+mod dtg_form;
+mod dtg_malformed;
 mod encoding;
+mod envelope_doubled;
+mod envelope_form;
+mod envelope_malformed;
+mod envelope_missing;
+mod envelope_order;
 mod filing;
 mod filing_date_mismatch;
 mod filing_time_mismatch;
@@ -25,15 +32,21 @@ mod originator_mismatch;
 mod overall_above_marks;
 mod paragraph_number;
 mod precedence_mismatch;
+mod precedence_missing;
+mod precedence_misspelt;
+mod precedence_order;
+mod precedences;
 mod reason;
 mod reason_outdated;
 mod reason_too_early;
 mod ref_doubled;
 mod ref_undefined;
+mod security_malformed;
 mod security_mismatch;
 mod serial_mismatch;
 #[allow(dead_code)]
 mod spelling;
+mod station_malformed;
 mod text;
 
 use crate::cable::Cable;
@@ -83,7 +96,14 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("decl-missing", decl_missing::check),
     rule!("decl-past", decl_past::check),
     rule!("decl-too-long", decl_too_long::check),
+    rule!("dtg-form", dtg_form::check),
+    rule!("dtg-malformed", dtg_malformed::check),
     rule!("encoding", encoding::check),
+    rule!("envelope-doubled", envelope_doubled::check),
+    rule!("envelope-form", envelope_form::check),
+    rule!("envelope-malformed", envelope_malformed::check),
+    rule!("envelope-missing", envelope_missing::check),
+    rule!("envelope-order", envelope_order::check),
     rule!("filing-date-mismatch", filing_date_mismatch::check),
     rule!("filing-time-mismatch", filing_time_mismatch::check),
     rule!("mark-above-overall", mark_above_overall::check),
@@ -97,11 +117,16 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("overall-above-marks", overall_above_marks::check),
     rule!("paragraph-number", paragraph_number::check),
     rule!("precedence-mismatch", precedence_mismatch::check),
+    rule!("precedence-missing", precedence_missing::check),
+    rule!("precedence-misspelt", precedence_misspelt::check),
+    rule!("precedence-order", precedence_order::check),
     rule!("reason-outdated", reason_outdated::check),
     rule!("reason-too-early", reason_too_early::check),
     rule!("ref-doubled", ref_doubled::check),
     rule!("ref-undefined", ref_undefined::check),
+    rule!("security-malformed", security_malformed::check),
     rule!("security-mismatch", security_mismatch::check),
     rule!("serial-mismatch", serial_mismatch::check),
     rule!("sipdis-doubled"),
+    rule!("station-malformed", station_malformed::check),
 ];
