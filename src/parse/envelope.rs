@@ -112,8 +112,11 @@ fn damaged(line: &str, above: LineKind) -> Option<LineKind> {
     let words = || line.split_whitespace();
     match above {
         LineKind::Identifier | LineKind::Routing => {
+            // A damaged prosign may stand before them.
+            let prosign = words().next().is_some_and(|first| first.len() <= 3);
+            let called = words().count() - usize::from(prosign);
             let indicators = words().filter(is_indicator).count();
-            (indicators > 0 && 2 * indicators >= words().count()).then_some(LineKind::Routing)
+            (indicators > 0 && 2 * indicators >= called).then_some(LineKind::Routing)
         }
         LineKind::Station => words()
             .any(|word| is_security(word))

@@ -42,6 +42,8 @@ fn blanks(cable: &Cable, out: &mut Diagnostics) {
                 | K::Xmt
         );
         let words = cable.source.slice(line.span).trim_end();
+        // A page line, which has blanks of its own, may fall right behind a label.
+        let of_header = of_header && !words.contains("PAGE ");
         let start = line.span.start as usize;
         let indent = words.len() - words.trim_start().len();
         let edits: Vec<Edit> = runs(words)
