@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::cable::{Field, Level};
+use crate::cable::{Field, Level, Malformed};
 use crate::span::{Span, Spanned};
 
 /// The transmission header, as far as the copy has it.
@@ -184,6 +184,9 @@ impl Security {
         }
     }
 }
+
+/// A date-time group that says no year, and is otherwise sound.
+pub const NO_YEAR: Malformed = Malformed("the year is missing");
 
 /// A date-time group, in Coordinated Universal Time.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,9 @@ pub use archive::{Archive, Counter, Direction, Distribution, Labelled, Page};
 pub use body::{
     Block, BlockKind, Body, Citation, Mark, MarkLevel, Paragraph, Redaction, SectionMark,
 };
-pub use envelope::{Addressee, Dtg, End, Envelope, Filing, Precedence, Routing, Security, Station};
+pub use envelope::{
+    Addressee, Dtg, End, Envelope, Filing, NO_YEAR, Precedence, Routing, Security, Station,
+};
 pub use heading::{
     Classification, ClassifiedBy, ExecutiveOrder, Heading, Instruction, InstructionKind, Level,
     Mrn, Reason, Reference, Section, Subject, Tag, Tags,

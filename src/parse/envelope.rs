@@ -5,11 +5,12 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
 use nom::combinator::{eof, map_opt, opt, recognize, verify};
+use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
 use crate::cable::{
-    Addressee, Archive, Dtg, Envelope, Field, Filing, LineKind, Malformed, Precedence, Routing,
-    Security, Station,
+    Addressee, Archive, Dtg, Envelope, Field, Filing, LineKind, Malformed, NO_YEAR, Precedence,
+    Routing, Security, Station,
 };
 use crate::parse::lex;
 use crate::parse::lines::Lines;
@@ -27,7 +28,7 @@ pub fn kind(line: &str) -> Option<LineKind> {
     match line.as_bytes().first()? {
         b'V' if line.starts_with("VZCZC") => Some(LineKind::Identifier),
         b'D' if line.starts_with("DE R") => Some(LineKind::Station),
-        b'Z' if line.starts_with("ZNR ") || line.starts_with("ZNY ") => Some(LineKind::Security),
+        b'Z' if is_security(line.trim_end()) => Some(LineKind::Security),
         b'F' if line.starts_with("FM ") => Some(LineKind::From),
         b'T' if line.starts_with("TO ") || line.trim_end() == "TO" => Some(LineKind::To),
         b'I' if line.starts_with("INFO ") || line.trim_end() == "INFO" => Some(LineKind::Info),
@@ -42,6 +43,11 @@ pub fn kind(line: &str) -> Option<LineKind> {
         }
         _ => None,
     }
+}
+
+fn is_security(line: &str) -> bool {
+    let signal = line.split(' ').next().unwrap_or_default();
+    matches!(signal, "ZNR" | "ZNY")
 }
 
 /// `NNNN`, and what archives made of it: `NNN`, `NNNNMAFVVZCZ` (specification, section 11).
@@ -69,7 +75,10 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
                 LineKind::Dtg
             }
             None if continues(line, above) && !heading::begins(line, lines.text) => above,
-            None => break,
+            None => match damaged(line, above) {
+                Some(kind) => kind,
+                None => break,
+            },
         };
         // A further FL1 or FM is a further header's.
         let again = match kind {
@@ -95,6 +104,26 @@ fn stands_above_from(lines: &Lines, above: LineKind) -> bool {
         .ahead(1)
         .is_some_and(|below| below.trim_start().starts_with("FM "));
     below && matches!(above, LineKind::Station | LineKind::Security)
+}
+
+/// The format line that `line` was to be, by what stands above it, where its own first words do not tell.
+fn damaged(line: &str, above: LineKind) -> Option<LineKind> {
+    let is_indicator = |word: &&str| matches!(lex::indicator(word), Ok(("", _)));
+    let words = || line.split_whitespace();
+    match above {
+        LineKind::Identifier | LineKind::Routing => {
+            // A damaged prosign may stand before them.
+            let prosign = words().next().is_some_and(|first| first.len() <= 3);
+            let called = words().count() - usize::from(prosign);
+            let indicators = words().filter(is_indicator).count();
+            (indicators > 0 && 2 * indicators >= called).then_some(LineKind::Routing)
+        }
+        LineKind::Station => words()
+            .any(|word| is_security(word))
+            .then_some(LineKind::Security),
+        LineKind::Blank if line.len() <= 20 && line.contains("ZCZC") => Some(LineKind::Identifier),
+        _ => None,
+    }
 }
 
 /// Whether `line` goes on with a list of indicators or addressees that stands above it.
@@ -217,7 +246,7 @@ fn station<'i>(input: &'i str, text: &Text) -> IResult<&'i str, Station> {
         serial,
         section,
         space1,
-        recognize(filing),
+        terminated(recognize(filing), (space0, eof)),
     )
         .parse(input)?;
     let (_, time) = self::filing(filing)?;
@@ -255,7 +284,12 @@ fn filing(input: &str) -> IResult<&str, Filing> {
 ///
 /// Source: ACP 127(G) ¶¶124b, 203.
 fn security_line(envelope: &mut Envelope, words: &str, text: &Text) {
-    let mut groups = words.split_whitespace();
+    let first = words.split_whitespace().find(|word| is_security(word));
+    let Some(at) = first.map(|first| first.as_ptr() as usize - words.as_ptr() as usize) else {
+        return;
+    };
+    let before = words[..at].split_whitespace();
+    let mut groups = words[at..].split_whitespace();
     let (Some(signal), letters) = (groups.next(), groups.next().unwrap_or_default()) else {
         return;
     };
@@ -275,7 +309,7 @@ fn security_line(envelope: &mut Envelope, words: &str, text: &Text) {
         span: text.span(text.between(signal, end)),
         value,
     });
-    envelope.signals.extend(groups.map(spanned));
+    envelope.signals.extend(before.chain(groups).map(spanned));
 }
 
 /// The beginning of FL5 that tells it from other lines: day, hour and minute, zone and month, with blanks where the 1970s'
@@ -337,6 +371,7 @@ fn dtg_line(envelope: &mut Envelope, words: &str, text: &Text) {
     envelope.dtg = Some(Field { span, value });
 }
 
+/// The group alone.
 pub fn dtg(input: &str) -> IResult<&str, Result<Dtg, Malformed>> {
     let digit = || one_of("0123456789");
     let year = (digit(), space0, digit(), opt((digit(), digit())));
@@ -351,7 +386,10 @@ pub fn dtg(input: &str) -> IResult<&str, Result<Dtg, Malformed>> {
         .parse(input)?;
     let written = |year: &str| year.split_whitespace().collect::<String>().parse().ok();
     let value = match year.and_then(written) {
-        None => Err(Malformed("the year is missing")),
+        _ if rest.starts_with(|c: char| c.is_ascii_digit()) => {
+            Err(Malformed("a year has two figures or four"))
+        }
+        None => Err(NO_YEAR),
         Some(year) => utc(day_time, zone, month, lex::full_year(year)),
     };
     Ok((rest, value))

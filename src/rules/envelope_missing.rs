@@ -7,17 +7,20 @@ use crate::page::Options;
 /// See `rules/envelope-missing.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let envelope = &cable.envelope;
-    let is_there = envelope.routing.is_some()
+    let later = cable
+        .repeats
+        .iter()
+        .filter_map(|repeat| repeat.envelope.as_ref())
+        .any(|envelope| envelope.from.is_some());
+    // A DTG alone is no header: publishers left it on extracts.
+    let any = envelope.identifier.is_some()
+        || envelope.routing.is_some()
         || envelope.station.is_some()
-        || envelope.security.is_some()
         || envelope.from.is_some()
         || !envelope.to.is_empty();
-    if !is_there {
-        let place = cable
-            .extract_notice
-            .unwrap_or_else(|| cable.heading_place());
-        out.report(place, "there is no transmission header").help(
-            "who sent it when and to whom must be looked up elsewhere: another copy may have it",
-        );
+    if any || later {
+        return;
     }
+    out.report(cable.heading_place(), "the cable has no transmission header")
+        .help("nothing that needs a date, an originator or an addressee was checked: look for the whole cable");
 }

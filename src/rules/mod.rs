@@ -28,11 +28,17 @@ mod decl_too_long;
 mod distribution_form;
 mod distribution_total;
 mod drafter_missing;
+mod dtg_form;
+mod dtg_malformed;
 mod encoding;
 mod end_mark;
 mod entire_text_lower;
 mod entire_text_mismatch;
+mod envelope_doubled;
+mod envelope_form;
+mod envelope_malformed;
 mod envelope_missing;
+mod envelope_order;
 mod filing;
 mod filing_date_mismatch;
 mod filing_time_mismatch;
@@ -69,6 +75,10 @@ mod paragraph_number;
 mod paragraph_reference;
 mod paragraph_unnumbered;
 mod precedence_mismatch;
+mod precedence_missing;
+mod precedence_misspelt;
+mod precedence_order;
+mod precedences;
 mod reason;
 mod reason_form;
 mod reason_letter;
@@ -91,12 +101,14 @@ mod references;
 mod routing_unaddressed;
 mod section_mark_missing;
 mod section_sequence;
+mod security_malformed;
 mod security_mismatch;
 mod sensitive_classified;
 mod serial_mismatch;
 mod signature_form;
 mod sipdis_missing;
 mod spelling;
+mod station_malformed;
 mod subject_form;
 mod subject_missing;
 mod subject_unmarked;
@@ -178,11 +190,17 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("distribution-form", distribution_form::check),
     rule!("distribution-total", distribution_total::check),
     rule!("drafter-missing", drafter_missing::check),
+    rule!("dtg-form", dtg_form::check),
+    rule!("dtg-malformed", dtg_malformed::check),
     rule!("encoding", encoding::check),
     rule!("end-mark", end_mark::check),
     rule!("entire-text-lower", entire_text_lower::check),
     rule!("entire-text-mismatch", entire_text_mismatch::check),
+    rule!("envelope-doubled", envelope_doubled::check),
+    rule!("envelope-form", envelope_form::check),
+    rule!("envelope-malformed", envelope_malformed::check),
     rule!("envelope-missing", envelope_missing::check),
+    rule!("envelope-order", envelope_order::check),
     rule!("filing-date-mismatch", filing_date_mismatch::check),
     rule!("filing-time-mismatch", filing_time_mismatch::check),
     rule!("heading-case", heading_case::check),
@@ -214,6 +232,9 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("paragraph-reference", paragraph_reference::check),
     rule!("paragraph-unnumbered", paragraph_unnumbered::check),
     rule!("precedence-mismatch", precedence_mismatch::check),
+    rule!("precedence-missing", precedence_missing::check),
+    rule!("precedence-misspelt", precedence_misspelt::check),
+    rule!("precedence-order", precedence_order::check),
     rule!("reason-form", reason_form::check),
     rule!("reason-letter", reason_letter::check),
     rule!("reason-missing", reason_missing::check),
@@ -234,12 +255,14 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("routing-unaddressed", routing_unaddressed::check),
     rule!("section-mark-missing", section_mark_missing::check),
     rule!("section-sequence", section_sequence::check),
+    rule!("security-malformed", security_malformed::check),
     rule!("security-mismatch", security_mismatch::check),
     rule!("sensitive-classified", sensitive_classified::check),
     rule!("serial-mismatch", serial_mismatch::check),
     rule!("signature-form", signature_form::check),
     rule!("sipdis-doubled"),
     rule!("sipdis-missing", sipdis_missing::check),
+    rule!("station-malformed", station_malformed::check),
     rule!("subject-form", subject_form::check),
     rule!("subject-missing", subject_missing::check),
     rule!("subject-unmarked", subject_unmarked::check),

@@ -5,12 +5,14 @@ use std::cmp::Reverse;
 use crate::cable::{Addressee, Cable, Precedence};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::precedences::{misspelt, precedence};
 use crate::span::Span;
 
 /// See `rules/precedence-mismatch.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let envelope = &cable.envelope;
-    let Some(dtg) = envelope.precedence.first() else {
+    // Where they stand in the wrong order, precedence-order speaks.
+    let Some(dtg) = envelope.precedence.iter().rev().max_by_key(|one| one.value) else {
         return;
     };
     let routing = envelope
@@ -35,7 +37,11 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         diagnostic
             .help("format line 2 (FL2) and the DTG give the highest precedence of any addressee");
     } else if let Some(addressee) = highest.filter(|addressee| differs(precedence(addressee)))
-        && !envelope.to.iter().chain(&envelope.info).any(is_misspelt)
+        && !envelope
+            .to
+            .iter()
+            .chain(&envelope.info)
+            .any(|one| misspelt(one).is_some())
     {
         let (message, label) = match &addressee.precedence {
             Some(precedence) => {
@@ -67,30 +73,6 @@ fn highest(cable: &Cable) -> Option<&Addressee> {
         return None;
     }
     all().max_by_key(|addressee| (precedence(addressee), Reverse(addressee.span)))
-}
-
-/// Whether an addressee's last word is a letter or two from a precedence.
-fn is_misspelt(addressee: &Addressee) -> bool {
-    let last = addressee.plad.value.rsplit(' ').next().unwrap_or_default();
-    let words = [
-        Precedence::Routine,
-        Precedence::Priority,
-        Precedence::Immediate,
-        Precedence::Flash,
-    ]
-    .map(Precedence::word);
-    addressee.precedence.is_none()
-        && words
-            .iter()
-            .any(|word| strsim::damerau_levenshtein(word, last) <= 2)
-}
-
-/// None said is routine.
-fn precedence(addressee: &Addressee) -> Precedence {
-    addressee
-        .precedence
-        .as_ref()
-        .map_or(Precedence::Routine, |precedence| precedence.value)
 }
 
 fn place(addressee: &Addressee) -> Span {

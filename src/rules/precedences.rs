@@ -1,0 +1,30 @@
+//! What the rules about precedences share.
+
+use crate::cable::{Addressee, Precedence};
+
+/// The precedence that an addressee's last word was to be: `PIORITY`. None where it has one, or where nothing is near.
+pub fn misspelt(addressee: &Addressee) -> Option<Precedence> {
+    let (plad, last) = addressee.plad.value.rsplit_once(' ')?;
+    if addressee.precedence.is_some() || plad.is_empty() {
+        return None;
+    }
+    let words = [
+        Precedence::Routine,
+        Precedence::Priority,
+        Precedence::Immediate,
+        Precedence::Flash,
+    ];
+    words.into_iter().find(|known| {
+        let slips = if known.word().len() > 6 { 2 } else { 1 };
+        known.word().len().abs_diff(last.len()) <= slips
+            && (1..=slips).contains(&strsim::damerau_levenshtein(known.word(), last))
+    })
+}
+
+/// None said is routine.
+pub fn precedence(addressee: &Addressee) -> Precedence {
+    addressee
+        .precedence
+        .as_ref()
+        .map_or(Precedence::Routine, |precedence| precedence.value)
+}
