@@ -7,6 +7,10 @@ mod addressees;
 mod attribute_mismatch;
 mod banner_mismatch;
 mod block_unclosed;
+mod caption_conflict;
+mod caption_doubled;
+mod caption_form;
+mod caption_misspelt;
 mod caption_stray;
 mod classification_form;
 mod classification_garbled;
@@ -20,11 +24,15 @@ mod counter_mismatch;
 mod date_mismatch;
 mod dateline_mismatch;
 mod decl;
+mod decl_conflict;
 mod decl_date;
+mod decl_doubled;
+mod decl_form;
 mod decl_malformed;
 mod decl_missing;
 mod decl_past;
 mod decl_too_long;
+mod decl_unclassified;
 mod distribution_form;
 mod distribution_total;
 mod drafter_missing;
@@ -60,12 +68,16 @@ mod mrn_form;
 mod mrn_mismatch;
 mod mrn_missing;
 mod name_mismatch;
+mod nodis_unclassified;
+mod noforn_marks;
 mod not_a_cable;
 mod order;
+mod order_code;
 mod order_missing;
 mod order_not_yet;
 mod order_superseded;
 mod order_unknown;
+mod order_vocabulary;
 mod originator_mismatch;
 mod overall_above_marks;
 mod page_banner;
@@ -104,6 +116,8 @@ mod section_sequence;
 mod security_malformed;
 mod security_mismatch;
 mod sensitive_classified;
+mod sensitive_missing;
+mod sensitive_unused;
 mod serial_mismatch;
 mod signature_form;
 mod sipdis_missing;
@@ -167,6 +181,10 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("attribute-mismatch", attribute_mismatch::check),
     rule!("banner-mismatch", banner_mismatch::check),
     rule!("block-unclosed", block_unclosed::check),
+    rule!("caption-conflict", caption_conflict::check),
+    rule!("caption-doubled", caption_doubled::check),
+    rule!("caption-form", caption_form::check),
+    rule!("caption-misspelt", caption_misspelt::check),
     rule!("caption-stray", caption_stray::check),
     rule!("classification-form", classification_form::check),
     rule!("classification-garbled", classification_garbled::check),
@@ -182,11 +200,15 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("counter-mismatch", counter_mismatch::check),
     rule!("date-mismatch", date_mismatch::check),
     rule!("dateline-mismatch", dateline_mismatch::check),
+    rule!("decl-conflict", decl_conflict::check),
     rule!("decl-date", decl_date::check),
+    rule!("decl-doubled", decl_doubled::check),
+    rule!("decl-form", decl_form::check),
     rule!("decl-malformed", decl_malformed::check),
     rule!("decl-missing", decl_missing::check),
     rule!("decl-past", decl_past::check),
     rule!("decl-too-long", decl_too_long::check),
+    rule!("decl-unclassified", decl_unclassified::check),
     rule!("distribution-form", distribution_form::check),
     rule!("distribution-total", distribution_total::check),
     rule!("drafter-missing", drafter_missing::check),
@@ -218,11 +240,15 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("mrn-mismatch", mrn_mismatch::check),
     rule!("mrn-missing", mrn_missing::check),
     rule!("name-mismatch", name_mismatch::check),
+    rule!("nodis-unclassified", nodis_unclassified::check),
+    rule!("noforn-marks", noforn_marks::check),
     rule!("not-a-cable", not_a_cable::check),
+    rule!("order-code", order_code::check),
     rule!("order-missing", order_missing::check),
     rule!("order-not-yet", order_not_yet::check),
     rule!("order-superseded", order_superseded::check),
     rule!("order-unknown", order_unknown::check),
+    rule!("order-vocabulary", order_vocabulary::check),
     rule!("originator-mismatch", originator_mismatch::check),
     rule!("overall-above-marks", overall_above_marks::check),
     rule!("page-banner", page_banner::check),
@@ -258,6 +284,8 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("security-malformed", security_malformed::check),
     rule!("security-mismatch", security_mismatch::check),
     rule!("sensitive-classified", sensitive_classified::check),
+    rule!("sensitive-missing", sensitive_missing::check),
+    rule!("sensitive-unused", sensitive_unused::check),
     rule!("serial-mismatch", serial_mismatch::check),
     rule!("signature-form", signature_form::check),
     rule!("sipdis-doubled"),

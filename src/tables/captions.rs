@@ -25,3 +25,8 @@ pub fn at_start(words: &str) -> Option<&str> {
             (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')).then_some(here)
         })
 }
+
+/// Every caption, in capitals.
+pub fn all() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().copied()
+}

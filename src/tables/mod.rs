@@ -3,7 +3,9 @@
 //! A table is a `.csv` file with one line of headings; lines that begin with `#` say what it holds and where that comes from.
 
 pub mod captions;
+pub mod exclusions;
 pub mod indicators;
+pub mod instructions;
 pub mod orders;
 
 use serde::de::DeserializeOwned;

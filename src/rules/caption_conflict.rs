@@ -1,0 +1,68 @@
+//! `caption-conflict`: captions exclude each other, the level or an addressee.
+
+use crate::cable::{Cable, Level};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::rules::{marks, references};
+use crate::span::Spanned;
+use crate::tables::exclusions;
+
+/// See `rules/caption-conflict.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let captions = &cable.heading.captions;
+    let year = references::own_year(cable);
+    for (number, caption) in captions.iter().enumerate() {
+        let excludes = |other: &&Spanned<String>| {
+            let of_year =
+                year.is_some_and(|year| exclusions::exclude(&other.value, &caption.value, year));
+            of_year
+                || is_channel(&other.value)
+                    && is_channel(&caption.value)
+                    && other.value != caption.value
+        };
+        if let Some(other) = captions[..number].iter().find(excludes) {
+            out.report(
+                caption.span,
+                format!("{} excludes {}", other.value, caption.value),
+            )
+            .label(other.span, format!("{} is here", other.value))
+            .help("keep the one that was meant");
+        }
+    }
+    let Some(classification) = &cable.heading.classification else {
+        return;
+    };
+    for caption in captions {
+        let message = match (caption.value.as_str(), classification.level()) {
+            ("SIPDIS", Level::TopSecret) => "SIPDIS stands on a TOP SECRET cable",
+            ("NOFORN", Level::Unclassified) if !is_sensitive(cable) => {
+                "NOFORN stands on a cable that is neither classified nor SBU"
+            }
+            _ => continue,
+        };
+        out.report(caption.span, message)
+            .label(
+                classification.span,
+                format!("the cable is {}", classification.level().name()),
+            )
+            .help("the caption or the level is wrong");
+    }
+}
+
+/// Only one channel caption stands on a message (5 FAH-2 H-442c).
+fn is_channel(caption: &str) -> bool {
+    caption.ends_with(" CHANNEL")
+}
+
+fn is_sensitive(cable: &Cable) -> bool {
+    let heading = &cable.heading;
+    let controls = heading
+        .classification
+        .iter()
+        .flat_map(|line| &line.controls);
+    let mut marked = marks::own(cable).filter_map(marks::of);
+    controls
+        .chain(&heading.captions)
+        .any(|word| word.value != "NOFORN" && word.value != "SIPDIS")
+        || marked.any(|(mark, _)| mark.level.letters() != "U")
+}

@@ -1,0 +1,45 @@
+//! The codes of declassification instructions and the orders that know them.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::tables::read;
+
+/// A code under an order that knows it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    code: String,
+    /// The order's number.
+    pub order: u32,
+    /// The first day on which it may be set.
+    pub from: Option<Date>,
+    /// The last.
+    pub until: Option<Date>,
+}
+
+static CODES: LazyLock<Vec<Code>> =
+    LazyLock::new(|| read("instructions.csv", include_str!("instructions.csv")));
+
+/// The orders that know `code`, as it stands on an E.O. line in capitals.
+pub fn knowing(code: &str) -> impl Iterator<Item = &'static Code> {
+    CODES
+        .iter()
+        .filter(move |known| match known.code.strip_suffix('*') {
+            Some(start) => code.strip_prefix(start).is_some_and(is_figure),
+            None => known.code == code || code.strip_prefix(&known.code).is_some_and(is_numbered),
+        })
+}
+
+/// What follows a code with a figure: `1`, `-4`, `1-HUMAN`, or nothing.
+fn is_figure(rest: &str) -> bool {
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `GDS2` is GDS.
+fn is_numbered(rest: &str) -> bool {
+    !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())
+}
