@@ -118,9 +118,7 @@ fn damaged(line: &str, above: LineKind) -> Option<LineKind> {
             let indicators = words().filter(is_indicator).count();
             (indicators > 0 && 2 * indicators >= called).then_some(LineKind::Routing)
         }
-        LineKind::Station => words()
-            .any(|word| is_security(word))
-            .then_some(LineKind::Security),
+        LineKind::Station => words().any(is_security).then_some(LineKind::Security),
         LineKind::Blank if line.len() <= 20 && line.contains("ZCZC") => Some(LineKind::Identifier),
         _ => None,
     }

@@ -19,6 +19,7 @@ mod envelope_order;
 mod filing;
 mod filing_date_mismatch;
 mod filing_time_mismatch;
+mod indicators;
 mod mark_above_overall;
 mod mark_malformed;
 mod mark_missing;
