@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
-use nom::combinator::{eof, map_opt, opt, recognize, verify};
+use nom::combinator::{eof, map_opt, opt, recognize};
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
@@ -118,9 +118,7 @@ fn damaged(line: &str, above: LineKind) -> Option<LineKind> {
             let indicators = words().filter(is_indicator).count();
             (indicators > 0 && 2 * indicators >= called).then_some(LineKind::Routing)
         }
-        LineKind::Station => words()
-            .any(|word| is_security(word))
-            .then_some(LineKind::Security),
+        LineKind::Station => words().any(is_security).then_some(LineKind::Security),
         LineKind::Blank if line.len() <= 20 && line.contains("ZCZC") => Some(LineKind::Identifier),
         _ => None,
     }
@@ -472,52 +470,4 @@ fn is_mcn(word: &str) -> bool {
     let number = || take_while1::<_, _, nom::error::Error<&str>>(|c: char| c.is_ascii_digit());
     let parsed = (number(), opt((char('-'), number())), eof).parse(word);
     parsed.is_ok_and(|(_, (first, _, _))| first.len() <= 4)
-}
-
-/// A publisher's dateline: `Friday, 23 February 2001, 15:53`.
-///
-/// ```text
-/// dateline := weekday "," sp day sp month sp year [ "," sp hour ":" minute ]
-/// ```
-///
-/// Source: corpus notes, first list.
-pub fn dateline(line: &str) -> IResult<&str, Result<DateTime, Malformed>> {
-    const WEEKDAYS: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
-    let weekday = verify(
-        take_while1(|c: char| c.is_ascii_alphabetic()),
-        |word: &str| WEEKDAYS.contains(&word),
-    );
-    let clock = opt((
-        char(','),
-        space1,
-        lex::digits(1, 2),
-        char(':'),
-        lex::digits(2, 2),
-    ));
-    let (rest, (_, _, _, day, _, month, _, year, clock, _, _)) = (
-        weekday,
-        char(','),
-        space1,
-        lex::digits(1, 2),
-        space1,
-        lex::month,
-        space1,
-        lex::digits(4, 4),
-        clock,
-        space0,
-        eof,
-    )
-        .parse(line.trim())?;
-    let (hour, minute) = clock.map_or((0, 0), |(_, _, hour, _, minute)| (hour, minute));
-    let value = DateTime::new(year, month, day, hour, minute, 0, 0)
-        .map_err(|_| Malformed("no calendar has this day, or no clock this time"));
-    Ok((rest, value))
 }

@@ -10,6 +10,7 @@ mod body;
 mod citation;
 mod classification;
 mod classifier;
+mod dateline;
 mod debris;
 mod envelope;
 mod heading;
@@ -272,7 +273,7 @@ impl Parts {
             } else if words.starts_with(EXTRACT_NOTICE) {
                 self.extract_notice = Some(lines.text.span(words));
                 lines.take(LineKind::Notice);
-            } else if let Ok((_, value)) = envelope::dateline(words) {
+            } else if let Ok((_, value)) = dateline::dateline(words) {
                 self.envelope.dateline = Some(Field {
                     span: lines.text.span(words),
                     value,

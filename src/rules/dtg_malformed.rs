@@ -13,8 +13,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if *malformed == NO_YEAR {
         return; // dtg-form speaks
     }
-    let words = cable.source.slice(dtg.span);
-    let shown: String = words.chars().take(40).collect();
+    let shown: String = cable.source.slice(dtg.span).chars().take(40).collect();
     let diagnostic = out.report(
         dtg.span,
         format!("`{shown}` is no date and time: {}", malformed.0),

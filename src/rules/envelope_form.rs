@@ -4,6 +4,7 @@ use crate::cable::{Addressee, Cable, Dialect, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
+use crate::rules::indicators::is_indicator;
 use crate::span::Span;
 
 /// See `rules/envelope-form.md`.
@@ -153,10 +154,4 @@ fn continuity(addressee: &Addressee, out: &mut Diagnostics) {
         out.report(mcn.span, "a collective has no continuity number")
             .help("the numbers count the messages to one addressee");
     }
-}
-
-fn is_indicator(word: &str) -> bool {
-    word.starts_with('R')
-        && (4..=8).contains(&word.len())
-        && word.bytes().all(|letter| letter.is_ascii_uppercase())
 }

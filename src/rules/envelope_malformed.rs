@@ -3,6 +3,7 @@
 use crate::cable::{Addressee, Cable, Dialect};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::indicators::is_indicator;
 use crate::span::Span;
 
 /// See `rules/envelope-malformed.md`.
@@ -137,12 +138,6 @@ fn is_group_count(addressee: &Addressee) -> bool {
     let digits = plad.strip_prefix("GR").unwrap_or("-");
     let counted = !digits.is_empty() || addressee.mcn.is_some();
     counted && digits.bytes().all(|digit| digit.is_ascii_digit())
-}
-
-fn is_indicator(word: &str) -> bool {
-    word.starts_with('R')
-        && (4..=8).contains(&word.len())
-        && word.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 /// `ZZH`, `ZFF4`, `QSL`.

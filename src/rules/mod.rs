@@ -56,6 +56,7 @@ mod heading_order;
 mod heading_run_on;
 mod id;
 mod indicator_mismatch;
+mod indicators;
 mod mark_above_overall;
 mod mark_conflict;
 mod mark_era;

@@ -5,8 +5,7 @@ use std::cmp::Reverse;
 use crate::cable::{Addressee, Cable, Precedence};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::precedences::{misspelt, precedence};
-use crate::span::Span;
+use crate::rules::precedences::{misspelt, place, precedence};
 
 /// See `rules/precedence-mismatch.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -73,11 +72,4 @@ fn highest(cable: &Cable) -> Option<&Addressee> {
         return None;
     }
     all().max_by_key(|addressee| (precedence(addressee), Reverse(addressee.span)))
-}
-
-fn place(addressee: &Addressee) -> Span {
-    addressee
-        .precedence
-        .as_ref()
-        .map_or(addressee.span, |precedence| precedence.span)
 }

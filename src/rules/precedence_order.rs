@@ -3,8 +3,7 @@
 use crate::cable::{Addressee, Cable, Dialect, Precedence};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::precedences::{misspelt, precedence};
-use crate::span::Span;
+use crate::rules::precedences::{misspelt, place, precedence};
 
 /// See `rules/precedence-order.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -89,11 +88,4 @@ fn addressees(cable: &Cable, out: &mut Diagnostics) {
         .label(place(flash), "FLASH")
         .help("addressees of lower precedence get a FLASH message in a transmission of its own");
     }
-}
-
-fn place(addressee: &Addressee) -> Span {
-    addressee
-        .precedence
-        .as_ref()
-        .map_or(addressee.span, |precedence| precedence.span)
 }

@@ -1,6 +1,7 @@
 //! What the rules about precedences share.
 
 use crate::cable::{Addressee, Precedence};
+use crate::span::Span;
 
 /// The precedence that an addressee's last word was to be: `PIORITY`. None where it has one, or where nothing is near.
 pub fn misspelt(addressee: &Addressee) -> Option<Precedence> {
@@ -27,4 +28,12 @@ pub fn precedence(addressee: &Addressee) -> Precedence {
         .precedence
         .as_ref()
         .map_or(Precedence::Routine, |precedence| precedence.value)
+}
+
+/// Where an addressee's precedence stands; all of the addressee where none does.
+pub fn place(addressee: &Addressee) -> Span {
+    addressee
+        .precedence
+        .as_ref()
+        .map_or(addressee.span, |precedence| precedence.span)
 }

@@ -84,7 +84,12 @@ fn read<V, T>(source: &Source, field: &Field<V>, map: impl FnOnce(&V) -> T) -> R
         Ok(value) => Read::Readable(map(value)),
         Err(Malformed(problem)) => Read::Unreadable {
             span: bytes(field.span),
-            text: source.slice(field.span).to_owned(),
+            // As in every other text, blanks of any kind and line ends are one blank.
+            text: source
+                .slice(field.span)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             value: None,
             problem,
         },

@@ -1,0 +1,58 @@
+//! The date that a publisher put above a cable.
+
+use jiff::civil::DateTime;
+use nom::bytes::complete::take_while1;
+use nom::character::complete::{char, space0, space1};
+use nom::combinator::{eof, opt, verify};
+use nom::{IResult, Parser};
+
+use crate::cable::Malformed;
+use crate::parse::lex;
+
+/// A publisher's dateline: `Friday, 23 February 2001, 15:53`.
+///
+/// ```text
+/// dateline := weekday "," sp day sp month sp year [ "," sp hour ":" minute ]
+/// ```
+///
+/// Source: corpus notes, first list.
+pub fn dateline(line: &str) -> IResult<&str, Result<DateTime, Malformed>> {
+    const WEEKDAYS: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    let weekday = verify(
+        take_while1(|c: char| c.is_ascii_alphabetic()),
+        |word: &str| WEEKDAYS.contains(&word),
+    );
+    let clock = opt((
+        char(','),
+        space1,
+        lex::digits(1, 2),
+        char(':'),
+        lex::digits(2, 2),
+    ));
+    let (rest, (_, _, _, day, _, month, _, year, clock, _, _)) = (
+        weekday,
+        char(','),
+        space1,
+        lex::digits(1, 2),
+        space1,
+        lex::month,
+        space1,
+        lex::digits(4, 4),
+        clock,
+        space0,
+        eof,
+    )
+        .parse(line.trim())?;
+    let (hour, minute) = clock.map_or((0, 0), |(_, _, hour, _, minute)| (hour, minute));
+    let value = DateTime::new(year, month, day, hour, minute, 0, 0)
+        .map_err(|_| Malformed("no calendar has this day, or no clock this time"));
+    Ok((rest, value))
+}
