@@ -28,12 +28,16 @@ mod precedence_mismatch;
 mod reason;
 mod reason_outdated;
 mod reason_too_early;
+mod ref_case;
 mod ref_doubled;
+mod ref_malformed;
 mod ref_undefined;
+mod ref_unlettered;
 mod security_mismatch;
 mod serial_mismatch;
 #[allow(dead_code)]
 mod spelling;
+mod subject_missing;
 mod text;
 
 use crate::cable::Cable;
@@ -99,9 +103,13 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("precedence-mismatch", precedence_mismatch::check),
     rule!("reason-outdated", reason_outdated::check),
     rule!("reason-too-early", reason_too_early::check),
+    rule!("ref-case", ref_case::check),
     rule!("ref-doubled", ref_doubled::check),
+    rule!("ref-malformed", ref_malformed::check),
     rule!("ref-undefined", ref_undefined::check),
+    rule!("ref-unlettered", ref_unlettered::check),
     rule!("security-mismatch", security_mismatch::check),
     rule!("serial-mismatch", serial_mismatch::check),
     rule!("sipdis-doubled"),
+    rule!("subject-missing", subject_missing::check),
 ];

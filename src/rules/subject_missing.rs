@@ -1,0 +1,39 @@
+//! `subject-missing`: the cable has no subject.
+
+use crate::cable::{Cable, LineKind};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+
+/// See `rules/subject-missing.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let heading = &cable.heading;
+    let mut again = cable
+        .repeats
+        .iter()
+        .filter_map(|repeat| repeat.heading.as_ref());
+    let has_heading = heading.classification.is_some()
+        || heading.executive_order.is_some()
+        || heading.tags.is_some();
+    if !has_heading
+        || cable.extract_notice.is_some()
+        || heading.subject.is_some()
+        || again.any(|heading| heading.subject.is_some())
+    {
+        return;
+    }
+    let empty = cable
+        .lines
+        .iter()
+        .find(|line| line.kind == LineKind::Subject);
+    if let Some(line) = empty {
+        out.report(line.span, "the SUBJECT line is empty")
+            .help("say in a few words what the cable is about");
+        return;
+    }
+    let above = heading.tags.as_ref().map(|tags| tags.span);
+    out.report(
+        above.unwrap_or_else(|| cable.heading_place()),
+        "the cable has no SUBJECT line",
+    )
+    .help("add it below the TAGS line: SUBJECT: and a few words in capitals");
+}
