@@ -14,7 +14,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let has_heading = heading.classification.is_some()
         || heading.executive_order.is_some()
         || heading.tags.is_some();
+    // The first section bears the subject for all of them.
+    let later_section = heading
+        .section
+        .as_ref()
+        .is_some_and(|section| section.value.number > 1);
     if !has_heading
+        || later_section
         || cable.extract_notice.is_some()
         || heading.subject.is_some()
         || again.any(|heading| heading.subject.is_some())
