@@ -1,4 +1,4 @@
-//! `ref-case`: the letters of the REF line are now capitals, now small.
+//! `ref-case`: the letters of the REF line change case.
 
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
@@ -6,23 +6,35 @@ use crate::page::Options;
 
 /// See `rules/ref-case.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let letters = cable.heading.references.iter();
-    let mut letters = letters.filter_map(|reference| reference.letter.as_ref());
-    let is_small = |letter: &crate::span::Spanned<char>| {
-        let written = cable.source.slice(letter.span);
-        written.chars().all(|c| c.is_ascii_lowercase())
+    let letters = || {
+        let letters = cable.heading.references.iter();
+        letters.filter_map(|reference| reference.letter.as_ref())
     };
-    let Some(first) = letters.next() else { return };
-    if let Some(other) = letters.find(|letter| is_small(letter) != is_small(first)) {
-        let (case, before) = match is_small(other) {
-            true => ("small", "a capital"),
-            false => ("a capital", "small"),
+    let is_small = |span| {
+        let written = cable.source.slice(span);
+        written.starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    let Some(first) = letters().find(|letter| letter.value.is_ascii_alphabetic()) else {
+        return;
+    };
+    let small = is_small(first.span);
+    let other = letters()
+        .find(|letter| letter.value.is_ascii_alphabetic() && is_small(letter.span) != small);
+    if let Some(other) = other {
+        let written = cable.source.slice(other.span);
+        let (case, first_case) = if small {
+            ("capital", "small")
+        } else {
+            ("small", "capital")
         };
         out.report(
             other.span,
-            format!("the letter {} is {case} from here on", other.value),
+            format!("the letter `{written}` is a {case} one"),
         )
-        .label(first.span, format!("the first is {before}"))
-        .help("capitals throughout are usual");
+        .label(
+            first.span,
+            format!("the list begins with a {first_case} one"),
+        )
+        .help("write all letters of the list alike, as capitals");
     }
 }

@@ -1,4 +1,4 @@
-//! `ref-unlettered`: letters are cited, and the REF line gives several references without letters.
+//! `ref-unlettered`: the body cites letters, and the REF line lists several references without any.
 
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
@@ -6,27 +6,33 @@ use crate::page::Options;
 
 /// See `rules/ref-unlettered.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let again = cable
+        .repeats
+        .iter()
+        .filter_map(|repeat| repeat.heading.as_ref());
+    let mut headings = std::iter::once(&cable.heading).chain(again);
     let references = &cable.heading.references;
     let [first, .., last] = references.as_slice() else {
         return;
     };
-    if references
-        .iter()
-        .any(|reference| reference.letter.is_some())
-    {
+    if headings.any(|heading| heading.references.iter().any(|one| one.letter.is_some())) {
         return;
     }
-    let citations = &cable.body.citations;
-    let Some(letter) = citations
-        .iter()
-        .find_map(|citation| citation.letters.first())
-    else {
-        return;
-    };
-    out.report(
-        first.span.cover(last.span),
-        format!("{} references have no letters", references.len()),
-    )
-    .label(letter.span, format!("{} is cited", letter.value))
-    .help("they are probably A, B, C in this order");
+    let quotations = cable.body.quotations();
+    let cited = cable.body.citations.iter().find_map(|citation| {
+        let letter = citation.letters.first()?;
+        let quoted = quotations
+            .partition_point(|range| range.start <= citation.span.start)
+            .checked_sub(1)
+            .is_some_and(|before| citation.span.end <= quotations[before].end);
+        (!quoted).then_some(letter)
+    });
+    if let Some(letter) = cited {
+        out.report(
+            first.span.cover(last.span),
+            format!("{} references have no letters", references.len()),
+        )
+        .label(letter.span, format!("the text cites ref {}", letter.value))
+        .help("letter the references in the order that the text means");
+    }
 }

@@ -1,22 +1,45 @@
-//! `subject-missing`: there is no SUBJECT line.
+//! `subject-missing`: the cable has no subject.
 
-use crate::cable::Cable;
+use crate::cable::{Cable, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::heading;
 
 /// See `rules/subject-missing.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let has_words = |text: &str| text.contains(char::is_alphanumeric);
-    let subject = cable.heading.subject.as_ref();
-    if !heading::should_be_whole(cable) || subject.is_some_and(|found| has_words(&found.text)) {
+    let heading = &cable.heading;
+    let mut again = cable
+        .repeats
+        .iter()
+        .filter_map(|repeat| repeat.heading.as_ref());
+    let has_heading = heading.classification.is_some()
+        || heading.executive_order.is_some()
+        || heading.tags.is_some();
+    // The first section bears the subject for all of them.
+    let later_section = heading
+        .section
+        .as_ref()
+        .is_some_and(|section| section.value.number > 1);
+    if !has_heading
+        || later_section
+        || cable.extract_notice.is_some()
+        || heading.subject.is_some()
+        || again.any(|heading| heading.subject.is_some())
+    {
         return;
     }
-    let above = cable.heading.tags.as_ref().map(|tags| tags.span);
-    let place = subject.map(|found| found.span).or(above);
+    let empty = cable
+        .lines
+        .iter()
+        .find(|line| line.kind == LineKind::Subject);
+    if let Some(line) = empty {
+        out.report(line.span, "the SUBJECT line is empty")
+            .help("say in a few words what the cable is about");
+        return;
+    }
+    let above = heading.tags.as_ref().map(|tags| tags.span);
     out.report(
-        place.unwrap_or_else(|| cable.heading_place()),
-        "there is no subject",
+        above.unwrap_or_else(|| cable.heading_place()),
+        "the cable has no SUBJECT line",
     )
-    .help("look for it behind the TAGS or in another copy; archives file a cable by its subject");
+    .help("add it below the TAGS line: SUBJECT: and a few words in capitals");
 }
