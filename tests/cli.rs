@@ -726,8 +726,8 @@ fn the_root_of_fingerprints() {
     assert_eq!(root(&["a/b/x.txt"]), "a");
 }
 
-/// The main job, on the invented twin of a real cable: one finding is shown, at its place and with the other one, and every other
-/// check of this cable is silent.
+/// The main job, on the invented twin of a real cable: one finding is shown, at its place and with the other one, and of the others
+/// only those speak, as infos, that look at copying and at padding.
 #[test]
 fn the_main_job() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -749,6 +749,13 @@ fn the_main_job() {
         .iter()
         .map(|found| found["rule"].clone())
         .collect();
-    assert_eq!(rules, ["sipdis-doubled", "copy-scar", "ref-form"]);
-    assert_eq!(json["diagnostics"][0]["labels"][0]["location"]["line"], 17);
+    let expected = [
+        "blank",
+        "sipdis-doubled",
+        "copy-scar",
+        "ref-form",
+        "line-ending",
+    ];
+    assert_eq!(rules, expected);
+    assert_eq!(json["diagnostics"][1]["labels"][0]["location"]["line"], 17);
 }

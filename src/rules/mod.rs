@@ -6,12 +6,14 @@ mod addressee_doubled;
 mod addressees;
 mod attribute_mismatch;
 mod banner_mismatch;
+mod blank;
 mod block_unclosed;
 mod caption_conflict;
 mod caption_doubled;
 mod caption_form;
 mod caption_misspelt;
 mod caption_stray;
+mod character;
 mod classification_form;
 mod classification_garbled;
 mod classification_missing;
@@ -57,6 +59,9 @@ mod heading_run_on;
 mod id;
 mod indicator_mismatch;
 mod indicators;
+mod line_ending;
+mod line_length;
+mod lower_case;
 mod mark_above_overall;
 mod mark_conflict;
 mod mark_era;
@@ -87,6 +92,7 @@ mod paragraph_form;
 mod paragraph_number;
 mod paragraph_reference;
 mod paragraph_unnumbered;
+mod placeholder;
 mod precedence_mismatch;
 mod precedence_missing;
 mod precedence_misspelt;
@@ -98,6 +104,7 @@ mod reason_letter;
 mod reason_missing;
 mod reason_outdated;
 mod reason_too_early;
+mod redaction;
 mod ref_ahead;
 mod ref_case;
 mod ref_doubled;
@@ -111,6 +118,7 @@ mod ref_undefined;
 mod ref_unlettered;
 mod ref_unused;
 mod references;
+mod release_stamp;
 mod routing_unaddressed;
 mod section_mark_missing;
 mod section_sequence;
@@ -128,8 +136,16 @@ mod subject_form;
 mod subject_missing;
 mod subject_unmarked;
 mod summary_misplaced;
+mod tag_doubled;
+mod tag_era;
+mod tag_form;
+mod tag_misspelt;
+mod tag_name;
+mod tag_subject_missing;
+mod tag_unknown;
 mod tags_missing;
 mod text;
+mod typography;
 mod weekday_mismatch;
 mod xmt_unneeded;
 
@@ -181,12 +197,14 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("addressee-doubled", addressee_doubled::check),
     rule!("attribute-mismatch", attribute_mismatch::check),
     rule!("banner-mismatch", banner_mismatch::check),
+    rule!("blank", blank::check),
     rule!("block-unclosed", block_unclosed::check),
     rule!("caption-conflict", caption_conflict::check),
     rule!("caption-doubled", caption_doubled::check),
     rule!("caption-form", caption_form::check),
     rule!("caption-misspelt", caption_misspelt::check),
     rule!("caption-stray", caption_stray::check),
+    rule!("character", character::check),
     rule!("classification-form", classification_form::check),
     rule!("classification-garbled", classification_garbled::check),
     rule!("classification-missing", classification_missing::check),
@@ -230,6 +248,9 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("heading-order", heading_order::check),
     rule!("heading-run-on", heading_run_on::check),
     rule!("indicator-mismatch", indicator_mismatch::check),
+    rule!("line-ending", line_ending::check),
+    rule!("line-length", line_length::check),
+    rule!("lower-case", lower_case::check),
     rule!("mark-above-overall", mark_above_overall::check),
     rule!("mark-conflict", mark_conflict::check),
     rule!("mark-era", mark_era::check),
@@ -258,6 +279,7 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("paragraph-number", paragraph_number::check),
     rule!("paragraph-reference", paragraph_reference::check),
     rule!("paragraph-unnumbered", paragraph_unnumbered::check),
+    rule!("placeholder", placeholder::check),
     rule!("precedence-mismatch", precedence_mismatch::check),
     rule!("precedence-missing", precedence_missing::check),
     rule!("precedence-misspelt", precedence_misspelt::check),
@@ -267,6 +289,7 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("reason-missing", reason_missing::check),
     rule!("reason-outdated", reason_outdated::check),
     rule!("reason-too-early", reason_too_early::check),
+    rule!("redaction", redaction::check),
     rule!("ref-ahead", ref_ahead::check),
     rule!("ref-case", ref_case::check),
     rule!("ref-doubled", ref_doubled::check),
@@ -279,6 +302,7 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("ref-undefined", ref_undefined::check),
     rule!("ref-unlettered", ref_unlettered::check),
     rule!("ref-unused", ref_unused::check),
+    rule!("release-stamp", release_stamp::check),
     rule!("routing-unaddressed", routing_unaddressed::check),
     rule!("section-mark-missing", section_mark_missing::check),
     rule!("section-sequence", section_sequence::check),
@@ -296,7 +320,15 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("subject-missing", subject_missing::check),
     rule!("subject-unmarked", subject_unmarked::check),
     rule!("summary-misplaced", summary_misplaced::check),
+    rule!("tag-doubled", tag_doubled::check),
+    rule!("tag-era", tag_era::check),
+    rule!("tag-form", tag_form::check),
+    rule!("tag-misspelt", tag_misspelt::check),
+    rule!("tag-name", tag_name::check),
+    rule!("tag-subject-missing", tag_subject_missing::check),
+    rule!("tag-unknown", tag_unknown::check),
     rule!("tags-missing", tags_missing::check),
+    rule!("typography", typography::check),
     rule!("weekday-mismatch", weekday_mismatch::check),
     rule!("xmt-unneeded", xmt_unneeded::check),
 ];

@@ -1,0 +1,59 @@
+//! `blank`: blanks at line ends, tabs, and blank lines in surplus.
+
+use crate::cable::Cable;
+use crate::diagnostic::Diagnostics;
+use crate::fix::Edit;
+use crate::page::Options;
+use crate::rules::text as findings;
+use crate::span::Span;
+
+/// As many blank lines as may stand together.
+const MOST: usize = 2;
+
+/// See `rules/blank.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let (mut trailing, mut tabs, mut surplus) = (Vec::new(), Vec::new(), Vec::new());
+    let mut blank = 0;
+    let mut begun = false;
+    let lines = cable.source.lines();
+    for (number, line) in lines.iter().enumerate() {
+        let words = cable.source.slice(*line);
+        let kept = words.trim_end_matches([' ', '\t']).len();
+        if kept < words.len() {
+            let start = line.range().start + kept;
+            trailing.push(Span::new(start, line.range().end));
+        }
+        for (at, _) in words[..kept].match_indices('\t') {
+            let start = line.range().start + at;
+            tabs.push(Span::new(start, start + 1));
+        }
+        let next = lines.get(number + 1);
+        if kept > 0 {
+            (blank, begun) = (0, true);
+        } else if let Some(next) = next {
+            blank += 1;
+            if blank > MOST || !begun {
+                surplus.push(Span {
+                    start: line.start,
+                    end: next.start,
+                });
+            }
+        }
+    }
+    say(&trailing, "blanks end", "a line", "", out);
+    say(&tabs, "tabs stand in", "the text", " ", out);
+    say(&surplus, "blank lines are", "too many", "", out);
+}
+
+fn say(places: &[Span], what: &str, where_: &str, text: &str, out: &mut Diagnostics) {
+    let message = format!("{what} {where_}, {} in all", places.len());
+    if let Some(diagnostic) = findings::report(places, message, out) {
+        let edits = places.iter().map(|span| Edit {
+            span: *span,
+            text: text.to_owned(),
+        });
+        diagnostic
+            .help("they say nothing, and make equal texts differ")
+            .safe_fix("take them out", edits.collect());
+    }
+}

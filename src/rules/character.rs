@@ -1,0 +1,91 @@
+//! `character`: characters that no telegram had and no reader sees.
+
+use crate::cable::Cable;
+use crate::diagnostic::Diagnostics;
+use crate::fix::Edit;
+use crate::page::Options;
+use crate::rules::text;
+use crate::span::Span;
+
+/// What may be wrong with a character.
+struct Kind {
+    name: &'static str,
+    holds: fn(char) -> bool,
+    /// What is put in its place; `None`: what stood there is not known.
+    left: Option<&'static str>,
+}
+
+const KINDS: [Kind; 4] = [
+    Kind {
+        name: "control character",
+        holds: is_control,
+        left: Some(""),
+    },
+    Kind {
+        name: "soft hyphen or invisible mark",
+        holds: is_invisible,
+        left: Some(""),
+    },
+    Kind {
+        name: "no-break blank",
+        holds: is_blank,
+        left: Some(" "),
+    },
+    Kind {
+        name: "replacement character",
+        holds: |c| c == '\u{fffd}',
+        left: None,
+    },
+];
+
+/// See `rules/character.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let whole = cable.source.text();
+    let is_odd = |byte: u8| {
+        byte >= 0x80 || byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t') || byte == 0x7f
+    };
+    if !whole.bytes().any(is_odd) {
+        return;
+    }
+    for Kind { name, holds, left } in KINDS {
+        let places: Vec<Span> = whole
+            .char_indices()
+            .filter(|(_, c)| holds(*c))
+            .map(|(at, c)| Span::new(at, at + c.len_utf8()))
+            .collect();
+        let message = match places.len() {
+            1 => format!("1 {name}"),
+            count => format!("{count} times a {name}"),
+        };
+        let Some(diagnostic) = text::report(&places, message, out) else {
+            continue;
+        };
+        match left {
+            Some(left) => {
+                let edits = places.iter().map(|span| Edit {
+                    span: *span,
+                    text: left.to_owned(),
+                });
+                diagnostic
+                    .help("no telegram had one: a conversion put it in")
+                    .safe_fix("take it out", edits.collect());
+            }
+            None => {
+                diagnostic.help("a conversion lost what stood here: see another copy");
+            }
+        }
+    }
+}
+
+fn is_control(c: char) -> bool {
+    // A form feed divides the pages of a print.
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
+}

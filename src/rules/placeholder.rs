@@ -1,0 +1,42 @@
+//! `placeholder`: what was to be filled in was not.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::cable::{Cable, LineKind};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+use crate::rules::text;
+use crate::span::Span;
+
+static OPEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:TBD|FILL IN|INSERT HERE)\b|\[(?:TBD|FILL IN|NAME|DATE|CAPTION)\]")
+        .expect("this is a regular expression")
+});
+
+/// See `rules/placeholder.md`.
+pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let is_of_heading = |kind| {
+        use LineKind as K;
+        matches!(
+            kind,
+            K::ExecutiveOrder | K::Tags | K::Subject | K::Reference | K::ClassifiedBy | K::Passing
+        )
+    };
+    let lines = cable.lines.iter().filter(|line| is_of_heading(line.kind));
+    let places: Vec<Span> = lines
+        .flat_map(|line| {
+            let start = line.span.range().start;
+            let found = OPEN.find_iter(cable.source.slice(line.span));
+            found.map(move |found| Span::new(start + found.start(), start + found.end()))
+        })
+        .collect();
+    let words = places
+        .first()
+        .map_or("", |first| cable.source.slice(*first));
+    let message = format!("`{words}` was never filled in");
+    if let Some(diagnostic) = text::report(&places, message, out) {
+        diagnostic.help("look for what was to stand there in another copy");
+    }
+}
