@@ -2,6 +2,8 @@
 
 mod cli;
 mod docs;
+mod generated;
+mod generator;
 mod laws;
 mod layers;
 mod own;

@@ -13,7 +13,10 @@ use crate::tables::indicators;
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let envelope = &cable.envelope;
     let station = envelope.station.as_ref().and_then(|station| station.ok());
-    if let (Some(station), Some(from)) = (station, &envelope.from) {
+    // Where FM is another cable's, originator-mismatch speaks.
+    if let (Some(station), Some(from), false) =
+        (station, &envelope.from, cable.header_is_of_another)
+    {
         against_table(&station.indicator, from, out);
     }
     let mut first: BTreeMap<&str, &Addressee> = BTreeMap::new();

@@ -18,6 +18,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let (Some(number), Some(instruction)) = (&line.number, &line.instruction) else {
         return;
     };
+    // From 1982 on a date beside a code is a fault of its own, whatever the code.
+    if number.value >= 12356 && instruction.date.is_some() {
+        return;
+    }
     for code in &instruction.codes {
         let mut knowing = instructions::knowing(&code.value);
         let Some(known) = knowing.find(|known| known.order == number.value) else {
