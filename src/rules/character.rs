@@ -41,18 +41,21 @@ const KINDS: [Kind; 4] = [
 /// See `rules/character.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let whole = cable.source.text();
-    let is_odd = |byte: u8| {
-        byte >= 0x80 || byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t') || byte == 0x7f
-    };
-    if !whole.bytes().any(is_odd) {
+    let may_be_odd =
+        |byte: u8| byte >= 0x80 || byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    if !whole.bytes().any(may_be_odd) {
         return;
     }
-    for Kind { name, holds, left } in KINDS {
-        let places: Vec<Span> = whole
-            .char_indices()
-            .filter(|(_, c)| holds(*c))
-            .map(|(at, c)| Span::new(at, at + c.len_utf8()))
-            .collect();
+    let mut found: [Vec<Span>; KINDS.len()] = Default::default();
+    for (at, c) in whole
+        .char_indices()
+        .filter(|(_, c)| may_be_odd(u8::try_from(*c).unwrap_or(b' ')) || !c.is_ascii())
+    {
+        if let Some(kind) = KINDS.iter().position(|kind| (kind.holds)(c)) {
+            found[kind].push(Span::new(at, at + c.len_utf8()));
+        }
+    }
+    for (Kind { name, left, .. }, places) in KINDS.iter().zip(found) {
         let message = match places.len() {
             1 => format!("1 {name}"),
             count => format!("{count} times a {name}"),
@@ -64,7 +67,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             Some(left) => {
                 let edits = places.iter().map(|span| Edit {
                     span: *span,
-                    text: left.to_owned(),
+                    text: (*left).to_owned(),
                 });
                 diagnostic
                     .help("no telegram had one: a conversion put it in")
