@@ -9,10 +9,16 @@ use crate::tables::exclusions;
 
 /// See `rules/caption-conflict.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let captions = &cable.heading.captions;
+    // Each once: what stands twice is for caption-doubled.
+    let mut captions: Vec<&Spanned<String>> = Vec::new();
+    for caption in &cable.heading.captions {
+        if captions.iter().all(|first| first.value != caption.value) {
+            captions.push(caption);
+        }
+    }
     let year = references::own_year(cable);
     for (number, caption) in captions.iter().enumerate() {
-        let excludes = |other: &&Spanned<String>| {
+        let excludes = |other: &&&Spanned<String>| {
             let of_year =
                 year.is_some_and(|year| exclusions::exclude(&other.value, &caption.value, year));
             of_year

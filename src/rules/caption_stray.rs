@@ -3,6 +3,7 @@
 use crate::cable::{Cable, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::marks;
 use crate::span::Span;
 use crate::tables::captions;
 
@@ -26,7 +27,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             continue;
         }
         let words = cable.source.slice(line.span).trim();
-        let quoted = || quotations.iter().any(|quoted| quoted.contains(line.span));
+        let quoted = || marks::is_within(line.span, &quotations);
         if is_caption(words) && !is_prose(words) && !quoted() {
             let place = if body {
                 "in the body"

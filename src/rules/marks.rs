@@ -28,3 +28,11 @@ pub fn name(paragraph: &Paragraph) -> String {
     let letter = paragraph.letter.map_or(String::new(), String::from);
     format!("paragraph {}{letter}", paragraph.number.value)
 }
+
+/// Whether `span` lies in one of `ranges`, which are in order.
+pub fn is_within(span: Span, ranges: &[Span]) -> bool {
+    let after = ranges.partition_point(|range| range.start <= span.start);
+    after
+        .checked_sub(1)
+        .is_some_and(|before| span.end <= ranges[before].end)
+}

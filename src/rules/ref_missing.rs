@@ -3,6 +3,7 @@
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::marks;
 
 /// See `rules/ref-missing.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -13,7 +14,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     }
     let quotations = cable.body.quotations();
-    let is_own = |span| !quotations.iter().any(|quoted| quoted.contains(span));
+    let is_own = |span| !marks::is_within(span, &quotations);
     let mut citations = cable.body.citations.iter();
     if let Some(citation) = citations.find(|citation| is_own(citation.span)) {
         let diagnostic = out.report(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::cable::{Cable, Reference};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::span::Span;
+use crate::rules::marks;
 
 /// See `rules/ref-undefined.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -25,7 +25,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .body
         .citations
         .iter()
-        .filter(|citation| !is_within(citation.span, &quotations))
+        .filter(|citation| !marks::is_within(citation.span, &quotations))
     {
         // A range that goes beyond the list is one fault, at its last letter.
         let missing = citation
@@ -45,12 +45,4 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .help("correct the letter, or add the reference to the REF line");
         known.extend(citation.letters.iter().map(|letter| letter.value));
     }
-}
-
-/// Whether `span` lies in one of `ranges`, which are in order.
-fn is_within(span: Span, ranges: &[Span]) -> bool {
-    let after = ranges.partition_point(|range| range.start <= span.start);
-    after
-        .checked_sub(1)
-        .is_some_and(|before| span.end <= ranges[before].end)
 }

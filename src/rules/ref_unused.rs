@@ -1,5 +1,7 @@
 //! `ref-unused`: nothing in the body cites a reference.
 
+use std::collections::BTreeSet;
+
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
@@ -11,7 +13,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     }
     let citations = cable.body.citations.iter();
-    let cited: Vec<char> = citations
+    let cited: BTreeSet<char> = citations
         .flat_map(|citation| citation.letters.iter().map(|letter| letter.value))
         .collect();
     for letter in references.iter().filter_map(|found| found.letter.as_ref()) {
