@@ -66,7 +66,7 @@ impl Blocks {
         if matches!(last, "END" | "End") {
             self.end = Some(text.span(last));
         }
-        if let (Some(end), Some((kind, name))) = (end, named(start)) {
+        if let (Some(end), Some((kind, name))) = (end, named_in_any_case(start)) {
             self.close(kind, end.cover(text.span(name)));
             return;
         }

@@ -19,25 +19,27 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     for (number, line) in lines.iter().enumerate() {
         let words = cable.source.slice(*line);
         let kept = words.trim_end_matches([' ', '\t']).len();
-        if kept < words.len() {
-            let start = line.range().start + kept;
-            trailing.push(Span::new(start, line.range().end));
-        }
         for (at, _) in words[..kept].match_indices('\t') {
             let start = line.range().start + at;
             tabs.push(Span::new(start, start + 1));
         }
-        let next = lines.get(number + 1);
+        let next = lines.get(number + 1).filter(|_| kept == 0);
         if kept > 0 {
             (blank, begun) = (0, true);
-        } else if let Some(next) = next {
+        } else if next.is_some() {
             blank += 1;
-            if blank > MOST || !begun {
-                surplus.push(Span {
-                    start: line.start,
-                    end: next.start,
-                });
+        }
+        match next.filter(|_| blank > MOST || !begun) {
+            // The blanks of a line that goes, go with it.
+            Some(next) => surplus.push(Span {
+                start: line.start,
+                end: next.start,
+            }),
+            None if kept < words.len() => {
+                let start = line.range().start + kept;
+                trailing.push(Span::new(start, line.range().end));
             }
+            None => {}
         }
     }
     say(&trailing, "blanks end", "a line", "", out);

@@ -15,11 +15,16 @@ struct Kind {
     left: Option<&'static str>,
 }
 
-const KINDS: [Kind; 4] = [
+const KINDS: [Kind; 5] = [
     Kind {
         name: "control character",
-        holds: is_control,
+        holds: |c| is_control(c) && !has_eaten(c),
         left: Some(""),
+    },
+    Kind {
+        name: "control character in the place of something else",
+        holds: |c| is_control(c) && has_eaten(c),
+        left: None,
     },
     Kind {
         name: "soft hyphen or invisible mark",
@@ -83,6 +88,11 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 fn is_control(c: char) -> bool {
     // A form feed divides the pages of a print.
     c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')
+}
+
+/// Whether it divides lines, stands for what could not be read, or is a byte of another code page: `\u{92}` was an apostrophe.
+fn has_eaten(c: char) -> bool {
+    matches!(c, '\u{b}' | '\u{1a}' | '\u{1c}'..='\u{1f}' | '\u{80}'..='\u{9f}')
 }
 
 fn is_invisible(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! `line-length`: a line is longer than a teletype's.
 
-use crate::cable::{Cable, Dialect};
+use crate::cable::{Cable, Dialect, Line, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::text;
@@ -16,16 +16,24 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     }
     let most = usize::try_from(options.integer("characters")).unwrap_or(usize::MAX);
     let mut places: Vec<Span> = Vec::new();
-    for line in cable.source.lines() {
-        if line.len() <= most {
+    let mut scars = cable.scars.iter().peekable();
+    for Line { kind, span } in &cable.lines {
+        let mut length = cable.source.slice(*span).trim_end().chars().count();
+        while let Some(scar) = scars.next_if(|scar| scar.span.start < span.end) {
+            // What copying put in was never sent.
+            if span.contains(scar.span) {
+                length += scar.text.chars().count();
+                length -= cable.source.slice(scar.span).chars().count().min(length);
+            }
+        }
+        if !is_sent(*kind) {
             continue;
         }
-        let length = cable.source.slice(*line).trim_end().chars().count();
         if length > REFLOWED {
             return;
         }
         if length > most {
-            places.push(*line);
+            places.push(*span);
         }
     }
     let message = match places.len() {
@@ -35,4 +43,21 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     if let Some(diagnostic) = text::report(&places, message, out) {
         diagnostic.help("no line of a transmission is longer");
     }
+}
+
+/// Whether lines of this kind went over the wire, and were not put in by a publisher or an archive.
+fn is_sent(kind: LineKind) -> bool {
+    use LineKind as K;
+    !matches!(
+        kind,
+        K::Dateline
+            | K::Notice
+            | K::PageLine
+            | K::Banner
+            | K::Stamp
+            | K::Distribution
+            | K::Counter
+            | K::Drafting
+            | K::Attribute
+    )
 }
