@@ -532,6 +532,10 @@ fn references() {
             vec!["A STATE 1", "B BAKU 2", "C JOHNSON E-MAIL 10/15/07"],
         ),
         (
+            "REF: (A) CAIRO 5, (B)\nRIO DE JANEIRO 9",
+            vec!["A CAIRO 5", "B RIO DE JANEIRO 9"],
+        ),
+        (
             "REF: (A)STATE 071143, (B)STATE 073601",
             vec!["A STATE 071143", "B STATE 073601"],
         ),

@@ -131,7 +131,9 @@ fn inner_marker(line: &str, at: usize, next: char) -> bool {
     };
     let before = &line[..at];
     let due = letter.to_ascii_uppercase() == next && before.ends_with([' ', ';', ',']);
+    // At a line's end a letter in brackets has its cable below; `JOHN B.` there is a name.
     let divided = rest.starts_with([' ', '('])
+        || rest.is_empty() && mark.starts_with('(')
         || mark.ends_with(')') && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
     due && divided && !before.trim_end().ends_with("REF")
 }

@@ -30,9 +30,23 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 /// Whether a date stands with it, which says what the year does not.
 fn is_dated(text: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+        "JANUARY",
+        "FEBRUARY",
+        "MARCH",
+        "APRIL",
+        "MAY",
+        "JUNE",
+        "JULY",
+        "AUGUST",
+        "SEPTEMBER",
+        "OCTOBER",
+        "NOVEMBER",
+        "DECEMBER",
     ];
+    // RIO DE JANEIRO is a place.
+    let is_month =
+        |word: &str| word.len() > 2 && MONTHS.iter().any(|month| month.starts_with(word));
     let text = text.to_ascii_uppercase();
     let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
-    words.any(|word| word == "DTG" || word.len() > 2 && MONTHS.contains(&&word[..3]))
+    words.any(|word| word == "DTG" || is_month(word))
 }

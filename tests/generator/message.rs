@@ -85,7 +85,9 @@ fn closing(cable: &mut Invented, dice: &mut Dice) {
         "Released By",
         &format!("{post}:Stroud, Lavinia"),
     );
-    let other = POSTS[1..].iter().find(|other| *other != facts.post);
+    let action = cable.line(Part::To(0)).unwrap_or_default().to_owned();
+    let free = |other: &&words::Post| *other != facts.post && !action.contains(other.name);
+    let other = POSTS[1..].iter().find(free);
     if let Some(other) = other.filter(|_| dice.chance(5)) {
         let (kind, city) = other.address.split_once(' ').expect("two words");
         label(

@@ -163,17 +163,13 @@ fn distribution(cable: &Invented, dice: &mut Dice) -> Vec<(Part, String)> {
         .map(|(office, copies)| format!("{office}-{copies:02}"))
         .collect();
     let mut lines = vec![(Part::Distribution, format!("{direction} EUR-{first:02}"))];
-    let info = format!("INFO {} /{total:03} {suffix}", all.join(" "));
-    let wrapped = words::wrap(&info, 62, "");
-    let last = wrapped.len() - 1;
-    for (at, line) in wrapped.into_iter().enumerate() {
-        let part = if at == last {
-            Part::Total
-        } else {
-            Part::Distribution
-        };
-        lines.push((part, line));
+    let mut wrapped = words::wrap(&format!("INFO {}", all.join(" ")), 62, "");
+    let total = format!(" /{total:03} {suffix}");
+    let last = wrapped.pop().unwrap_or_default();
+    for line in wrapped {
+        lines.push((Part::Distribution, line));
     }
+    lines.push((Part::Total, last + &total));
     if facts.post.is_department() {
         for line in [
             "DRAFTED BY EUR/IB:TBERGLUND",

@@ -120,16 +120,18 @@ pub const ALL: &[Defect] = &[
         (!cable.facts.is_classified() && !cable.facts.marked && cable.facts.form == Form::Telegram)
             .then_some(())?;
         (!cable.text().to_uppercase().contains("SEE PARA")
+            && cable.facts.sections == 1
             && cable.at(Part::Label("quote")).is_empty())
         .then_some(())?;
         for (part, line) in &mut cable.lines {
             if matches!(part, Part::Paragraph(_)) {
+                *part = Part::Injected;
                 *line = line
                     .split_once(". ")
                     .map_or_else(String::new, |(_, rest)| rest.to_owned());
             }
         }
-        Some(Part::Paragraph(1))
+        Some(Part::Injected)
     }),
     ("signature-form", |cable| {
         (cable.facts.form == Form::Telegram).then_some(())?;

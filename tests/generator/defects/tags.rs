@@ -64,7 +64,10 @@ pub const ALL: &[Defect] = &[
         Some(Part::Reference(1)).filter(|part| cable.line(*part).is_some())
     }),
     ("subject-form", |cable| {
-        (cable.facts.form != Form::Message && cable.at(Part::Subject).len() == 1).then_some(())?;
+        let plain = cable.facts.form != Form::Message && cable.at(Part::Subject).len() == 1;
+        // A short word may be short for another.
+        let last = cable.line(Part::Subject)?.rsplit(' ').next()?;
+        (plain && last.len() > 4).then_some(())?;
         cable.edit(Part::Subject, |line| format!("{line}."))
     }),
     ("subject-missing", |cable| {
