@@ -1,5 +1,7 @@
 //! `section-mark-missing`: some sections have their marks in the text, others have none.
 
+use memchr::memmem;
+
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
@@ -18,6 +20,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .filter_map(|repeat| repeat.heading.as_ref()?.section.as_ref());
     let mut seen: Vec<u32> = marks
         .chain(further.map(|section| section.value.number))
+        .chain(torn(cable, last.number))
         .collect();
     seen.sort_unstable();
     let missing = (first + 1..=of.min(99)).find(|number| seen.binary_search(number).is_err());
@@ -27,4 +30,16 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .label(section.span, format!("there are {of}"))
             .help("a mark is lost, or the text of the section with it: see whether paragraphs are missing");
     }
+}
+
+/// The sections whose mark begins in the text: its end may be torn off, `BAKU 00001160  002.` over `2 OF 003`.
+fn torn(cable: &Cable, number: u32) -> impl Iterator<Item = u32> + '_ {
+    let text = cable.source.text();
+    let number = format!(" {number:08} ");
+    let starts: Vec<usize> = memmem::find_iter(text.as_bytes(), &number)
+        .map(|at| at + number.len())
+        .collect();
+    starts
+        .into_iter()
+        .filter_map(|start| text[start..].trim_start_matches(' ').get(..3)?.parse().ok())
 }
