@@ -264,7 +264,9 @@ fn page(source: &Source, at: usize, debris: &mut Vec<Debris>) {
         return;
     };
     let mut last = number;
-    if page.mrn.is_none() {
+    let is_relay = page.mrn.is_none() && is_relay_head(rest);
+    let rest = if is_relay { "" } else { rest };
+    if page.mrn.is_none() && !is_relay {
         // Since 1978 post and number have a line of their own.
         let below = source
             .lines()
@@ -322,6 +324,29 @@ fn page_line(input: &str) -> IResult<&str, Page> {
         Ok((rest, located)) => Ok((rest, Page { number, ..located })),
         Err(_) => Ok((rest, page)),
     }
+}
+
+/// Whether `words`, behind `PAGE 02`, are a relay's head of a page: `RUEHFRA2440 C O N F I D E N T I A L PARIS 002440`.
+///
+/// ```text
+/// head := indicator digit{4} sp+ level words
+/// ```
+///
+/// Source: ACP 127(G) ¶208c; seen in real cables.
+fn is_relay_head(words: &str) -> bool {
+    const LEVELS: [&str; 5] = [
+        "UNCLAS",
+        "C O N F I D E N T I A L",
+        "S E C R E T",
+        "T O P",
+        "LIMITED OFFICIAL USE",
+    ];
+    let (station, level) = words.split_once(' ').unwrap_or_default();
+    let figures = station.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = station.len() - figures.len();
+    let is_serial = figures.len() == 4 && figures.bytes().all(|byte| byte.is_ascii_digit());
+    let level = level.trim_start();
+    is_serial && (4..=8).contains(&letters) && LEVELS.iter().any(|known| level.starts_with(known))
 }
 
 /// Whether `words` are a page line.
