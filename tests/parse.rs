@@ -851,6 +851,14 @@ fn what_stands_between_the_lines() {
         ],
     );
     reads(
+        "P 141402Z MAY 07\nFM AMEMBASSY ROME\nUNCLAS ROME 000002\n1. TWO\nPAGE 02 RUEHRO0002 UNCLAS ROME 000002\nWORDS.\n",
+        &[
+            ("dialect", json!("acp127")),
+            ("archive.pages.0.number", json!(2)),
+            ("body.paragraphs.0.number", json!(1)),
+        ],
+    );
+    reads(
         "Friday, 23 February 2001, 15:53\nC O N F I D E N T I A L ROME 000002\nSIPDIS\n",
         &[
             ("envelope.dateline", json!("2001-02-23T15:53:00")),

@@ -67,7 +67,7 @@ impl Blocks {
             self.end = Some(text.span(last));
         }
         if let (Some(end), Some((kind, name))) = (end, named_in_any_case(start)) {
-            self.close(kind, end.cover(text.span(name)));
+            self.close_all(kind, words_behind(words, name), end.cover(text.span(name)));
             return;
         }
         if let Some((kind, name)) =
@@ -91,7 +91,7 @@ impl Blocks {
                     if word == "B" {
                         self.open(kind, all)
                     } else {
-                        self.close(kind, all)
+                        self.close_all(kind, words_behind(words, name), all)
                     }
                 }
                 _ if apart && here.starts_with("UNQUOTE") => {
@@ -120,6 +120,23 @@ impl Blocks {
         });
     }
 
+    /// Ends a block of `kind`, and where `rest`, what stands behind its name, joins a second kind, that as well: `END COMMENT AND SUMMARY`.
+    fn close_all(&mut self, kind: BlockKind, rest: &str, span: Span) {
+        let rest = rest.trim();
+        // `END COMMENT AND` over `SUMMARY.`
+        if rest.eq_ignore_ascii_case("AND") {
+            self.end = Some(span);
+        }
+        let is_open = |kind: BlockKind| self.open[slot(kind)].is_some();
+        let second = joined(rest).filter(|second| slot(*second) != slot(kind) && is_open(*second));
+        if second.is_none() || is_open(kind) {
+            self.close(kind, span);
+        }
+        if let Some(second) = second {
+            self.close(second, span);
+        }
+    }
+
     fn close(&mut self, kind: BlockKind, span: Span) {
         match self.open[slot(kind)].take() {
             Some(open) => self.found[open].close = Some(span),
@@ -130,6 +147,20 @@ impl Blocks {
             }),
         }
     }
+}
+
+/// What follows `name`, a part of `words`.
+fn words_behind<'t>(words: &'t str, name: &str) -> &'t str {
+    let at = name.as_ptr() as usize - words.as_ptr() as usize;
+    &words[at + name.len()..]
+}
+
+/// The kind named behind the first: `AND SUMMARY`.
+fn joined(rest: &str) -> Option<BlockKind> {
+    let and = rest
+        .get(..3)
+        .filter(|and| and.eq_ignore_ascii_case("AND"))?;
+    named_in_any_case(rest[and.len()..].trim_start()).map(|(kind, _)| kind)
 }
 
 /// Whether a block begins with its bare name: `SUMMARY:`, `Comment.`, `SUMMARY AND COMMENT:`, `SUMMARY` on a line of its own; a

@@ -116,7 +116,12 @@ pub fn find(source: &Source) -> Vec<Debris> {
     let text = source.text().as_bytes();
     let mut debris = Vec::new();
     for joint in [" OF 0", " of 0"] {
-        debris.extend(memmem::find_iter(text, joint).filter_map(|at| section_mark(source, at)));
+        for at in memmem::find_iter(text, joint) {
+            match section_mark(source, at) {
+                Some(mark) => debris.push(mark),
+                None => debris.extend(torn_mark(source, at).into_iter().flatten()),
+            }
+        }
     }
     for at in memmem::find_iter(text, "PAGE ") {
         page(source, at, &mut debris);
@@ -184,6 +189,44 @@ fn section_mark(source: &Source, of: usize) -> Option<Debris> {
             words_or_line(source, number, start, end),
         )
     })
+}
+
+/// The section mark whose ` OF ` is at byte `of`, where a line's end tore it behind the section's stop: `BAKU 00001160  002.` over
+/// `2 OF 003`. Its two halves; the first holds the mark.
+fn torn_mark(source: &Source, of: usize) -> Option<[Debris; 2]> {
+    let number = line_of(source, of);
+    let line = source.lines()[number];
+    let words = source.slice(line);
+    let page = of - line.start as usize;
+    if page != 1 {
+        return None; // one figure stands before OF, and nothing else
+    }
+    let end = page + " OF 000".len();
+    let lower = words.get(..end)?;
+    let is_blank = |line: &usize| source.slice(source.lines()[*line]).trim().is_empty();
+    let above = (0..number).rev().take(3).find(|line| !is_blank(line))?;
+    let start = source.slice(source.lines()[above]).trim_end();
+    let from = start.len().saturating_sub(40);
+    let mut starts = std::iter::once(0).chain((from..start.len()).rev());
+    let (at, mark) = starts.find_map(|at| {
+        let whole = format!("{}{lower}", start.get(at..)?);
+        let starts_word = at == 0 || start.as_bytes()[at - 1] == b' ';
+        let mark = mark_between(&whole, 0, whole.len()).filter(|_| starts_word)?;
+        Some((at, mark))
+    })?;
+    let upper = source.lines()[above].start as usize;
+    let span = Span::new(upper + at, upper + start.len());
+    let piece = |number, start, end, mark| Debris {
+        mark,
+        ..Debris::new(
+            LineKind::SectionMark,
+            words_or_line(source, number, start, end),
+        )
+    };
+    Some([
+        piece(above, at, start.len(), Some(SectionMark { span, ..mark })),
+        piece(number, 0, end, None),
+    ])
 }
 
 /// The section mark that begins at `start`, a word's start, and ends at `end`.
@@ -264,7 +307,9 @@ fn page(source: &Source, at: usize, debris: &mut Vec<Debris>) {
         return;
     };
     let mut last = number;
-    if page.mrn.is_none() {
+    let is_relay = page.mrn.is_none() && is_relay_head(rest);
+    let rest = if is_relay { "" } else { rest };
+    if page.mrn.is_none() && !is_relay {
         // Since 1978 post and number have a line of their own.
         let below = source
             .lines()
@@ -322,6 +367,29 @@ fn page_line(input: &str) -> IResult<&str, Page> {
         Ok((rest, located)) => Ok((rest, Page { number, ..located })),
         Err(_) => Ok((rest, page)),
     }
+}
+
+/// Whether `words`, behind `PAGE 02`, are a relay's head of a page: `RUEHFRA2440 C O N F I D E N T I A L PARIS 002440`.
+///
+/// ```text
+/// head := indicator digit{4} sp+ level words
+/// ```
+///
+/// Source: ACP 127(G) ¶208c; seen in real cables.
+fn is_relay_head(words: &str) -> bool {
+    const LEVELS: [&str; 5] = [
+        "UNCLAS",
+        "C O N F I D E N T I A L",
+        "S E C R E T",
+        "T O P",
+        "LIMITED OFFICIAL USE",
+    ];
+    let (station, level) = words.split_once(' ').unwrap_or_default();
+    let figures = station.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = station.len() - figures.len();
+    let is_serial = figures.len() == 4 && figures.bytes().all(|byte| byte.is_ascii_digit());
+    let level = level.trim_start();
+    is_serial && (4..=8).contains(&letters) && LEVELS.iter().any(|known| level.starts_with(known))
 }
 
 /// Whether `words` are a page line.

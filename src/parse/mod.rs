@@ -16,6 +16,7 @@ mod envelope;
 mod heading;
 mod lex;
 mod lines;
+mod list;
 mod mark;
 mod order;
 mod redaction;
@@ -202,6 +203,7 @@ impl Parts {
             self.repeat(Some(envelope), vec![heading]);
             self.repeat(None, doubled);
         }
+        self.body.paragraphs = list::unlist(std::mem::take(&mut self.body.paragraphs));
         self.envelope.end = beside.end;
         if self.heading.classified_by.is_none() {
             self.heading.classified_by = beside.classified_by;

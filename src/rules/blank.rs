@@ -42,13 +42,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             None => {}
         }
     }
-    say(&trailing, "blanks end", "a line", "", out);
-    say(&tabs, "tabs stand in", "the text", " ", out);
-    say(&surplus, "blank lines are", "too many", "", out);
+    say(&trailing, "blanks end a line", "", out);
+    say(&tabs, "tabs stand in the text", " ", out);
+    say(&surplus, "blank lines are too many", "", out);
 }
 
-fn say(places: &[Span], what: &str, where_: &str, text: &str, out: &mut Diagnostics) {
-    let message = format!("{what} {where_}, {} in all", places.len());
+fn say(places: &[Span], what: &str, text: &str, out: &mut Diagnostics) {
+    let message = format!("{what}, {} in all", places.len());
     if let Some(diagnostic) = findings::report(places, message, out) {
         let edits = places.iter().map(|span| Edit {
             span: *span,

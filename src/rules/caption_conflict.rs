@@ -17,16 +17,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         }
     }
     let year = references::own_year(cable);
+    let excludes = |one: &str, other: &str| {
+        let of_year = year.is_some_and(|year| exclusions::exclude(one, other, year));
+        of_year || is_channel(one) && is_channel(other)
+    };
     for (number, caption) in captions.iter().enumerate() {
-        let excludes = |other: &&&Spanned<String>| {
-            let of_year =
-                year.is_some_and(|year| exclusions::exclude(&other.value, &caption.value, year));
-            of_year
-                || is_channel(&other.value)
-                    && is_channel(&caption.value)
-                    && other.value != caption.value
-        };
-        if let Some(other) = captions[..number].iter().find(excludes) {
+        let mut above = captions[..number].iter();
+        if let Some(other) = above.find(|other| excludes(&other.value, &caption.value)) {
             out.report(
                 caption.span,
                 format!("{} excludes {}", other.value, caption.value),
@@ -60,6 +57,7 @@ fn is_channel(caption: &str) -> bool {
     caption.ends_with(" CHANNEL")
 }
 
+/// Whether a caption or a mark says SBU.
 fn is_sensitive(cable: &Cable) -> bool {
     let heading = &cable.heading;
     let controls = heading
@@ -67,8 +65,9 @@ fn is_sensitive(cable: &Cable) -> bool {
         .iter()
         .flat_map(|line| &line.controls);
     let mut marked = marks::own(cable).filter_map(marks::of);
+    let is_said = |word: &str| matches!(word, "SENSITIVE" | "EFTO" | "LIMITED OFFICIAL USE");
     controls
         .chain(&heading.captions)
-        .any(|word| word.value != "NOFORN" && word.value != "SIPDIS")
+        .any(|word| is_said(&word.value))
         || marked.any(|(mark, _)| mark.level.letters() != "U")
 }

@@ -3,26 +3,18 @@
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::order;
 
 /// From here on a date and a code exclude each other: earlier orders had codes with dates.
-const FIRST: u32 = 12356;
+pub const FIRST: u32 = 12356;
 
 /// See `rules/decl-doubled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let Some(line) = &cable.heading.executive_order else {
+    let Some((_, instruction)) =
+        order::instruction(cable).filter(|(number, _)| number.value >= FIRST)
+    else {
         return;
     };
-    let Some(instruction) = &line.instruction else {
-        return;
-    };
-    if line
-        .number
-        .as_ref()
-        .is_none_or(|number| number.value < FIRST)
-        || line.is_stamp()
-    {
-        return;
-    }
     let is_alone = |code: &str| code == "OADR" || code.starts_with('X');
     let code = instruction.codes.iter().find(|code| is_alone(&code.value));
     if let (Some(code), Some(date)) = (code, &instruction.date) {

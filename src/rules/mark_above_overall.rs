@@ -22,7 +22,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let subject =
         subject.and_then(|field| Some(("the subject".to_owned(), field.ok()?.level, field.span)));
     let paragraphs = marks::own(cable).filter_map(|paragraph| {
-        let (mark, span) = marks::of(paragraph)?;
+        // `entire-text-mismatch` speaks of a mark for the entire text.
+        let (mark, span) = marks::of(paragraph).filter(|(mark, _)| !mark.entire_text)?;
         Some((marks::name(paragraph), mark.level, span))
     });
     let above: Vec<(String, MarkLevel, Span)> = subject

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::cable::Cable;
-use crate::span::Span;
+use crate::cable::{Cable, Instruction};
+use crate::span::{Span, Spanned};
 use crate::tables::orders::{self, Order};
 
 /// The order that a cable names, and when it was sent.
@@ -33,4 +33,11 @@ pub fn named(cable: &Cable) -> Option<Named> {
         sent: cable.date()?,
         dtg: cable.envelope.dtg.as_ref()?.span,
     })
+}
+
+/// The number and the instruction on the E.O. line, where both stand there. None on a stamp of a later declassification.
+pub fn instruction(cable: &Cable) -> Option<(&Spanned<u32>, &Instruction)> {
+    let line = cable.heading.executive_order.as_ref();
+    let line = line.filter(|line| !line.is_stamp())?;
+    Some((line.number.as_ref()?, line.instruction.as_ref()?))
 }

@@ -3,23 +3,16 @@
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::{decl_doubled, order};
 use crate::tables::instructions;
 
 /// See `rules/order-code.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let Some(line) = cable
-        .heading
-        .executive_order
-        .as_ref()
-        .filter(|line| !line.is_stamp())
-    else {
+    let Some((number, instruction)) = order::instruction(cable) else {
         return;
     };
-    let (Some(number), Some(instruction)) = (&line.number, &line.instruction) else {
-        return;
-    };
-    // From 1982 on a date beside a code is a fault of its own, whatever the code.
-    if number.value >= 12356 && instruction.date.is_some() {
+    // Where decl-doubled speaks, whatever the code.
+    if number.value >= decl_doubled::FIRST && instruction.date.is_some() {
         return;
     }
     for code in &instruction.codes {

@@ -3,19 +3,12 @@
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::order;
 use crate::tables::{instructions, orders};
 
 /// See `rules/order-vocabulary.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let Some(line) = cable
-        .heading
-        .executive_order
-        .as_ref()
-        .filter(|line| !line.is_stamp())
-    else {
-        return;
-    };
-    let (Some(number), Some(instruction)) = (&line.number, &line.instruction) else {
+    let Some((number, instruction)) = order::instruction(cable) else {
         return;
     };
     if orders::numbered(number.value).is_none() {

@@ -11,7 +11,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let (Some(level), Some(classification)) = (cable.level(), &cable.heading.classification) else {
         return;
     };
-    if !level.is_classified() || !is_whole(cable) {
+    if !level.is_classified() || !is_whole(cable) || cable.body.entire_text.is_some() {
         return;
     }
     let Some(portions) = portions(cable) else {

@@ -3,8 +3,14 @@
 /// The one of `known` that is a single slip from `word`: a letter left out, put in, changed, or two exchanged. `None` where none
 /// is, or where two are.
 pub fn one_slip_from<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    // One slip leaves either the first or the last letter as it was.
+    let ends = |known: &str| {
+        known.bytes().next() == word.bytes().next() || known.bytes().last() == word.bytes().last()
+    };
     let mut near = known.into_iter().filter(|known| {
-        known.len().abs_diff(word.len()) <= 1 && strsim::damerau_levenshtein(known, word) == 1
+        known.len().abs_diff(word.len()) <= 1
+            && ends(known)
+            && strsim::damerau_levenshtein(known, word) == 1
     });
     near.next().filter(|_| near.next().is_none())
 }
