@@ -48,7 +48,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 }
 
 fn say(places: &[Span], what: &str, text: &str, out: &mut Diagnostics) {
-    let message = format!("{what}, {} in all", places.len());
+    let message = || format!("{what}, {} in all", places.len());
     if let Some(diagnostic) = findings::report(places, message, out) {
         let edits = places.iter().map(|span| Edit {
             span: *span,

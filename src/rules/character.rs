@@ -48,20 +48,21 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let whole = cable.source.text();
     let may_be_odd =
         |byte: u8| byte >= 0x80 || byte.is_ascii_control() && !byte.is_ascii_whitespace();
-    if !whole.bytes().any(may_be_odd) {
-        return;
-    }
     let mut found: [Vec<Span>; KINDS.len()] = Default::default();
-    for (at, c) in whole
-        .char_indices()
-        .filter(|(_, c)| may_be_odd(u8::try_from(*c).unwrap_or(b' ')) || !c.is_ascii())
-    {
+    let odd = whole
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| may_be_odd(*byte));
+    for (at, _) in odd.filter(|(at, _)| whole.is_char_boundary(*at)) {
+        let Some(c) = whole[at..].chars().next() else {
+            continue;
+        };
         if let Some(kind) = KINDS.iter().position(|kind| (kind.holds)(c)) {
             found[kind].push(Span::new(at, at + c.len_utf8()));
         }
     }
     for (Kind { name, left, .. }, places) in KINDS.iter().zip(found) {
-        let message = match places.len() {
+        let message = || match places.len() {
             1 => format!("1 {name}"),
             count => format!("{count} times a {name}"),
         };

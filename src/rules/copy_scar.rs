@@ -31,7 +31,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             (ScarKind::Tag, 1) => "HTML tag",
             (ScarKind::Tag, _) => "HTML tags",
         };
-        let message = format!("{} {what} left by copying", scars.len());
+        let message = || format!("{} {what} left by copying", scars.len());
         if let Some(diagnostic) = text::report(&places, message, out) {
             let edits = scars
                 .iter()

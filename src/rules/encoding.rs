@@ -15,7 +15,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             let first = places
                 .first()
                 .map_or("", |first| cable.source.slice(*first));
-            let message = match places.len() {
+            let message = || match places.len() {
                 1 => format!("not UTF-8: one byte is read as Windows-1252, as `{first}`"),
                 count => format!(
                     "not UTF-8: {count} bytes are read as Windows-1252, the first as `{first}`"

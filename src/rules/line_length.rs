@@ -36,7 +36,7 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
             places.push(*span);
         }
     }
-    let message = match places.len() {
+    let message = || match places.len() {
         1 => format!("1 line has more than {most} characters"),
         count => format!("{count} lines have more than {most} characters"),
     };

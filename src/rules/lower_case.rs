@@ -17,7 +17,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .contains(|c: char| c.is_ascii_lowercase())
     };
     let places: Vec<Span> = lines.map(|line| line.span).filter(is_small).collect();
-    let message = match places.len() {
+    let message = || match places.len() {
         1 => "1 line is not in capitals".to_owned(),
         count => format!("{count} lines are not in capitals"),
     };

@@ -23,7 +23,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     } else {
         return;
     };
-    if let Some(diagnostic) = text::report(&places, message.to_owned(), out) {
+    if let Some(diagnostic) = text::report(&places, || message.to_owned(), out) {
         if let Some(dtg) = &cable.envelope.dtg {
             diagnostic.label(dtg.span, format!("sent {sent}"));
         }

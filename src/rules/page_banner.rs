@@ -15,7 +15,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     }
     let places: Vec<Span> = pages.iter().map(|page| page.span).collect();
-    let message = match pages.as_slice() {
+    let message = || match pages.as_slice() {
         [page] => format!("the head of page {} stands in the text", page.number),
         many => format!("the heads of {} pages stand in the text", many.len()),
     };

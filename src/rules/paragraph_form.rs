@@ -48,10 +48,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     } else {
         "numbers are"
     };
-    let message = format!(
-        "{} paragraph {what} not `n.` and one blank, flush left",
-        places.len()
-    );
+    let message = || {
+        format!(
+            "{} paragraph {what} not `n.` and one blank, flush left",
+            places.len()
+        )
+    };
     if let Some(diagnostic) = text::report(&places, message, out) {
         diagnostic
             .help("so paragraphs are found by programs that know no better")

@@ -35,7 +35,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let words = places
         .first()
         .map_or("", |first| cable.source.slice(*first));
-    let message = format!("`{words}` was never filled in");
+    let message = || format!("`{words}` was never filled in");
     if let Some(diagnostic) = text::report(&places, message, out) {
         diagnostic.help("look for what was to stand there in another copy");
     }

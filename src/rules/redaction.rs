@@ -14,7 +14,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .iter()
         .map(|found| found.span)
         .collect();
-    let message = match places.len() {
+    let message = || match places.len() {
         1 => "words are blacked out".to_owned(),
         count => format!("words are blacked out in {count} places"),
     };

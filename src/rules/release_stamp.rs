@@ -8,7 +8,7 @@ use crate::rules::text;
 /// See `rules/release-stamp.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let stamps = &cable.archive.stamps;
-    let message = match stamps.len() {
+    let message = || match stamps.len() {
         1 => "a stamp of the release stands in the text".to_owned(),
         count => format!("{count} stamps of the release stand in the text"),
     };

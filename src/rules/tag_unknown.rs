@@ -20,7 +20,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     let unknown = line.codes.iter().filter(|tag| is_unknown(&tag.code.value));
     let places: Vec<Span> = unknown.map(|tag| tag.code.span).collect();
-    let message = match places.as_slice() {
+    let message = || match places.as_slice() {
         [one] => format!("`{}` is in no list of tags", cable.source.slice(*one)),
         _ => format!("{} tags are in no list", places.len()),
     };

@@ -9,11 +9,11 @@ const MORE: usize = 3;
 /// Reports `message` at the first of `places` with up to three further ones as labels; nothing where there are none.
 pub fn report<'o>(
     places: &[Span],
-    message: String,
+    message: impl FnOnce() -> String,
     out: &'o mut Diagnostics,
 ) -> Option<&'o mut Diagnostic> {
     let (first, more) = places.split_first()?;
-    let diagnostic = out.report(*first, message);
+    let diagnostic = out.report(*first, message());
     for (number, place) in more.iter().take(MORE).enumerate() {
         let beyond = more.len() - (number + 1);
         let message = match beyond {

@@ -17,7 +17,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let places: Vec<Span> = odd()
         .map(|(at, c)| Span::new(at, at + c.len_utf8()))
         .collect();
-    let message = match places.len() {
+    let message = || match places.len() {
         1 => "1 character that no teletype had".to_owned(),
         count => format!("{count} characters that no teletype had"),
     };
