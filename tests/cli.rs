@@ -45,7 +45,7 @@ fn doubled() -> String {
 }
 
 /// A temporary folder with these files.
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for (name, text) in files {
         let path = folder.path().join(name);
@@ -56,10 +56,10 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 #[derive(Debug)]
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub struct Run {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
 }
 
 impl Run {
@@ -103,7 +103,8 @@ fn output(command: &mut Command) -> Run {
     }
 }
 
-fn run(folder: &Path, args: &str) -> Run {
+/// What the program does in `folder`.
+pub fn run(folder: &Path, args: &str) -> Run {
     output(&mut command(folder, args))
 }
 

@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use tempfile::TempDir;
+
+use crate::cli::{self, folder};
 
 /// A page of a rule of the kind `one-of` on line 11 and below, with one bad and one good example.
 const PAGE: &str = r#"+++
@@ -42,30 +43,18 @@ SUBJECT: BRIDGES
 "#;
 
 fn archive(page: &str) -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
-    fs::create_dir(folder.path().join("rules")).expect("a folder");
-    write("cablelint.toml", "rules = [\"rules\"]\n");
-    write("rules/bureau.md", page);
-    write(
-        "07BERN311.txt",
-        "UNCLAS BERN 000311\nSIPDIS\nFOR ERU/AGS\nSUBJECT: BRIDGES\n\n1. There are two.\n",
-    );
-    folder
+    let cable = "UNCLAS BERN 000311\nSIPDIS\nFOR ERU/AGS\nSUBJECT: BRIDGES\n\n1. There are two.\n";
+    folder(&[
+        ("cablelint.toml", "rules = [\"rules\"]\n"),
+        ("rules/bureau.md", page),
+        ("07BERN311.txt", cable),
+    ])
 }
 
+/// How the program ends, and all that it says.
 fn run(folder: &Path, args: &str) -> (Option<i32>, String) {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = Command::new(env!("CARGO_BIN_EXE_cablelint"))
-        .current_dir(folder)
-        .args(args.split(' '))
-        .output()
-        .expect("the program starts");
-    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
-    (status.code(), text(stdout) + &text(stderr))
+    let run = cli::run(folder, args);
+    (run.code, run.out + &run.err)
 }
 
 /// A rule of one's own runs with the others, is selected, listed and explained as they are, and is not read with `--isolated`.
@@ -189,10 +178,9 @@ fn configurations_are_read_strictly() {
 /// The strict profile is what the pages' `[strict]` tables say.
 #[test]
 fn the_strict_profile_is_stricter() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
     let cable = "P 200858Z SEP 07\nFM AMEMBASSY BAKU\nC O N F I D E N T I A L BAKU 001160\n\
                  E.O. 12958: DECL: 09/19/2017\nSUBJECT: HARBOUR\n\n1. (C) It is calm.\n";
-    fs::write(folder.path().join("A.txt"), cable).expect("a file");
+    let folder = folder(&[("A.txt", cable)]);
     let check = "check --select decl-date --output-format concise";
     assert_eq!(run(folder.path(), check).0, Some(0));
     let (code, out) = run(folder.path(), &format!("{check} --profile strict"));
