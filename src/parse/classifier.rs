@@ -111,7 +111,7 @@ fn derived_source(statement: &str, text: &Text) -> Option<Spanned<String>> {
 ///
 /// ```text
 /// reasons := "1" ( "." | ":" | "/" | "," ) ( "4" | "5" ) letters | "1" ( "4" | "5" ) "(" letters
-/// letters := *( sep letter )            ; letter: a to h; sep: blanks, line ends, brackets, commas, strokes, "and", "or"
+/// letters := *( sep letter )            ; letter: a to h, or any in brackets but s and u; sep: blanks, line ends, brackets, commas, strokes, "and", "or"
 /// ```
 ///
 /// Source: specification, section 2.4; the 400 spellings: corpus notes, section 3.
@@ -182,7 +182,15 @@ fn reason_letter(input: &str) -> IResult<&str, &str> {
         word("REASON"),
     ));
     let (rest, _) = nom::multi::many0_count(alt((words, sign))).parse(input)?;
-    let (after, letter) = recognize(satisfy(|c| matches!(c, 'a'..='h' | 'A'..='H'))).parse(rest)?;
+    // A letter that no section has is one where it stands in brackets; (S) and (U) there mark the portion that follows.
+    let bracketed = input[..input.len() - rest.len()].ends_with('(')
+        && rest.get(1..).is_some_and(|rest| rest.starts_with(')'));
+    let is_letter = |c: char| {
+        let small = c.to_ascii_lowercase();
+        matches!(small, 'a'..='h')
+            || bracketed && small.is_ascii_lowercase() && !"su".contains(small)
+    };
+    let (after, letter) = recognize(satisfy(is_letter)).parse(rest)?;
     // `D E.O. 12958` and `d. A new sentence` go on with something else.
     let abbreviation = after
         .strip_prefix('.')
