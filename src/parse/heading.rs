@@ -157,7 +157,10 @@ impl<'t> Builder<'t> {
         let Some((kind, _, last)) = self.open else {
             return false;
         };
+        let is_caption = || captions::at_start(words) == Some(words);
         match (kind, after_blank) {
+            // A caption that strayed there.
+            (LineKind::ExecutiveOrder | LineKind::Tags, false) if is_caption() => false,
             (LineKind::Reference, true) => {
                 let unfinished = last.trim_end().ends_with([';', ',']);
                 unfinished || self.letter.is_some() && reference::continues(words, self.letter)

@@ -10,9 +10,10 @@ use crate::tables::captions;
 /// See `rules/caption-stray.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let heading = &cable.heading;
-    let is_caption = |words: &str| captions::at_start(words).is_some_and(|name| name == words);
+    let is_caption = |words: &str| captions::at_start(words) == Some(words);
     if let Some(tags) = &heading.tags {
-        for tag in tags.codes.iter().filter(|tag| tag.code.value == "SIPDIS") {
+        let is_stray = |code: &str| is_caption(code) && !is_prose(code);
+        for tag in tags.codes.iter().filter(|tag| is_stray(&tag.code.value)) {
             report(cable, tag.code.span, "among the TAGS", out);
         }
     }
