@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::cable::Cable;
 use crate::diagnostic::{Diagnostic, Diagnostics, RuleId, Severity};
 use crate::error::{Error, nearest};
+use crate::fix::{Edit, Fix};
 use crate::page::{Category, Options, Rule};
 use crate::rules::{self, Check};
 use crate::tables::orders;
@@ -226,7 +227,24 @@ pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
             (None, None) => {}
         }
     }
-    found.finish()
+    let mut found = found.finish();
+    if !cable.scars.is_empty() {
+        for diagnostic in &mut found {
+            diagnostic.fix.take_if(|fix| cuts_a_scar(fix, cable));
+        }
+    }
+    found
+}
+
+/// Whether an edit takes a part of a mark of copying and leaves the rest: such a fix waits until copying is undone.
+fn cuts_a_scar(fix: &Fix, cable: &Cable) -> bool {
+    // Only at its two ends can it cut one.
+    let cuts = |Edit { span, .. }: &Edit| {
+        let ends = [span.start, span.end.saturating_sub(1).max(span.start)];
+        let mut scars = ends.iter().filter_map(|end| cable.scar_at(*end));
+        scars.any(|scar| !span.contains(scar.span) && scar.span.start < span.end)
+    };
+    fix.edits.iter().any(cuts)
 }
 
 /// Whether the rule judges every day of `period`.

@@ -22,8 +22,11 @@ pub use heading::{
 };
 pub use line::{Line, LineKind, Scar, ScarKind};
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
+use crate::fix::{self, Edit};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -119,6 +122,43 @@ impl Cable {
             self.date()?.year() % 100,
             mrn.number
         ))
+    }
+
+    /// The words at `span` as they were sent: what copying left is taken back. A mark that reaches beyond `span` is left as it is.
+    #[must_use]
+    pub fn words(&self, span: Span) -> Cow<'_, str> {
+        let raw = self.source.slice(span);
+        let scars = self.scars_in(span);
+        if scars.is_empty() {
+            return Cow::Borrowed(raw);
+        }
+        let edits = scars.iter().map(|scar| Edit {
+            span: Span::new(
+                (scar.span.start - span.start) as usize,
+                (scar.span.end - span.start) as usize,
+            ),
+            text: scar.text.clone(),
+        });
+        let edits: Vec<Edit> = edits.collect();
+        Cow::Owned(fix::apply(raw, &edits))
+    }
+
+    /// The marks of copying wholly within `span`.
+    #[must_use]
+    pub fn scars_in(&self, span: Span) -> &[Scar] {
+        let first = self
+            .scars
+            .partition_point(|scar| scar.span.start < span.start);
+        let within = &self.scars[first..];
+        &within[..within.partition_point(|scar| scar.span.end <= span.end)]
+    }
+
+    /// The mark of copying that byte `offset` is part of.
+    #[must_use]
+    pub fn scar_at(&self, offset: u32) -> Option<&Scar> {
+        let behind = self.scars.partition_point(|scar| scar.span.start <= offset);
+        let scar = &self.scars[behind.checked_sub(1)?];
+        (offset < scar.span.end).then_some(scar)
     }
 
     /// The date-time group, where it can be read.

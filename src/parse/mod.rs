@@ -102,6 +102,9 @@ pub fn parse(source: Source) -> Cable {
     }
 }
 
+/// No post has a longer name, in bytes; what is longer is compared with none.
+const LONGEST_NAME: usize = 60;
+
 /// Whether FM and the MRN name different posts: then the header belongs to another cable than the text does.
 ///
 /// The MRN's post is part of the PLAD (`STATE` of `SECSTATE WASHDC`, `USNATO` of `USMISSION USNATO`), or begins with its city
@@ -129,7 +132,7 @@ fn is_of_another(envelope: &Envelope, heading: &Heading) -> bool {
     let same = plad.contains(&post)
         || post.contains(&city)
         || post == "SECTO"
-        || strsim::levenshtein(&city, &post) <= most;
+        || city.len().max(post.len()) <= LONGEST_NAME && strsim::levenshtein(&city, &post) <= most;
     !(same || redacted)
 }
 

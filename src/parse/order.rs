@@ -205,13 +205,6 @@ fn codes(value: &str, text: &Text) -> Vec<Spanned<String>> {
     let mut rest = value;
     while let Some(at) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
         rest = &rest[at..];
-        // The paragraph of the order may stand right before its code: `1.6X1`.
-        if let Some(exemption) = rest
-            .strip_prefix("1.6")
-            .filter(|rest| rest.starts_with('X'))
-        {
-            rest = exemption;
-        }
         let (word, after) = match code(rest) {
             Ok((after, _)) if !after.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
                 let word = &rest[..rest.len() - after.len()];

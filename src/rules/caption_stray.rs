@@ -27,7 +27,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         if line.kind != LineKind::Text || line.span.start < order.span.end {
             continue;
         }
-        let words = cable.source.slice(line.span).trim();
+        let words = cable.words(line.span);
+        let words = words.trim();
         let quoted = || marks::is_within(line.span, &quotations);
         if is_caption(words) && !is_prose(words) && !quoted() {
             let place = if body {
@@ -46,10 +47,13 @@ fn is_prose(words: &str) -> bool {
 }
 
 fn report(cable: &Cable, span: Span, place: &str, out: &mut Diagnostics) {
-    let words = cable.source.slice(span).trim();
-    let start = span.range().start + cable.source.slice(span).find(words).unwrap_or_default();
+    let words = cable.words(span);
+    let words = words.trim();
+    let raw = cable.source.slice(span);
+    let indent = raw.len() - raw.trim_start().len();
+    let start = span.range().start + indent;
     let diagnostic = out.report(
-        Span::new(start, start + words.len()),
+        Span::new(start, start + raw.trim().len()),
         format!("{words} stands {place}"),
     );
     let same = |caption: &&crate::span::Spanned<String>| caption.value == words;

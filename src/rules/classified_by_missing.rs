@@ -26,11 +26,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     .help("look for Classified By in another copy: who classified it, and for what reasons");
 }
 
-/// Whether the text names one, where the statement is part of a paragraph.
+/// Whether the first paragraph names one, as was common in the first years.
 fn names_one(cable: &Cable) -> bool {
     let first = cable.body.paragraphs.first();
-    let end = first.map_or(0, |first| first.span.range().end);
-    let text = cable.source.text().get(..end).unwrap_or_default();
-    let text = text.to_ascii_uppercase();
-    text.contains("CLASSIFIED BY") || text.contains("DERIVED FROM") || text.contains("REASON")
+    let words = first.map(|first| cable.words(first.span).to_ascii_uppercase());
+    words.is_some_and(|words| {
+        ["CLASSIFIED BY", "DERIVED FROM", "REASON:", "REASONS:"]
+            .iter()
+            .any(|statement| words.contains(statement))
+    })
 }

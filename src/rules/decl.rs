@@ -34,12 +34,16 @@ pub fn is_too_long(decl: Date, sent: Date) -> bool {
 pub fn slip(decl: Date, sent: Date) -> Option<String> {
     let years = i64::from(decl.year()) - i64::from(sent.year());
     let ten = plus_years(sent, 10);
+    let is_ten =
+        |day: Date| ten.saturating_sub(31.days()) <= day && day <= ten.saturating_add(1.day());
+    if is_ten(plus_years(decl, 100)) || is_ten(plus_years(decl, -100)) {
+        return Some(format!("is the century a slip for {}?", ten.year()));
+    }
     let exchanged = || Date::new(decl.year(), decl.day(), decl.month()).ok();
     if (decl.month(), decl.day()) == (sent.month(), sent.day()) {
-        let (wrong, right) = (decl.year(), ten.year());
+        let right = ten.year();
         return Some(match years {
             0 => format!("the day fits, and the year is that of sending: is {right} meant?"),
-            _ if wrong % 100 == right % 100 => format!("is the century a slip for {right}?"),
             _ => {
                 format!("the day fits and it is {years} years on: is the year a slip for {right}?")
             }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::cable::Cable;
+use crate::cable::{Cable, InstructionKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::decl;
@@ -19,9 +19,10 @@ static SECOND: LazyLock<Regex> = LazyLock::new(|| {
 
 /// See `rules/decl-conflict.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let (Some((_, written, first)), Some(statement)) =
-        (decl::date(cable), &cable.heading.classified_by)
-    else {
+    let (Some((_, written, first)), Some(statement)) = (
+        decl::date(cable).filter(|(found, ..)| found.kind != InstructionKind::Stamp),
+        &cable.heading.classified_by,
+    ) else {
         return;
     };
     let words = cable.source.slice(statement.span);

@@ -97,8 +97,8 @@ fn signals(cable: &Cable, out: &mut Diagnostics) {
         Some((word, Span::new(start, start + word.len())))
     });
     for (word, span) in behind_letters.into_iter().chain(behind_dtg) {
-        // Terminals put notes of their own in brackets.
-        if !is_signal(word) && !word.starts_with('(') {
+        // Terminals put notes of their own in brackets; so does copying.
+        if !is_signal(word) && !word.starts_with('(') && cable.scar_at(span.start).is_none() {
             let shown: String = word.chars().take(20).collect();
             out.report(span, format!("`{shown}` is no operating signal"))
                 .help("an operating signal is Z or Q and two letters, perhaps with a digit");

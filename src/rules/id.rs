@@ -1,6 +1,7 @@
 //! The ids under which archives keep cables (specification, section 8.2).
 
 use crate::cable::{Cable, Mrn};
+use crate::rules::spelling::differ_by;
 
 /// An archive's id: `07BAKU1160`, `1979RIYADH00905`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl Id {
         let from = cable.envelope.from.as_ref().map(|from| &from.plad.value);
         long.contains(&self.post)
             || self.post.contains(long)
-            || strsim::levenshtein(&self.post, long) <= most
+            || differ_by(&self.post, long, most)
             || from.is_some_and(|from| letters(from).contains(&self.post))
     }
 }

@@ -6,6 +6,7 @@ use crate::cable::{Addressee, Cable};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::addressees;
+use crate::rules::spelling::differ_by;
 use crate::span::Spanned;
 use crate::tables::indicators;
 
@@ -87,5 +88,5 @@ fn same(one: &str, other: &str) -> bool {
         5..8 => 1,
         _ => 2,
     };
-    one.contains(other) || other.contains(one) || strsim::levenshtein(one, other) <= most
+    one.contains(other) || other.contains(one) || differ_by(one, other, most)
 }

@@ -143,6 +143,7 @@ mod tag_misspelt;
 mod tag_name;
 mod tag_subject_missing;
 mod tag_unknown;
+mod tags;
 mod tags_missing;
 mod text;
 mod typography;

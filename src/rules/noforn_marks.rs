@@ -28,7 +28,11 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .label(cable.heading_place(), "the classification line")
             .help("NOFORN stands among the captions where any portion has it");
         }
-        (Some(caption), None) if !marked.is_empty() && cable.body.entire_text.is_none() => {
+        (Some(caption), None)
+            if !marked.is_empty()
+                && cable.extract_notice.is_none()
+                && cable.body.entire_text.is_none() =>
+        {
             out.report(
                 caption.span,
                 "NOFORN stands here, and no portion is marked NF",

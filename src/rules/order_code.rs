@@ -3,7 +3,7 @@
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::{decl_doubled, order};
+use crate::rules::order;
 use crate::tables::instructions;
 
 /// See `rules/order-code.md`.
@@ -11,22 +11,26 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some((number, instruction)) = order::instruction(cable) else {
         return;
     };
-    // Where decl-doubled speaks, whatever the code.
-    if number.value >= decl_doubled::FIRST && instruction.date.is_some() {
+    // Where decl-doubled speaks, or order-superseded, the code is not the cause.
+    let named = order::named(cable);
+    let is_past =
+        named.is_some_and(|named| named.order.until.is_some_and(|until| until < named.sent));
+    if order::code_and_date(cable).is_some() || is_past {
         return;
     }
     for code in &instruction.codes {
-        let mut knowing = instructions::knowing(&code.value);
+        let bare = instructions::bare(&code.value);
+        let mut knowing = instructions::knowing(bare);
         let Some(known) = knowing.find(|known| known.order == number.value) else {
             continue; // the order does not know it: order-vocabulary speaks
         };
-        if let Some((numbers, right)) = range(&code.value, number.value) {
-            out.report(code.span, format!("there is no {}", code.value))
+        if let Some(range) = out_of_range(bare, number.value) {
+            out.report(code.span, format!("there is no {bare}"))
                 .label(number.span, "under this order")
-                .help(format!("it is {right}{}", numbers));
+                .help(format!("there are {range}"));
             continue;
         }
-        if is_of_review(&code.value) {
+        if is_of_review(bare) {
             out.report(
                 code.span,
                 format!(
@@ -56,18 +60,19 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
-/// The figures that a code of this kind may have, where it has another.
-fn range(code: &str, order: u32) -> Option<(&'static str, &'static str)> {
-    let figure = |start: &str| {
-        let rest = code.strip_prefix(start)?.trim_start_matches('-');
-        rest.parse::<u32>().ok()
+/// The codes of this kind that the order has, where this is none of them.
+fn out_of_range(code: &str, order: u32) -> Option<&'static str> {
+    let is_out = |start: &str, last: u32| {
+        let figure = code
+            .strip_prefix(start)
+            .map(|rest| rest.trim_start_matches('-'));
+        let figure = figure.and_then(|figure| figure.parse::<u32>().ok());
+        figure.is_some_and(|figure| figure == 0 || figure > last)
     };
-    let is_out =
-        |figure: Option<u32>, last: u32| figure.is_some_and(|figure| figure == 0 || figure > last);
     match order {
-        11652 if is_out(figure("XGDS").or_else(|| figure("X")), 4) => Some(("1 to 4", "XGDS-")),
-        12065 if is_out(figure("RDS"), 4) => Some(("1 to 4", "RDS-")),
-        12958 if is_out(figure("X"), 8) => Some(("1 to 8", "X")),
+        11652 if is_out("XGDS", 4) || is_out("X", 4) => Some("XGDS-1 to XGDS-4"),
+        12065 if is_out("RDS", 4) => Some("RDS-1 to RDS-4"),
+        12958 if is_out("X", 8) => Some("X1 to X8"),
         _ => None,
     }
 }

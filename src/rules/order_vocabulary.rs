@@ -11,11 +11,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some((number, instruction)) = order::instruction(cable) else {
         return;
     };
-    if orders::numbered(number.value).is_none() {
+    // Where decl-doubled speaks, or one of the rules about the number, the code is not the cause.
+    let is_early = order::named(cable).is_some_and(|named| named.sent < named.order.from);
+    let is_known = orders::numbered(number.value).is_some();
+    if is_early || !is_known || order::code_and_date(cable).is_some() {
         return;
     }
     for code in &instruction.codes {
-        let mut knowing = instructions::knowing(&code.value)
+        let mut knowing = instructions::knowing(instructions::bare(&code.value))
             .map(|known| known.order)
             .peekable();
         let Some(first) = knowing.peek().copied() else {

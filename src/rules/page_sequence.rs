@@ -6,6 +6,9 @@ use crate::page::Options;
 
 /// See `rules/page-sequence.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    if cable.extract_notice.is_some() {
+        return;
+    }
     for pair in cable.archive.pages.windows(2) {
         let [above, here] = pair else { continue };
         let is_next = here.number == above.number + 1;

@@ -32,9 +32,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             end: line.end.max(number.end),
         };
         let words = cable.source.slice(behind);
-        let rest = words.trim_start_matches(['.', ' ', '\t']);
+        let Some(rest) = words.strip_prefix(['.', ')']) else {
+            continue;
+        };
+        let rest = rest.trim_start_matches([' ', '\t']);
         let gap = &words[..words.len() - rest.len()];
-        if !rest.is_empty() && gap != ". " && gap.starts_with('.') {
+        if !rest.is_empty() && gap != ". " {
             let start = behind.range().start;
             edits.push(Edit {
                 span: Span::new(start, start + gap.len()),

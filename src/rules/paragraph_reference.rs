@@ -18,8 +18,9 @@ static POINTER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// See `rules/paragraph-reference.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let own: Vec<&Paragraph> = marks::own(cable).filter(|found| found.depth == 0).collect();
-    let Some(last) = own.iter().max_by_key(|paragraph| paragraph.number.value) else {
+    let own: Vec<&Paragraph> = marks::own(cable).collect();
+    let numbered = own.iter().filter(|found| found.depth == 0);
+    let Some(last) = numbered.max_by_key(|paragraph| paragraph.number.value) else {
         return;
     };
     if cable.extract_notice.is_some() {

@@ -31,6 +31,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             let found = OPEN.find_iter(cable.source.slice(line.span));
             found.map(move |found| Span::new(start + found.start(), start + found.end()))
         })
+        // The brackets of a link are none of the drafter's.
+        .filter(|place| cable.scar_at(place.start).is_none())
         .collect();
     let words = places
         .first()

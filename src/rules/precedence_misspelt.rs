@@ -17,7 +17,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         let Some(span) = last_word(cable, addressee) else {
             continue;
         };
-        let word = cable.source.slice(span);
+        let word = addressee.plad.value.rsplit(' ').next().unwrap_or_default();
         let (message, meant) = if word == "NIACT" && addressee.precedence.is_none() {
             let message = "NIACT stands without IMMEDIATE".to_owned();
             (message, Precedence::NiactImmediate.word())

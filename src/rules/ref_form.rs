@@ -34,14 +34,16 @@ fn zeros(reference: &Reference, cable: &Cable) -> Option<Span> {
     let words = cable.source.slice(reference.text.span);
     let digits = mrn.number.to_string();
     let bytes = words.as_bytes();
-    let at = words.match_indices(&digits).map(|(at, _)| at).find(|at| {
-        let behind = bytes.get(at + digits.len());
-        *at > 0 && bytes[at - 1] == b'0' && !behind.is_some_and(u8::is_ascii_digit)
-    })?;
+    // The last number of the words: a year before the post may have the same figures.
+    let whole = |at: &usize| !bytes.get(at + digits.len()).is_some_and(u8::is_ascii_digit);
+    let at = words
+        .rmatch_indices(&digits)
+        .map(|(at, _)| at)
+        .find(whole)?;
     let zeros = bytes[..at].iter().rev().take_while(|b| **b == b'0').count();
     let is_bare = !bytes[..at - zeros].last().is_some_and(u8::is_ascii_digit);
     let start = reference.text.span.range().start;
-    is_bare.then(|| Span::new(start + at - zeros, start + at))
+    (zeros > 0 && is_bare).then(|| Span::new(start + at - zeros, start + at))
 }
 
 /// A second letter, as in `A. (A) STATE 1`, with what follows it up to the words.

@@ -19,7 +19,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             reference.text.span,
             format!("a cable of {year} is cited in {own}"),
         );
-        if let Some(dtg) = &cable.envelope.dtg {
+        if let Some(dtg) = cable
+            .envelope
+            .dtg
+            .as_ref()
+            .filter(|_| cable.date().is_some())
+        {
             diagnostic.label(dtg.span, format!("sent in {own}"));
         }
         diagnostic.help("correct the year");

@@ -3,6 +3,7 @@
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::marks;
 
 /// See `rules/ref-unlettered.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -21,10 +22,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let quotations = cable.body.quotations();
     let cited = cable.body.citations.iter().find_map(|citation| {
         let letter = citation.letters.first()?;
-        let quoted = quotations
-            .partition_point(|range| range.start <= citation.span.start)
-            .checked_sub(1)
-            .is_some_and(|before| citation.span.end <= quotations[before].end);
+        let quoted = marks::is_within(citation.span, &quotations);
         (!quoted).then_some(letter)
     });
     if let Some(letter) = cited {

@@ -7,6 +7,9 @@ use crate::page::Options;
 /// See `rules/section-mark-missing.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let heading = &cable.heading;
+    if cable.extract_notice.is_some() {
+        return;
+    }
     let (Some(section), Some(last)) = (&heading.section, cable.body.section_marks.last()) else {
         return;
     };

@@ -8,6 +8,9 @@ use crate::span::Spanned;
 
 /// See `rules/section-sequence.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    if cable.extract_notice.is_some() {
+        return;
+    }
     let Some(first) = &cable.heading.section else {
         return;
     };

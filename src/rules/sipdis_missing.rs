@@ -6,6 +6,9 @@ use crate::page::Options;
 
 /// See `rules/sipdis-missing.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    if cable.extract_notice.is_some() {
+        return;
+    }
     let has_header = cable.envelope.dtg.is_some() && cable.envelope.from.is_some();
     let captions = &cable.heading.captions;
     let is_there = captions.iter().any(|caption| caption.value == "SIPDIS");

@@ -14,3 +14,11 @@ pub fn one_slip_from<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -
     });
     near.next().filter(|_| near.next().is_none())
 }
+
+/// Whether `one` and `other` differ in at most `most` letters. Names are short: longer words are never near, and cost nothing.
+pub fn differ_by(one: &str, other: &str, most: usize) -> bool {
+    const LONGEST: usize = 60;
+    one.len().abs_diff(other.len()) <= most
+        && one.len().max(other.len()) <= LONGEST
+        && strsim::levenshtein(one, other) <= most
+}

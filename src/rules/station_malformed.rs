@@ -15,12 +15,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     };
     let filing = &station.filing;
-    let (days, day, hour, minute) = match filing.value {
-        Filing::Julian { day, hour, minute } => (days_of_year(cable), day, hour, minute),
-        Filing::DayOfMonth { day, hour, minute } => (31, day.unsigned_abs().into(), hour, minute),
+    let (of, days, day, hour, minute) = match filing.value {
+        Filing::Julian { day, hour, minute } => ("year", days_of_year(cable), day, hour, minute),
+        Filing::DayOfMonth { day, hour, minute } => {
+            ("month", 31, day.unsigned_abs().into(), hour, minute)
+        }
     };
     let fault = if day == 0 || day > days {
-        let of = if days == 31 { "month" } else { "year" };
         format!("the {of} has no day {day}")
     } else if hour > 23 {
         format!("the day has no hour {hour}")

@@ -34,9 +34,11 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     if is_small && cable.dialect != Dialect::Smart {
         let text = words.to_uppercase();
         let span = subject.span;
-        out.report(span, "the subject is not in capitals")
-            .help("the teletype had capitals only, and subjects kept to them")
-            .unsafe_fix("write it in capitals", vec![Edit { span, text }]);
+        let diagnostic = out.report(span, "the subject is not in capitals");
+        diagnostic.help("the teletype had capitals only, and subjects kept to them");
+        if cable.scars_in(span).is_empty() {
+            diagnostic.unsafe_fix("write it in capitals", vec![Edit { span, text }]);
+        }
     }
 }
 

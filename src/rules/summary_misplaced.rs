@@ -7,6 +7,9 @@ use crate::rules::marks;
 
 /// See `rules/summary-misplaced.md`.
 pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
+    if cable.extract_notice.is_some() {
+        return;
+    }
     let mut own = marks::own(cable).filter(|paragraph| paragraph.depth == 0);
     let (Some(first), count) = (own.next(), own.count() + 1) else {
         return;

@@ -29,7 +29,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             tag.code.span,
             format!("{} {when} in use in {year}", known.code),
         );
-        if let Some(dtg) = &cable.envelope.dtg {
+        if let Some(dtg) = cable
+            .envelope
+            .dtg
+            .as_ref()
+            .filter(|_| cable.date().is_some())
+        {
             diagnostic.label(dtg.span, format!("sent in {year}"));
         }
         match &known.successor {

@@ -29,15 +29,4 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if let Some(at) = words.find(",,") {
         delete(at..at + 1, "two commas stand together");
     }
-    let small = line.codes.iter().find(|tag| {
-        let written = cable.source.slice(tag.code.span);
-        written.contains(|c: char| c.is_ascii_lowercase()) && written.len() <= 4
-    });
-    if let Some(tag) = small {
-        let span = tag.code.span;
-        let text = tag.code.value.clone();
-        out.report(span, "a tag is not in capitals")
-            .help("tags are in capitals")
-            .unsafe_fix(format!("write {text}"), vec![Edit { span, text }]);
-    }
 }

@@ -11,15 +11,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     };
     let words = cable.source.slice(line.span);
-    if cable.scars.iter().any(|scar| line.span.contains(scar.span)) {
-        return; // brackets of a link are none of the line's
-    }
     let mut open: Option<usize> = None;
     let at = |at: usize| {
         let start = line.span.range().start + at;
         Span::new(start, start + 1)
     };
-    for (place, sign) in words.match_indices(['(', ')']) {
+    // The brackets of a link are none of the line's.
+    let signs = words.match_indices(['(', ')']);
+    for (place, sign) in signs.filter(|(place, _)| cable.scar_at(at(*place).start).is_none()) {
         match (sign, open) {
             ("(", None) => open = Some(place),
             (")", Some(_)) => open = None,

@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::marks;
 use crate::span::Span;
 
 /// `Friday, July 10, 2009` and `Friday, 10 July 2009`.
@@ -27,7 +28,7 @@ const MONTHS: [&str; 12] = [
 
 /// See `rules/weekday-mismatch.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    for paragraph in &cable.body.paragraphs {
+    for paragraph in marks::own(cable) {
         let words = cable.source.slice(paragraph.span);
         for found in DATED.captures_iter(words) {
             let group = |number| found.get(number).map(|group| group.as_str());

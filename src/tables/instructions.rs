@@ -23,7 +23,13 @@ pub struct Code {
 static CODES: LazyLock<Vec<Code>> =
     LazyLock::new(|| read("instructions.csv", include_str!("instructions.csv")));
 
-/// The orders that know `code`, as it stands on an E.O. line in capitals.
+/// The code without the paragraph of the order that may stand right before it: `1.6X1` is X1.
+#[must_use]
+pub fn bare(code: &str) -> &str {
+    code.strip_prefix("1.6").unwrap_or(code)
+}
+
+/// The orders that know `code`, which is [`bare`] and in capitals.
 pub fn knowing(code: &str) -> impl Iterator<Item = &'static Code> {
     CODES
         .iter()

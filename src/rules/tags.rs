@@ -1,0 +1,27 @@
+//! What the rules about misspelt and unknown tags share.
+
+use crate::rules::spelling::one_slip_from;
+use crate::tables::tags::{self, Kind};
+
+/// The known code that an unknown one was meant to be: the only one a single slip away. Names of organizations are too many and
+/// too free for that.
+pub fn meant(code: &str) -> Option<&'static str> {
+    let known = tags::codes().filter(|known| known.kind != Kind::Organization);
+    let known = known
+        .map(|known| known.code.as_str())
+        .filter(|known| known.len() == 4);
+    let is_code =
+        (4..=5).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    one_slip_from(code, known).filter(|_| is_code && tags::code(code).is_none())
+}
+
+/// Two known codes that stand without a blank.
+pub fn apart(code: &str) -> Option<String> {
+    let (first, second) = code
+        .split_at_checked(4)
+        .filter(|(_, second)| second.len() >= 2)?;
+    let is_known =
+        |code: &str| tags::code(code).is_some_and(|known| known.kind != Kind::Organization);
+    let is_second = is_known(second) || tags::place(second).is_some();
+    (is_known(first) && is_second).then(|| format!("{first} {second}"))
+}
