@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::error::{Error, shown};
-use crate::page::{self, Rule};
+use crate::page::{self, Category, Rule};
 
 /// The name of the file.
 pub const NAME: &str = "cablelint.toml";
@@ -86,7 +86,9 @@ pub fn pages(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut pages = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        if path.extension().is_some_and(|extension| extension == "md") {
+        // A folder of pages may well have a README.
+        let is_page = path.extension().is_some_and(|extension| extension == "md");
+        if is_page && path.file_stem().is_none_or(|stem| stem != "README") {
             pages.push(path);
         }
     }
@@ -103,7 +105,17 @@ pub fn rule(page: &Path) -> Result<Rule, Error> {
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let written = text(page)?;
+    let written = text(page)?.replace("\r\n", "\n");
+    let fault = |message: &str| Error::Faulty {
+        message: message.to_owned(),
+        file: NamedSource::new(shown(page), written.clone()),
+        at: (0, 3).into(),
+    };
+    if !is_name(&name) {
+        let expected = "a rule's file is named as the rule is: small letters, figures and hyphens, and neither a \
+                        category nor `all`";
+        return Err(fault(expected));
+    }
     let list = |file: &str| {
         let path = page.with_file_name(file);
         fs::read_to_string(&path)
@@ -111,18 +123,24 @@ pub fn rule(page: &Path) -> Result<Rule, Error> {
     };
     let rule = page::parse(&name, &shown(page), &written, list)?;
     if rule.check.is_none() {
-        return Err(Error::Faulty {
-            message: "a table [check.forbid], [check.require], [check.at-most] or [check.one-of] is expected: \
-                      without one nothing is checked"
-                .to_owned(),
-            file: NamedSource::new(shown(page), written),
-            at: (0, 3).into(),
-        });
+        return Err(fault(
+            "a table [check.forbid], [check.require], [check.at-most] or [check.one-of] is expected: \
+             without one nothing is checked",
+        ));
     }
     if crate::rules::all().any(|(known, _)| known.name == rule.name) {
         return Err(taken(page, &rule));
     }
     Ok(rule)
+}
+
+fn is_name(name: &str) -> bool {
+    let is_word = |word: &str| {
+        let mut letters = word.bytes();
+        !word.is_empty() && letters.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    let is_category = Category::ALL.iter().any(|category| category.name() == name);
+    name.split('-').all(is_word) && !is_category && name != "all"
 }
 
 fn taken(page: &Path, rule: &Rule) -> Error {

@@ -232,7 +232,7 @@ fn one_of(check: OneOf, list: impl Fn(&str) -> Result<String, String>) -> Result
 }
 
 fn regex(pattern: &Spanned<String>) -> Result<Regex, Fault> {
-    Regex::new(pattern.get_ref()).map_err(|fault| {
+    let regex = Regex::new(pattern.get_ref()).map_err(|fault| {
         // The lines above the last draw the pattern; the page does that better.
         let text = fault.to_string();
         let reason = text.lines().last().unwrap_or_default();
@@ -241,7 +241,12 @@ fn regex(pattern: &Spanned<String>) -> Result<Regex, Fault> {
             format!("a regular expression is expected: {reason}"),
             pattern.span(),
         )
-    })
+    })?;
+    if regex.is_match("") {
+        let expected = "a pattern is expected that fits some words: this one fits none as well";
+        return Err((expected.to_owned(), pattern.span()));
+    }
+    Ok(regex)
 }
 
 /// Sees that the pattern has a group for every hole.
@@ -375,10 +380,19 @@ fn holes(text: &str) -> impl Iterator<Item = &str> {
 
 /// `text` with what the groups took in place of their names in braces.
 fn fill(text: &str, groups: &Captures) -> String {
-    let mut filled = text.to_owned();
-    for hole in holes(text) {
-        let taken = groups.name(hole).map_or("", |group| group.as_str());
-        filled = filled.replace(&format!("{{{hole}}}"), taken);
+    let mut parts = text.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('}') {
+            Some((hole, rest)) => {
+                filled.push_str(groups.name(hole).map_or("", |group| group.as_str()));
+                filled.push_str(rest);
+            }
+            None => {
+                filled.push('{');
+                filled.push_str(part);
+            }
+        }
     }
     filled
 }

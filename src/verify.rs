@@ -44,6 +44,14 @@ pub fn verify(rule: &Rule, check: Option<Check>) -> Result<usize, Vec<Fault>> {
     );
     let mut bad: Option<&Example> = None;
     for example in &examples {
+        if let Some(unknown) = example.options.unknown_in(&rule.options) {
+            let message = format!("the page declares no option `{unknown}`");
+            faults.push(Fault {
+                line: example.line,
+                message,
+            });
+            continue;
+        }
         let said = |example: &Example| said(rule, check, example);
         match example.kind {
             Kind::Bad => {

@@ -143,6 +143,78 @@ fn examples_that_do_not_hold_are_named() {
             2,
             "just where the check offers a fix",
         ),
+        (
+            "values  = [\"EUR\", \"WHA\"]\n",
+            "",
+            2,
+            "one-of wants `values`",
+        ),
+        (
+            "(?<value>[A-Z]+)",
+            "([A-Z]+)",
+            2,
+            "a group (?<value>…) is expected",
+        ),
+        (
+            "FOR (?<value>[A-Z]+)/",
+            "(?<value>[A-Z]*)",
+            2,
+            "this one fits none",
+        ),
+        (
+            "[check.one-of]",
+            "[check.none-of]",
+            2,
+            "unknown variant `none-of`",
+        ),
+        (
+            "    ^^^ no bureau ERU is known\nSUB",
+            "SUB",
+            1,
+            "noisy diagnostic at columns 5 to 7",
+        ),
+        (
+            "FOR EUR/AGS\n",
+            "FOR EUR/AGS\n    ^^^ none\n",
+            1,
+            "diagnostics are drawn in bad examples only",
+        ),
+        (
+            "```cable bad\n",
+            "```cable bad\n    ^^^ none\n",
+            1,
+            "there is no line above to point at",
+        ),
+        (
+            "```cable good",
+            "```cable good loudly",
+            1,
+            "an example knows no word `loudly`",
+        ),
+        (
+            "```cable good",
+            "```cable good options=\"many = 3\"",
+            1,
+            "the page declares no option `many`",
+        ),
+        (
+            "```cable good",
+            "```cable good options=\"many = 3",
+            1,
+            "wants a closing quote",
+        ),
+        (
+            "```cable good",
+            "```cable fixed",
+            1,
+            "a bad and a good example are expected",
+        ),
+        (
+            "FOR EUR/AGS\nSUBJECT: BRIDGES\n```\n",
+            "FOR EUR/AGS\nSUBJECT: BRIDGES\n",
+            1,
+            "bureau.md:27: nothing closes this fence",
+        ),
     ] {
         assert!(PAGE.contains(from));
         let archive = archive(&PAGE.replacen(from, to, 1));
@@ -150,6 +222,45 @@ fn examples_that_do_not_hold_are_named() {
         assert_eq!(ended, Some(code), "{to}: {out}");
         assert!(out.contains(said), "{to}: {out}");
     }
+}
+
+/// A folder without pages, a page that checks nothing or is named badly, and checks of the other kinds that cannot be held.
+#[test]
+fn pages_are_read_strictly() {
+    let head = PAGE.split("[check").next().unwrap_or_default();
+    let with = |check: &str| format!("{head}{check}+++\n");
+    let at_most = "[check.at-most]\npart = \"tag\"\npattern = \"X\"\ncount = 0\nlabel = \"l\"\nmessage = \"m\"\nhelp = \"h\"\n";
+    let require =
+        "[check.require]\npart = \"tag\"\npattern = \"X\"\nmessage = \"no {x}\"\nhelp = \"h\"\n";
+    for (name, page, said) in [
+        ("bureau.md", with(""), "without one nothing is checked"),
+        ("bureau.md", with(at_most), "1 or more is expected"),
+        ("bureau.md", with(require), "nothing to fill the hole {x}"),
+        (
+            "Bureau.md",
+            PAGE.to_owned(),
+            "small letters, figures and hyphens",
+        ),
+        ("tags.md", PAGE.to_owned(), "neither a category nor `all`"),
+    ] {
+        let archive = folder(&[(name, &page)]);
+        let (code, out) = run(archive.path(), "rule --test .");
+        assert_eq!(code, Some(2), "{out}");
+        let words: Vec<&str> = out.split_whitespace().filter(|word| *word != "|").collect();
+        assert!(words.join(" ").contains(said), "{said}: {out}");
+    }
+    let empty = folder(&[("README.md", "No page.\n")]);
+    let (code, out) = run(empty.path(), "rule --test .");
+    assert_eq!(code, Some(2));
+    assert!(out.contains("no rule page"), "{out}");
+}
+
+/// A page may have the line endings of another system.
+#[test]
+fn pages_may_end_their_lines_with_cr_lf() {
+    let archive = archive(&PAGE.replace('\n', "\r\n"));
+    let (code, out) = run(archive.path(), "rule --test rules");
+    assert_eq!(code, Some(0), "{out}");
 }
 
 /// A configuration that does not say what it should is an error that shows the place.

@@ -10,3 +10,4 @@ mod own;
 mod parse;
 mod report;
 mod rules;
+mod tables;

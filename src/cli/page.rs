@@ -34,7 +34,8 @@ pub fn write(rule: &Rule, width: usize, out: &mut dyn Write) -> io::Result<()> {
     )?;
     lines("options", rule.options.lines(), width, out)?;
     lines("strict", rule.strict.lines(), width, out)?;
-    writeln!(out, "since      {}", rule.since)?;
+    let since = Some(rule.since.clone()).filter(|since| !since.is_empty());
+    lines("since", since.into_iter(), width, out)?;
     prose(rule.prose(), width, out)
 }
 

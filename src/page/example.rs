@@ -75,8 +75,10 @@ pub fn examples(page: &str) -> Result<Vec<Example>, (usize, String)> {
         example.line = number + 1;
         let escapes = words.split(' ').any(|word| word == "escapes");
         let mut text: Vec<String> = Vec::new();
+        let mut is_closed = false;
         for (number, line) in lines.by_ref() {
-            if line == "```" {
+            is_closed = line == "```";
+            if is_closed {
                 break;
             }
             match drawing(line) {
@@ -96,6 +98,15 @@ pub fn examples(page: &str) -> Result<Vec<Example>, (usize, String)> {
                     example.lines.push(number + 1);
                 }
             }
+        }
+        if !is_closed {
+            return Err((example.line, "nothing closes this fence".to_owned()));
+        }
+        if example.kind != Kind::Bad
+            && !(example.diagnostics.is_empty() && example.labels.is_empty())
+        {
+            let fault = "diagnostics are drawn in bad examples only";
+            return Err((example.line, fault.to_owned()));
         }
         let mut joined = text.join("\n");
         joined.push('\n');

@@ -189,6 +189,15 @@ impl Options {
         }
     }
 
+    /// The first name that `declared` has not.
+    #[must_use]
+    pub fn unknown_in<'o>(&'o self, declared: &Options) -> Option<&'o str> {
+        let mut names = self.0.keys();
+        names
+            .find(|name| !declared.0.contains_key(*name))
+            .map(String::as_str)
+    }
+
     /// These options with the values of `over` in place of their own.
     #[must_use]
     pub fn with(&self, over: &Options) -> Options {
@@ -199,10 +208,11 @@ impl Options {
 }
 
 /// Whether a rule offers a fix, and which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fixes {
     /// It offers none.
+    #[default]
     None,
     /// Its fixes change what the record says.
     Unsafe,
@@ -255,9 +265,12 @@ impl Strict {
 #[serde(deny_unknown_fields)]
 struct FrontMatter {
     severity: Severity,
+    #[serde(default = "on")]
     enabled: bool,
     category: Category,
+    #[serde(default)]
     fix: Fixes,
+    #[serde(default)]
     since: String,
     summary: String,
     #[serde(default)]
@@ -269,6 +282,10 @@ struct FrontMatter {
     #[serde(default)]
     strict: Strict,
     check: Option<toml::Spanned<pattern::Declared>>,
+}
+
+fn on() -> bool {
+    true
 }
 
 /// A rule as its page describes it.
@@ -284,7 +301,7 @@ pub struct Rule {
     pub enabled: bool,
     /// What kind of fix it offers.
     pub fix: Fixes,
-    /// The version it came with.
+    /// The version it came with; empty where its page does not say.
     pub since: String,
     /// What it says, in one sentence.
     pub summary: String,

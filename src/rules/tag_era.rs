@@ -4,7 +4,7 @@ use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::references;
-use crate::tables::tags;
+use crate::tables::tags::{self, Place};
 
 /// See `rules/tag-era.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -12,11 +12,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     };
     for tag in &line.codes {
-        let Some(known) = tags::code(&tag.code.value) else {
-            continue;
-        };
-        let is_late = known.until.is_some_and(|until| until < year);
-        let is_early = known.from.is_some_and(|from| year < from);
+        let (from, until, meaning) =
+            match (tags::code(&tag.code.value), tags::place(&tag.code.value)) {
+                (Some(known), _) => (known.from, known.until, known.successor.as_deref()),
+                (None, Some(place)) => place_in_use(place),
+                (None, None) => continue,
+            };
+        let is_late = until.is_some_and(|until| until < year);
+        let is_early = from.is_some_and(|from| year < from);
         if !(is_late || is_early) {
             continue;
         }
@@ -27,7 +30,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         };
         let diagnostic = out.report(
             tag.code.span,
-            format!("{} {when} in use in {year}", known.code),
+            format!("{} {when} in use in {year}", tag.code.value),
         );
         if let Some(dtg) = cable
             .envelope
@@ -37,9 +40,21 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         {
             diagnostic.label(dtg.span, format!("sent in {year}"));
         }
-        match &known.successor {
-            Some(successor) => diagnostic.help(format!("{successor} took its place")),
-            None => diagnostic.help("see whether it or the date is a slip"),
+        match (meaning, tags::code(&tag.code.value)) {
+            (Some(successor), Some(_)) => diagnostic.help(format!("{successor} took its place")),
+            (Some(place), None) => diagnostic.help(format!("in the scheme of 1974 it was {place}")),
+            (None, _) => diagnostic.help("see whether it or the date is a slip"),
         };
     }
+}
+
+/// The first and the last year in which a place's code was in use, with years of grace, since the days of the change are not known;
+/// and the place that it was in the first scheme (specification, section 6.4).
+fn place_in_use(place: &Place) -> (Option<i16>, Option<i16>, Option<&str>) {
+    const LATER_FROM: i16 = 1980;
+    const FIRST_UNTIL: i16 = 1990;
+    let first = place.place1974.as_deref();
+    let from = first.is_none().then_some(LATER_FROM);
+    let until = (!place.is_later()).then_some(FIRST_UNTIL);
+    (from, until, first)
 }

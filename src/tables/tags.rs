@@ -53,11 +53,18 @@ impl Place {
     }
 }
 
-static CODES: LazyLock<Vec<Code>> = LazyLock::new(|| read("tags.csv", include_str!("tags.csv")));
-static PLACES: LazyLock<Vec<Place>> =
-    LazyLock::new(|| read("places.csv", include_str!("places.csv")));
+static CODES: LazyLock<Vec<Code>> = LazyLock::new(|| {
+    let mut codes: Vec<Code> = read("tags.csv", include_str!("tags.csv"));
+    codes.sort_by(|one, other| one.code.cmp(&other.code));
+    codes
+});
+static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
+    let mut places: Vec<Place> = read("places.csv", include_str!("places.csv"));
+    places.sort_by(|one, other| one.code.cmp(&other.code));
+    places
+});
 
-/// The code, where it is known. The table is in the order of its codes.
+/// The code, where it is known.
 #[must_use]
 pub fn code(code: &str) -> Option<&'static Code> {
     let at = CODES.binary_search_by(|known| known.code.as_str().cmp(code));

@@ -1,0 +1,57 @@
+//! The tables that people without Rust correct are read, and hold together.
+
+use std::collections::BTreeSet;
+
+use cablelint::tables::{captions, exclusions, indicators, instructions, orders, tags};
+
+/// The rows of a table below its notes and its line of headings, as written.
+fn rows(table: &str) -> Vec<&str> {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    lines.skip(1).collect()
+}
+
+/// Every row of every table is read, and none stands twice.
+#[test]
+fn rows_are_read_and_stand_once() {
+    let tables = [
+        include_str!("../src/tables/tags.csv"),
+        include_str!("../src/tables/places.csv"),
+        include_str!("../src/tables/exclusions.csv"),
+        include_str!("../src/tables/instructions.csv"),
+        include_str!("../src/tables/orders.csv"),
+        include_str!("../src/tables/routing-indicators.csv"),
+        include_str!("../src/tables/originators.csv"),
+    ];
+    for table in tables {
+        let rows = rows(table);
+        let once: BTreeSet<&&str> = rows.iter().collect();
+        assert_eq!(once.len(), rows.len(), "{}", rows[0]);
+    }
+    let cell = |row: &str| row.split(',').next().unwrap_or_default().to_owned();
+    let known = rows(tables[0])
+        .iter()
+        .all(|row| tags::code(&cell(row)).is_some());
+    assert!(known, "every tag is found");
+    let known = rows(tables[1])
+        .iter()
+        .all(|row| tags::place(&cell(row)).is_some());
+    assert!(known, "every place is found");
+}
+
+/// What a table names is in the table that it names it from.
+#[test]
+fn tables_know_each_other() {
+    for successor in tags::codes().filter_map(|code| code.successor.as_deref()) {
+        assert!(tags::code(successor).is_some(), "{successor}");
+    }
+    let captions: Vec<&str> = captions::all().collect();
+    for row in rows(include_str!("../src/tables/exclusions.csv")) {
+        let mut cells = row.split(',');
+        for caption in cells.by_ref().take(2) {
+            assert!(captions.contains(&caption), "{caption}");
+        }
+    }
+    assert!(exclusions::exclude("SIPDIS", "NODIS", 2005));
+    assert!(instructions::knowing("OADR").all(|code| orders::numbered(code.order).is_some()));
+    assert_eq!(indicators::owners("RUEHKB").next(), Some("AMEMBASSY BAKU"));
+}
