@@ -1,6 +1,7 @@
 //! Blocks of the text with a beginning and an end: SUMMARY, COMMENT, NOTE, and quoted or attached texts.
 
 use crate::cable::{Block, BlockKind};
+use crate::parse::mark;
 use crate::parse::text::Text;
 use crate::span::Span;
 
@@ -60,7 +61,12 @@ impl Blocks {
 
     /// Notes the blocks that begin or end in `words`, a line or the words behind a paragraph's number and mark.
     pub fn line(&mut self, words: &str, text: &Text) {
-        let start = words.trim_start_matches(['(', '-', '*', ' ', '"']);
+        // A title may have a mark of its own: `(C) SUMMARY`.
+        let title = match words.split_once(')') {
+            Some((mark, title)) if mark.len() < 20 && mark::is_mark(words) => title,
+            _ => words,
+        };
+        let start = title.trim_start_matches(['(', '-', '*', ' ', '"']);
         let end = self.end.take();
         let last = words.trim_end().rsplit(' ').next().unwrap_or_default();
         if matches!(last, "END" | "End") {
@@ -168,7 +174,11 @@ fn joined(rest: &str) -> Option<BlockKind> {
 fn begins_bare(kind: BlockKind, rest: &str) -> bool {
     match kind {
         BlockKind::Summary | BlockKind::Comment | BlockKind::Note => {
-            let rest = rest.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == ' ');
+            // `SUMMARY AND COMMENT:`, `Summary/Introduction.`
+            let rest = match rest.strip_prefix('/') {
+                Some(second) => second.trim_start_matches(|c: char| c.is_ascii_alphabetic()),
+                None => rest.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == ' '),
+            };
             rest.is_empty()
                 || rest.starts_with([':', '.', '-'])
                 || rest.to_ascii_lowercase().starts_with("and ")

@@ -175,7 +175,11 @@ impl<'t> Builder<'t> {
             }
             (LineKind::Subject, false) => !self.ends_subject(words, last),
             (LineKind::Reference, false) => !reference::ends_before(words, last),
-            (LineKind::ExecutiveOrder | LineKind::ClassifiedBy, false) => true,
+            // An underlined line is the text's first title.
+            (LineKind::ClassifiedBy, false) => !lines
+                .ahead(1)
+                .is_some_and(|below| body::is_underline(below.trim())),
+            (LineKind::ExecutiveOrder, false) => true,
             (LineKind::Tags, true) => last.trim_end().ends_with(','),
             _ => false,
         }

@@ -106,7 +106,7 @@ pub fn instruction(words: &str, earliest: Option<i16>, text: &Text) -> Option<In
         InstructionKind::Code
     } else if date.as_ref().is_some_and(|date| date.value.is_ok()) {
         InstructionKind::Date
-    } else if date.is_none() && value.chars().filter(char::is_ascii_alphabetic).count() > 2 {
+    } else if date.is_none() && is_event(value) {
         InstructionKind::Event
     } else {
         InstructionKind::Unreadable
@@ -140,6 +140,13 @@ fn without_label(words: &str) -> (&str, bool) {
         Ok((rest, (_, _, Some(_)))) => (rest.trim(), true),
         _ => (words, false),
     }
+}
+
+/// Whether `value` may be an event in words: `CLOSURE OF ICTY`. One word alone is a slip for something else.
+fn is_event(value: &str) -> bool {
+    let mut words = value.split_whitespace();
+    let letters = value.chars().filter(char::is_ascii_alphabetic).count();
+    words.nth(1).is_some() && letters > 2
 }
 
 fn is_not_applicable(value: &str) -> bool {

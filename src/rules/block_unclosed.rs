@@ -9,6 +9,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if cable.extract_notice.is_some() {
         return;
     }
+    // Below the signature stand the words of archives.
+    let signature = cable.body.signature.as_ref();
+    let end = signature.map_or(u32::MAX, |signature| signature.span.end);
     for block in &cable.body.blocks {
         let name = block.kind.name().to_uppercase();
         match (block.open, block.close) {
@@ -16,7 +19,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
                 out.report(open, format!("nothing ends this {name}"))
                     .help(format!("write END {name} behind its last words"));
             }
-            (None, Some(close)) if !close.is_empty() && !is_aside(block.kind) => {
+            (None, Some(close))
+                if !close.is_empty() && !is_aside(block.kind) && close.start < end =>
+            {
                 out.report(close, format!("nothing begins this {name}"))
                     .help(format!("see where the {name} begins"));
             }

@@ -25,6 +25,21 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
                 .unsafe_fix(format!("write {text}"), vec![Edit { span, text }]);
         }
     }
+    if let Some((instruction, span, _)) = decl::date(cable)
+        && instruction.kind == InstructionKind::Date
+        && !is_labelled(&instruction.text)
+    {
+        let diagnostic = out.report(span, "no DECL: stands before the date");
+        diagnostic.help("the label says what the date is for");
+        if instruction.span.start == span.start {
+            let place = Span {
+                end: span.start,
+                ..span
+            };
+            let text = "DECL: ".to_owned();
+            diagnostic.unsafe_fix("put it there", vec![Edit { span: place, text }]);
+        }
+    }
     let words = cable.source.slice(line.span);
     if words.ends_with('.') && !words.ends_with("..") {
         let end = line.span.end;
@@ -37,4 +52,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .help("none belongs there")
             .unsafe_fix("delete it", vec![Edit { span, text }]);
     }
+}
+
+/// Whether the instruction says that it declassifies, or downgrades.
+fn is_labelled(text: &str) -> bool {
+    let text = text.to_ascii_uppercase();
+    text.starts_with("DECL") || text.starts_with("DNG")
 }

@@ -3,6 +3,10 @@
 use crate::cable::{Cable, InstructionKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::spelling::one_slip_from;
+
+/// The codes that stand for a whole instruction.
+const CODES: [&str; 4] = ["OADR", "GDS", "XGDS", "ADS"];
 
 /// See `rules/decl-missing.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -34,10 +38,19 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             _ => return,
         },
     };
-    out.report(span, format!("{fault}, but the cable is {}", level.name()))
-        .label(
-            classification.span,
-            format!("the cable is {}", level.name()),
-        )
-        .help("give a date, an event or a code of the order, or correct the classification");
+    let diagnostic = out.report(span, format!("{fault}, but the cable is {}", level.name()));
+    diagnostic.label(
+        classification.span,
+        format!("the cable is {}", level.name()),
+    );
+    let written = order
+        .instruction
+        .as_ref()
+        .map_or("", |found| found.text.as_str());
+    let word = written.rsplit([' ', ':']).next().unwrap_or_default();
+    match one_slip_from(&word.to_ascii_uppercase(), CODES) {
+        Some(code) => diagnostic.help(format!("{code} is probably meant")),
+        None => diagnostic
+            .help("give a date, an event or a code of the order, or correct the classification"),
+    };
 }

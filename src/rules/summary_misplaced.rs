@@ -1,6 +1,6 @@
 //! `summary-misplaced`: the summary is not first, or a long cable has none.
 
-use crate::cable::{BlockKind, Cable};
+use crate::cable::{BlockKind, Cable, Paragraph};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::marks;
@@ -17,7 +17,7 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     let mut blocks = cable.body.blocks.iter();
     let summary = blocks.find_map(|block| block.open.filter(|_| block.kind == BlockKind::Summary));
     match summary {
-        Some(open) if open.start > first.span.end => {
+        Some(open) if open.start > first.span.end && !is_formal(cable, first) => {
             out.report(open, "the summary is not the first paragraph")
                 .label(first.number.span, "this is")
                 .help("who reads no further is to know what matters");
@@ -31,4 +31,16 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
         }
         _ => {}
     }
+}
+
+/// Whether a paragraph is a mark for the entire text, the classifier's statement or a request: these stand before any summary.
+fn is_formal(cable: &Cable, paragraph: &Paragraph) -> bool {
+    let words = cable.words(paragraph.span).to_ascii_uppercase();
+    let formal = [
+        "ENTIRE TEXT",
+        "CLASSIFIED BY",
+        "ACTION REQUEST",
+        "ACTION MESSAGE",
+    ];
+    formal.iter().any(|known| words.contains(known))
 }
