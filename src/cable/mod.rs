@@ -86,7 +86,8 @@ pub struct Cable {
     pub body: Body,
     /// What stands in the file besides the telegram itself.
     pub archive: Archive,
-    /// Whether the header belongs to another cable than the text does: FM and the MRN name different posts.
+    /// Whether the header belongs to another cable than the text does: FM and the MRN name different posts, or both the serial and
+    /// the security letters are not this cable's.
     pub header_is_of_another: bool,
     /// Every further header block, in the order of the text.
     pub repeats: Vec<Repeat>,

@@ -133,7 +133,26 @@ fn is_of_another(envelope: &Envelope, heading: &Heading) -> bool {
         || post.contains(&city)
         || post == "SECTO"
         || city.len().max(post.len()) <= LONGEST_NAME && strsim::levenshtein(&city, &post) <= most;
-    !(same || redacted)
+    !(same || redacted) || differs_in_two(envelope, heading)
+}
+
+/// Whether the serial and the security letters are both another cable's: one may be a slip, two are another header.
+fn differs_in_two(envelope: &Envelope, heading: &Heading) -> bool {
+    let station = envelope.station.as_ref().and_then(|station| station.ok());
+    let security = envelope
+        .security
+        .as_ref()
+        .and_then(|security| security.ok());
+    let (Some(station), Some(security)) = (station, security) else {
+        return false;
+    };
+    let (Some(mrn), Some(classification)) = (&heading.mrn, &heading.classification) else {
+        return false;
+    };
+    let serial = station.serial.value.parse::<u32>();
+    let is_other = serial.is_ok_and(|serial| serial % 10_000 != mrn.value.number % 10_000);
+    let level = security.level();
+    is_other && level.is_some_and(|level| level != classification.level())
 }
 
 /// What has been read so far.
