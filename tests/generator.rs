@@ -13,7 +13,7 @@ use cablelint::cable::{Level, Precedence};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, date};
 
-pub use defects::{DEFECTS, Defect, LATER, WITHOUT};
+pub use defects::{DEFECTS, Defect, WITHOUT};
 pub use words::Post;
 
 /// How a cable circulates.

@@ -417,7 +417,7 @@ fn utc([day, hour, minute]: [i8; 3], zone: char, month: i8, year: i16) -> Result
 /// ```text
 /// addressee  := [ RI "/" ] PLAD [ sp precedence ] [ sp mcn ]
 /// precedence := "FLASH" | "NIACT IMMEDIATE" | "IMMEDIATE" | "PRIORITY" | "ROUTINE"
-/// mcn        := digit{1,4} [ "-" digit{1,4} ]
+/// mcn        := digit{1,5} [ "-" digit+ ]      ; five are one too many, but no part of a name
 /// ```
 ///
 /// Source: specification, section 4.6; ranges: corpus notes, section 2.
@@ -469,5 +469,5 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
 fn is_mcn(word: &str) -> bool {
     let number = || take_while1::<_, _, nom::error::Error<&str>>(|c: char| c.is_ascii_digit());
     let parsed = (number(), opt((char('-'), number())), eof).parse(word);
-    parsed.is_ok_and(|(_, (first, _, _))| first.len() <= 4)
+    parsed.is_ok_and(|(_, (first, _, _))| first.len() <= 5)
 }

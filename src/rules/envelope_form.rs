@@ -136,20 +136,17 @@ fn joint(cable: &Cable, addressee: &Addressee, out: &mut Diagnostics) {
 /// A continuity number has four figures.
 fn continuity(addressee: &Addressee, out: &mut Diagnostics) {
     let Some(mcn) = &addressee.mcn else { return };
-    if mcn.value.len() < 4 && mcn.value.bytes().all(|byte| byte.is_ascii_digit()) {
-        let text = format!("{:0>4}", mcn.value);
-        out.report(
+    if mcn.value.len() != 4 && mcn.value.bytes().all(|byte| byte.is_ascii_digit()) {
+        let diagnostic = out.report(
             mcn.span,
             format!("the continuity number {} has not four figures", mcn.value),
-        )
-        .help("zeros fill it up to four")
-        .unsafe_fix(
-            format!("make it {text}"),
-            vec![Edit {
-                span: mcn.span,
-                text,
-            }],
         );
+        diagnostic.help("zeros fill it up to four");
+        if mcn.value.len() < 4 {
+            let text = format!("{:0>4}", mcn.value);
+            let span = mcn.span;
+            diagnostic.unsafe_fix(format!("make it {text}"), vec![Edit { span, text }]);
+        }
     } else if addressee.is_collective() && mcn.value != "0000" {
         out.report(mcn.span, "a collective has no continuity number")
             .help("the numbers count the messages to one addressee");

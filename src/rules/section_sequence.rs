@@ -44,6 +44,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let marks = &cable.body.section_marks;
     if let Some(mark) = marks.iter().find(|mark| mark.of != of) {
         total(mark.span, mark.of, first, out);
+    } else if let Some(mark) = marks.iter().find(|mark| !(1..=of).contains(&mark.section)) {
+        out.report(
+            mark.span,
+            format!("there is no section {} of {of}", mark.section),
+        )
+        .label(first.span, format!("here there are {of}"))
+        .help("sections count from 1 to their total");
     }
 }
 
