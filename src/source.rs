@@ -108,6 +108,18 @@ impl Source {
         &self.lines
     }
 
+    /// How line `number`, 0-based, ends: `\n`, `\r\n`, `\r`, or nothing at the end of the text.
+    #[must_use]
+    pub fn ending(&self, number: usize) -> Span {
+        let start = self
+            .lines
+            .get(number)
+            .map_or(self.text.len(), |line| line.end as usize);
+        let next = self.lines.get(number + 1);
+        let end = next.map_or(self.text.len(), |next| next.start as usize);
+        Span::new(start, end.max(start))
+    }
+
     /// The 0-based number of the line that byte `offset` is on; an ending belongs to the line it ends. An empty text has line 0.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> usize {

@@ -19,7 +19,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
                 start: above.span.end,
                 end: here.span.start,
             };
-            let text = "\n\n".to_owned();
+            let text = cable
+                .source
+                .slice(cable.source.ending(line(above)))
+                .repeat(2);
             out.report(
                 here.span,
                 format!("{} shares a line with {}", here.value, above.value),

@@ -119,10 +119,11 @@ fn joint(cable: &Cable, addressee: &Addressee, out: &mut Diagnostics) {
         });
         if is_second && place > from {
             let second = Span::new(start + place, start + place + word.trim_end().len());
+            let ending = cable.source.ending(cable.source.line_of(span.start));
             let blank = words[..place].trim_end().len();
             let edit = Edit {
                 span: Span::new(start + blank, start + place),
-                text: "\n".to_owned(),
+                text: cable.source.slice(ending).to_owned(),
             };
             out.report(second, "a second addressee on one line")
                 .help("every addressee has a line of its own")

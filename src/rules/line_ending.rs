@@ -10,21 +10,16 @@ use crate::span::Span;
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let text = cable.source.text();
     let lines = cable.source.lines();
-    let ending = |number: usize| {
-        let start = lines[number].range().end;
-        let end = lines
-            .get(number + 1)
-            .map_or(text.len(), |next| next.range().start);
-        Span::new(start, end.max(start))
-    };
-    let first = lines
-        .first()
-        .map(|_| ending(0))
-        .filter(|first| !first.is_empty());
-    let Some(first) = first else { return };
+    let first = cable.source.ending(0);
+    if first.is_empty() {
+        return;
+    }
     let usual = cable.source.slice(first);
     let other = |span: &Span| !span.is_empty() && cable.source.slice(*span) != usual;
-    let others: Vec<Span> = (0..lines.len()).map(ending).filter(other).collect();
+    let others: Vec<Span> = (0..lines.len())
+        .map(|number| cable.source.ending(number))
+        .filter(other)
+        .collect();
     let edits = |places: &[Span]| {
         let edit = |span: &Span| Edit {
             span: *span,
