@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cablelint::tables::{captions, exclusions, indicators, instructions, orders, tags};
+use cablelint::tables::{captions, exclusions, indicators, instructions, orders, reasons, tags};
 
 /// The rows of a table below its notes and its line of headings, as written.
 fn rows(table: &str) -> Vec<&str> {
@@ -19,6 +19,7 @@ fn rows_are_read_and_stand_once() {
         include_str!("../src/tables/exclusions.csv"),
         include_str!("../src/tables/instructions.csv"),
         include_str!("../src/tables/orders.csv"),
+        include_str!("../src/tables/reasons.csv"),
         include_str!("../src/tables/routing-indicators.csv"),
         include_str!("../src/tables/originators.csv"),
     ];
@@ -53,5 +54,7 @@ fn tables_know_each_other() {
     }
     assert!(exclusions::exclude("SIPDIS", "NODIS", 2005));
     assert!(instructions::knowing("OADR").all(|code| orders::numbered(code.order).is_some()));
+    let letters: String = reasons::of(4).map(|reason| reason.letter).collect();
+    assert_eq!(letters, "abcdefgh");
     assert_eq!(indicators::owners("RUEHKB").next(), Some("AMEMBASSY BAKU"));
 }

@@ -3,6 +3,7 @@
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
+use crate::tables::reasons;
 
 /// Reports the citations of section 1.`wrong` on a cable of an era in which the reasons stood in 1.`right`.
 pub fn check(cable: &Cable, wrong: u8, right: u8, stood: &str, out: &mut Diagnostics) {
@@ -32,15 +33,12 @@ pub fn check(cable: &Cable, wrong: u8, right: u8, stood: &str, out: &mut Diagnos
         format!("the reasons are cited from section 1.{wrong}, but {stood}"),
     );
     diagnostic.label(dtg.span, format!("sent {sent}"));
-    // Weapons of mass destruction came with the amended order's (h).
-    let last_of_five = 'g';
-    if right == 5
-        && statement
-            .reasons
-            .iter()
-            .any(|reason| reason.value.letter > last_of_five)
-    {
-        diagnostic.help("section 1.5 ended with (g): see whether the date is wrong");
+    let is_known = |letter| reasons::of(right).any(|known| known.letter == letter);
+    let mut letters = statement.reasons.iter().map(|reason| reason.value.letter);
+    if let Some(letter) = letters.find(|letter| !is_known(*letter)) {
+        diagnostic.help(format!(
+            "section 1.{right} has no ({letter}): see whether the date is wrong"
+        ));
     } else {
         diagnostic
             .help(format!("the letters are the same in 1.{right}"))

@@ -3,6 +3,7 @@
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::tables::reasons;
 
 /// See `rules/reason-letter.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -10,21 +11,18 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     };
     for reason in &statement.reasons {
-        // (h), weapons of mass destruction, came with the amended order's 1.4.
-        let last = match reason.value.section {
-            4 => 'h',
-            5 => 'g',
-            _ => continue,
+        let (section, letter) = (reason.value.section, reason.value.letter);
+        let known = || reasons::of(section).map(|known| known.letter);
+        let Some(last) = known()
+            .max()
+            .filter(|_| known().all(|known| known != letter))
+        else {
+            continue;
         };
-        if reason.value.letter > last {
-            out.report(
-                reason.span,
-                format!(
-                    "section 1.{} has no ({})",
-                    reason.value.section, reason.value.letter
-                ),
-            )
-            .help(format!("its letters are (a) to ({last})"));
-        }
+        out.report(
+            reason.span,
+            format!("section 1.{section} has no ({letter})"),
+        )
+        .help(format!("its letters are (a) to ({last})"));
     }
 }
