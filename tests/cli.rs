@@ -74,7 +74,7 @@ impl Run {
 }
 
 /// The program, in `folder`, with an environment that says nothing about colour.
-fn command(folder: &Path, args: &str) -> Command {
+pub fn command(folder: &Path, args: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cablelint"));
     command
         .current_dir(folder)
@@ -93,7 +93,7 @@ fn command(folder: &Path, args: &str) -> Command {
     command
 }
 
-fn output(command: &mut Command) -> Run {
+pub fn output(command: &mut Command) -> Run {
     let output = command.output().expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
     Run {

@@ -4,6 +4,7 @@ mod cli;
 mod docs;
 mod generated;
 mod generator;
+mod integrations;
 mod laws;
 mod layers;
 mod own;

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::ArgValueCandidates;
 
 use super::terminal::Color;
+use super::{completions, man};
 use crate::diagnostic::Severity;
 use crate::engine::{self, Selection};
 use crate::error::printable;
@@ -45,6 +47,21 @@ Examples:
   cablelint rule --all --output-format json  all that their pages say, for programs
   cablelint rule --test my-rules             do the examples on my own rules' pages hold?";
 
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  cablelint completions bash > ~/.local/share/bash-completion/completions/cablelint
+  cablelint completions fish > ~/.config/fish/completions/cablelint.fish
+  source <(cablelint completions zsh)     in ~/.zshrc, behind compinit
+  cablelint completions powershell | Out-String | Invoke-Expression     in $PROFILE
+
+Completed are commands, options, files, and the names of categories and rules,
+your own among them. The program must be on the PATH.";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  cablelint man > cablelint.1; man ./cablelint.1
+  cablelint man check > ~/.local/share/man/man1/cablelint-check.1";
+
 /// Checks diplomatic cables against the rules of their format and against themselves
 #[derive(Debug, Parser)]
 #[command(name = "cablelint", version, after_help = EXAMPLES, max_term_width = 100, arg_required_else_help = true)]
@@ -65,6 +82,10 @@ pub enum Command {
     Parse(Parse),
     /// Explain a rule, or list them all
     Rule(Rule),
+    /// Print what makes a shell complete the command line
+    Completions(Completions),
+    /// Print the manual, to be read with `man`
+    Man(Box<Man>),
 }
 
 /// Check cables and report what does not agree
@@ -80,7 +101,8 @@ pub struct Check {
         long,
         value_name = "RULES",
         value_delimiter = ',',
-        help_heading = "Rules"
+        help_heading = "Rules",
+        add = ArgValueCandidates::new(completions::selectors)
     )]
     pub select: Vec<String>,
 
@@ -89,7 +111,8 @@ pub struct Check {
         long,
         value_name = "RULES",
         value_delimiter = ',',
-        help_heading = "Rules"
+        help_heading = "Rules",
+        add = ArgValueCandidates::new(completions::selectors)
     )]
     pub extend_select: Vec<String>,
 
@@ -98,7 +121,8 @@ pub struct Check {
         long,
         value_name = "RULES",
         value_delimiter = ',',
-        help_heading = "Rules"
+        help_heading = "Rules",
+        add = ArgValueCandidates::new(completions::selectors)
     )]
     pub ignore: Vec<String>,
 
@@ -171,7 +195,7 @@ pub struct Parse {
 #[command(after_help = RULE_EXAMPLES)]
 pub struct Rule {
     /// The rule to explain; without it all rules are listed
-    #[arg(value_name = "NAME", conflicts_with = "all")]
+    #[arg(value_name = "NAME", conflicts_with = "all", add = ArgValueCandidates::new(completions::names))]
     pub name: Option<String>,
 
     /// Every rule with all that its page says
@@ -185,6 +209,24 @@ pub struct Rule {
     /// Run the examples on the rule pages in this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["name", "all", "output_format"])]
     pub test: Option<PathBuf>,
+}
+
+/// Print what makes a shell complete the command line
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub struct Completions {
+    /// The shell that is to read it
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// Print the manual, to be read with `man`
+#[derive(Debug, Args)]
+#[command(after_help = MAN_EXAMPLES)]
+pub struct Man {
+    /// The command whose page it is; without it the page of the whole program
+    #[arg(value_name = "COMMAND", value_parser = man::command, add = ArgValueCandidates::new(man::commands))]
+    pub command: Option<clap::Command>,
 }
 
 // The values that options take. (A comment for documentation here would show up in the help, as a list of its own.)
@@ -208,6 +250,14 @@ pub enum FailOn {
 pub enum Profile {
     Archive,
     Strict,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -2,6 +2,8 @@
 
 mod args;
 mod check;
+mod completions;
+mod man;
 mod page;
 mod parse;
 pub mod parsed;
@@ -29,12 +31,17 @@ enum Outcome {
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(outcome) = completions::complete(&args) {
+        return ExitCode::from(outcome as u8);
+    }
     let (outcome, color) = match args::parse(&args) {
         Ok(Cli { command, color }) => {
             let outcome = match command {
                 Command::Check(args) => check::run(&args, color),
                 Command::Parse(args) => parse::run(&args, color),
                 Command::Rule(args) => rule::run(&args, color),
+                Command::Completions(args) => completions::run(&args, color),
+                Command::Man(args) => man::run(&args, color),
             };
             (outcome, color)
         }

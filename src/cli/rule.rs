@@ -20,9 +20,7 @@ pub fn run(args: &args::Rule, color: Color) -> Result<Outcome, Error> {
     if let Some(folder) = &args.test {
         return test(folder, color);
     }
-    let here = walk::files(&[], Path::new(walk::STDIN));
-    let config = config::nearest(&here.common, here.repository.as_deref())?;
-    let rules = RuleSet::standard().and(config.into_iter().flat_map(|config| config.rules));
+    let rules = known()?;
     let all = || rules.rules().map(|(rule, _)| rule);
     let (mut out, style) = terminal::stdout(color);
     let written = match (&args.name, args.output_format) {
@@ -44,6 +42,13 @@ pub fn run(args: &args::Rule, color: Color) -> Result<Outcome, Error> {
     };
     terminal::delivered(written.and_then(|()| out.flush()))?;
     Ok(Outcome::Clean)
+}
+
+/// The rules there are in the working directory: the standard ones and one's own.
+pub fn known() -> Result<RuleSet, Error> {
+    let here = walk::files(&[], Path::new(walk::STDIN));
+    let config = config::nearest(&here.common, here.repository.as_deref())?;
+    Ok(RuleSet::standard().and(config.into_iter().flat_map(|config| config.rules)))
 }
 
 fn find<'r>(rules: &'r RuleSet, name: &str) -> Result<&'r Rule, Error> {
