@@ -74,12 +74,18 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Adds another place in the same cable.
     pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
-        let place = Place {
-            cable: self.place.cable,
-            span,
-        };
+        self.label_in(self.place.cable, span, message)
+    }
+
+    /// Adds a place in any cable of the run.
+    pub fn label_in(
+        &mut self,
+        cable: CableId,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.labels.push(Label {
-            place,
+            place: Place { cable, span },
             message: message.into(),
         });
         self

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -33,6 +33,35 @@ pub struct Checked {
     pub source: Source,
     /// What is shown of what the rules found, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// The further files that labels of these diagnostics point into.
+    pub others: Vec<Other>,
+}
+
+/// A file that a diagnostic of another one speaks of.
+#[derive(Debug)]
+pub struct Other {
+    /// The path as reported.
+    pub path: PathBuf,
+    /// Its text.
+    pub source: Source,
+}
+
+impl Checked {
+    /// The path and the text of `cable`, which a diagnostic or one of its labels names.
+    ///
+    /// # Panics
+    /// Where it is neither this file nor one of the others.
+    #[must_use]
+    pub fn file(&self, cable: CableId) -> (&Path, &Source) {
+        if cable == self.source.cable {
+            return (&self.path, &self.source);
+        }
+        let mut others = self.others.iter();
+        let other = others
+            .find(|other| other.source.cable == cable)
+            .expect("every file that a label points into is at hand");
+        (&other.path, &other.source)
+    }
 }
 
 /// What a run came to.
@@ -121,6 +150,7 @@ pub fn check(
                 path: input.path().to_owned(),
                 source: cable.source,
                 diagnostics,
+                others: Vec::new(),
             })
         };
         let checked: Vec<Result<Checked, Error>> =

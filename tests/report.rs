@@ -8,7 +8,7 @@ use cablelint::error::Error;
 use cablelint::fix::{Applicability, Edit, Fix};
 use cablelint::page;
 use cablelint::report::{self, Format, Style};
-use cablelint::run::{Checked, Failure, Summary, Thresholds};
+use cablelint::run::{Checked, Failure, Other, Summary, Thresholds};
 use cablelint::source::{CableId, Columns, Source};
 use cablelint::span::Span;
 use proptest::prelude::*;
@@ -75,6 +75,16 @@ fn checked(text: &str, diagnostics: Vec<Diagnostic>) -> Checked {
         path: PathBuf::from("cables/07BAKU1160.txt"),
         source: Source::decode(text.into()),
         diagnostics,
+        others: Vec::new(),
+    }
+}
+
+fn other(text: &str) -> Other {
+    let mut source = Source::decode(text.into());
+    source.cable = CableId(1);
+    Other {
+        path: PathBuf::from("cables/copies/07BAKU1160.txt"),
+        source,
     }
 }
 
@@ -438,6 +448,71 @@ fn concise_is_one_line_each() {
     );
 }
 
+/// A finding about two files, and the same words in either.
+fn doubled() -> Checked {
+    let mrn = find(CABLE, "BAKU 001160", 0);
+    let mut found = Diagnostics::new(CableId(0));
+    found.speaks(PLAINLY, Severity::Error);
+    found
+        .report(mrn, "07BAKU1160 is here again")
+        .help("keep one of them")
+        .label(find(CABLE, "P 200858Z SEP 07", 0), "sent the same day")
+        .label_in(CableId(1), mrn, "the other");
+    let mut checked = checked(CABLE, found.finish());
+    checked
+        .others
+        .push(other(&format!("{CABLE}{}", "\n".repeat(90))));
+    checked
+}
+
+#[test]
+fn full_shows_places_in_other_files() {
+    insta::assert_snapshot!(full(doubled(), 80), @r#"
+        error[plain]: 07BAKU1160 is here again
+           ╭─[ cables/07BAKU1160.txt:5:25 ]
+           │
+         1 │ P 200858Z SEP 07
+           │ ┬───────────────
+           │ ╰───────────────── sent the same day
+           ┆
+         5 │ C O N F I D E N T I A L BAKU 001160
+           │                         ┬──────────
+           │                         ╰──────────── here
+           │
+           ├─[ cables/copies/07BAKU1160.txt:5:25 ]
+           │
+         5 │ C O N F I D E N T I A L BAKU 001160
+           │                         ┬──────────
+           │                         ╰──────────── the other
+           │
+           │ help: keep one of them
+        ───╯
+        "#);
+}
+
+#[test]
+fn concise_names_places_in_other_files() {
+    insta::assert_snapshot!(write(Format::Concise, PLAIN, &[doubled()], &Summary::default()), @"cables/07BAKU1160.txt:5:25: error[plain] 07BAKU1160 is here again [cables/copies/07BAKU1160.txt:5:25: the other]");
+}
+
+#[test]
+fn json_names_the_file_of_each_label() {
+    let json = write(Format::Json, PLAIN, &[doubled()], &Summary::default());
+    let read: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let labels = read["diagnostics"][0]["labels"].as_array();
+    let labels: Vec<String> = labels
+        .expect("there are labels")
+        .iter()
+        .map(|label| format!("{}:{}", label["path"], label["location"]))
+        .collect();
+    insta::assert_debug_snapshot!(labels, @r#"
+        [
+            "\"cables/07BAKU1160.txt\":{\"column\":1,\"line\":1}",
+            "\"cables/copies/07BAKU1160.txt\":{\"column\":25,\"line\":5}",
+        ]
+        "#);
+}
+
 #[test]
 fn json_holds_every_field() {
     let error = Error::TooLarge {
@@ -719,6 +794,7 @@ prop_compose! {
         words in prop::collection::vec(prop_oneof![Just(String::new()), texts()], 4),
         text in Just(text),
         help in prop::option::of(texts()),
+        apart in 0..4_u32,
         trust in prop::sample::select(vec![Applicability::Safe, Applicability::Unsafe, Applicability::Display]),
     ) -> Checked {
         let spans = spans.iter().map(|(a, b)| {
@@ -730,12 +806,16 @@ prop_compose! {
         let mut spans = spans.zip(&words);
         let (span, message) = spans.next().expect("there is at least one");
         let diagnostic = found.report(span, message);
-        for (span, message) in spans {
-            diagnostic.label(span, message);
+        for (number, (span, message)) in (0..).zip(spans) {
+            // Some of them are in another file, which happens to have the same text.
+            let cable = CableId(u32::from(number < apart));
+            diagnostic.label_in(cable, span, message);
         }
         diagnostic.fix = help.as_ref().map(|title| Fix { title: title.clone(), applicability: trust, edits: Vec::new() });
         diagnostic.help = help;
-        checked(&text, found.finish())
+        let mut checked = checked(&text, found.finish());
+        checked.others.push(other(&text));
+        checked
     }
 }
 

@@ -1,4 +1,5 @@
-//! One line for each diagnostic: `path:line:col: error[rule] message`.
+//! One line for each diagnostic: `path:line:col: error[rule] message`, and behind it in brackets what is said of places in other
+//! files.
 
 use std::io::{self, Write};
 
@@ -27,11 +28,21 @@ impl Reporter for Concise<'_> {
             let severity = diagnostic.severity.name();
             let rule = text::visible(&self.rules.rule(diagnostic.rule).name);
             let message = text::visible(&diagnostic.message);
-            writeln!(
+            write!(
                 out,
                 "{path}:{}:{}: {severity}[{rule}] {message}",
                 at.line, at.column
             )?;
+            let here = diagnostic.place.cable;
+            let elsewhere = diagnostic.labels.iter();
+            for label in elsewhere.filter(|label| label.place.cable != here) {
+                let (path, source) = checked.file(label.place.cable);
+                let at = source.location(label.place.span.start);
+                let (path, words) = (text::path(path), text::visible(&label.message));
+                let path = text::visible(&path);
+                write!(out, " [{path}:{}:{}: {words}]", at.line, at.column)?;
+            }
+            writeln!(out)?;
         }
         Ok(())
     }

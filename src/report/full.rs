@@ -6,7 +6,7 @@ use ariadne::{Color, Config, Fmt, IndexType, Label, LabelAttach, Report, ReportK
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::RuleSet;
 use crate::fix::Applicability;
 use crate::report::excerpt::{self, Excerpt, Place, Target};
@@ -59,7 +59,13 @@ impl Reporter for Full<'_> {
             if let Some(last) = last_line(diagnostic.place.span, &checked.source) {
                 place += &format!(", up to line {last}");
             }
-            out.write_all(self.draw(diagnostic, &checked.source, &place)?.as_bytes())?;
+            let mut views = vec![View {
+                place,
+                source: &checked.source,
+                marks: marks(diagnostic, &checked.source),
+            }];
+            views.extend(elsewhere(diagnostic, checked));
+            out.write_all(self.draw(diagnostic, views)?.as_bytes())?;
         }
         Ok(())
     }
@@ -77,36 +83,44 @@ struct Mark {
     color: Color,
 }
 
+/// The places of a diagnostic that are in one file.
+struct View<'s> {
+    /// The file's path, with line and column.
+    place: String,
+    source: &'s source::Source,
+    /// In the order of the text.
+    marks: Vec<Mark>,
+}
+
 impl Full<'_> {
-    fn draw(
-        &self,
-        diagnostic: &Diagnostic,
-        source: &source::Source,
-        place: &str,
-    ) -> io::Result<String> {
-        let mut marks = marks(diagnostic, source);
-        let last = marks
-            .iter()
-            .map(|mark| excerpt::line_at(source, mark.span.start).0)
-            .max()
-            .unwrap_or(1);
+    fn draw(&self, diagnostic: &Diagnostic, views: Vec<View>) -> io::Result<String> {
+        let lines = views.iter().flat_map(|View { marks, source, .. }| {
+            let line = |mark: &Mark| excerpt::line_at(source, mark.span.start).0;
+            marks.iter().map(line)
+        });
         let frame = Frame {
             style: self.style,
-            digits: last.to_string().len(),
+            digits: lines.max().unwrap_or(1).to_string().len(),
         };
-        let targets: Vec<Target> = marks.iter().map(target).collect();
-        let excerpt = excerpt::cut(source, &targets, frame.view());
-        let mut notes = settle(&mut marks, &excerpt, frame.view());
-        notes.extend(self.advice(diagnostic));
-
         let mut drawn = self.headline(diagnostic);
-        frame.open(place, &mut drawn);
-        frame.rows(
-            &excerpt,
-            &marks,
-            &pointed(&excerpt, &marks, self.style)?,
-            &mut drawn,
-        );
+        let mut notes = Vec::new();
+        for (number, view) in views.into_iter().enumerate() {
+            let View {
+                place,
+                source,
+                mut marks,
+            } = view;
+            let targets: Vec<Target> = marks.iter().map(target).collect();
+            let excerpt = excerpt::cut(source, &targets, frame.view());
+            settle(&mut marks, &excerpt, frame.view(), &mut notes);
+            match number {
+                0 => frame.open(&place, &mut drawn),
+                _ => frame.go_on(&place, &mut drawn),
+            }
+            let pointed = pointed(&excerpt, &marks, self.style)?;
+            frame.rows(&excerpt, &marks, &pointed, &mut drawn);
+        }
+        notes.extend(self.advice(diagnostic));
         frame.notes(&notes, &mut drawn);
         frame.close(&mut drawn);
         Ok(drawn)
@@ -154,31 +168,52 @@ impl Full<'_> {
     }
 }
 
+/// What the labels of `diagnostic` show of other files, in the order of the files.
+fn elsewhere<'c>(
+    diagnostic: &'c Diagnostic,
+    checked: &'c Checked,
+) -> impl Iterator<Item = View<'c>> {
+    // Labels are in the order of cables and their texts.
+    let files = diagnostic
+        .labels
+        .chunk_by(|one, next| one.place.cable == next.place.cable);
+    let others = files.filter(|labels| labels[0].place.cable != diagnostic.place.cable);
+    others.map(|labels| {
+        let (path, source) = checked.file(labels[0].place.cable);
+        let path = text::path(path);
+        let at = source.location(labels[0].place.span.start);
+        View {
+            place: format!("{}:{}:{}", text::visible(&path), at.line, at.column),
+            source,
+            marks: labels.iter().map(|label| mark(label, source)).collect(),
+        }
+    })
+}
+
+fn mark(label: &diagnostic::Label, source: &source::Source) -> Mark {
+    let words = if label.message.is_empty() {
+        "and here".into()
+    } else {
+        text::visible(&label.message)
+    };
+    let words = match last_line(label.place.span, source) {
+        Some(last) => format!("{words} (up to line {last})"),
+        None => words.into_owned(),
+    };
+    Mark {
+        span: label.place.span,
+        words: vec![words],
+        color: Color::Cyan,
+    }
+}
+
 /// The places of `diagnostic` in its own cable, in the order of the text.
 fn marks(diagnostic: &Diagnostic, source: &source::Source) -> Vec<Mark> {
-    // A label in another cable waits for the rules over several cables: a reporter is given one file at a time.
     let labels = diagnostic
         .labels
         .iter()
         .filter(|label| label.place.cable == diagnostic.place.cable);
-    let mut marks: Vec<Mark> = labels
-        .map(|label| {
-            let words = if label.message.is_empty() {
-                "and here".into()
-            } else {
-                text::visible(&label.message)
-            };
-            let words = match last_line(label.place.span, source) {
-                Some(last) => format!("{words} (up to line {last})"),
-                None => words.into_owned(),
-            };
-            Mark {
-                span: label.place.span,
-                words: vec![words],
-                color: Color::Cyan,
-            }
-        })
-        .collect();
+    let mut marks: Vec<Mark> = labels.map(|label| mark(label, source)).collect();
     // Alone, the place of the diagnostic needs no words: the headline is about it.
     let words = if marks.is_empty() {
         Vec::new()
@@ -226,9 +261,8 @@ const NARROW: usize = 20;
 const LINES: usize = 4;
 
 /// Breaks words that do not fit to the right of their places into lines. Where that is no good either, puts a number in their
-/// place; what the numbers stand for.
-fn settle(marks: &mut [Mark], excerpt: &Excerpt, view: usize) -> Vec<Note> {
-    let mut notes = Vec::new();
+/// place, and what the numbers stand for into `notes`.
+fn settle(marks: &mut [Mark], excerpt: &Excerpt, view: usize, notes: &mut Vec<Note>) {
     for (mark, place) in marks.iter_mut().zip(&excerpt.places) {
         let room = view.saturating_sub(place.words);
         let Some(words) = mark.words.pop_if(|words| words.width() > room) else {
@@ -243,7 +277,6 @@ fn settle(marks: &mut [Mark], excerpt: &Excerpt, view: usize) -> Vec<Note> {
             notes.push(Note { heading, words });
         }
     }
-    notes
 }
 
 /// What ariadne draws of the excerpt and the places in it.
@@ -286,12 +319,19 @@ impl Frame {
     }
 
     fn open(self, place: &str, drawn: &mut String) {
+        self.place("╭─[", place, drawn);
+    }
+
+    /// Goes on with the excerpt of another file.
+    fn go_on(self, place: &str, drawn: &mut String) {
+        self.row("", "│", "", drawn);
+        self.place("├─[", place, drawn);
+    }
+
+    fn place(self, corner: &str, place: &str, drawn: &mut String) {
         let blanks = " ".repeat(self.digits + 2);
-        *drawn += &format!(
-            "{blanks}{} {place} {}\n",
-            self.style.frame("╭─["),
-            self.style.frame("]")
-        );
+        let (corner, end) = (self.style.frame(corner), self.style.frame("]"));
+        *drawn += &format!("{blanks}{corner} {place} {end}\n");
         self.row("", "│", "", drawn);
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::engine::RuleSet;
 use crate::fix;
 use crate::report::fingerprint::Fingerprints;
@@ -41,6 +41,7 @@ impl Reporter for Json<'_> {
         for diagnostic in &checked.diagnostics {
             self.found.push(finding(
                 diagnostic,
+                checked,
                 self.rules,
                 &path,
                 &mut columns,
@@ -183,6 +184,7 @@ fn failure(failure: &run::Failure) -> Failure {
 
 fn finding<'r>(
     diagnostic: &Diagnostic,
+    checked: &Checked,
     rules: &'r RuleSet,
     path: &str,
     columns: &mut Columns,
@@ -190,17 +192,12 @@ fn finding<'r>(
 ) -> Finding<'r> {
     let rule = rules.rule(diagnostic.rule);
     let at = columns.location(diagnostic.place.span.start);
-    // A label in another cable waits for the rules over several cables: a reporter is given one file at a time.
-    let here = diagnostic
-        .labels
-        .iter()
-        .filter(|label| label.place.cable == diagnostic.place.cable);
-    let labels = here.map(|label| Label {
-        message: label.message.clone(),
-        path: path.to_owned(),
-        span: offsets(label.place.span),
-        location: location(columns.location(label.place.span.start)),
-        end_location: location(columns.location(label.place.span.end)),
+    let labels = diagnostic.labels.iter().map(|label| {
+        if label.place.cable == diagnostic.place.cable {
+            return labelled(label, path.to_owned(), columns);
+        }
+        let (path, source) = checked.file(label.place.cable);
+        labelled(label, text::path(path), &mut Columns::new(source))
     });
     let labels = labels.collect();
     Finding {
@@ -219,6 +216,16 @@ fn finding<'r>(
         url: Some(env!("CARGO_PKG_HOMEPAGE")).filter(|url| !url.is_empty()),
         fingerprint: fingerprints.of(diagnostic, at.line, &rule.name),
         fix: diagnostic.fix.as_ref().map(mending),
+    }
+}
+
+fn labelled(label: &diagnostic::Label, path: String, columns: &mut Columns) -> Label {
+    Label {
+        message: label.message.clone(),
+        path,
+        span: offsets(label.place.span),
+        location: location(columns.location(label.place.span.start)),
+        end_location: location(columns.location(label.place.span.end)),
     }
 }
 
