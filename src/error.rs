@@ -109,6 +109,36 @@ pub enum Error {
     #[error("the output cannot be written: {0}")]
     #[diagnostic(help("is the disk full?"))]
     Unwritable(#[source] io::Error),
+    /// A file could not be mended; it is as it was.
+    #[error("{}: not mended: {reason}", shown(path))]
+    #[diagnostic(help("{help}"))]
+    Unmended {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+        /// The way out.
+        help: &'static str,
+    },
+    /// Fixes that call for each other: a fault of the rules.
+    #[error("{}: not mended: one fix calls for the next, without end", shown(path))]
+    #[diagnostic(help(
+        "this is a fault of cablelint's or of your own rules; `--diff --select RULE` shows which ones do it alone"
+    ))]
+    NeverSettles {
+        /// The file, which is as it was.
+        path: PathBuf,
+    },
+    /// The encoding of a file has no way to write what a fix puts in.
+    #[error(
+        "{}: not mended: its encoding cannot say what a fix writes",
+        shown(path)
+    )]
+    #[diagnostic(help("convert it to UTF-8 first, or leave out the rule with --ignore"))]
+    Unencodable {
+        /// The file, which is as it was.
+        path: PathBuf,
+    },
     /// The threads could not be started.
     #[error("the threads cannot be started: {0}")]
     #[diagnostic(help("try --threads 1"))]

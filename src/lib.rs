@@ -11,8 +11,8 @@
 //! [`source`] decodes any bytes into a text. [`parse`] reads it into a [`cable::Cable`] whose every part has its [`span`]; it
 //! never fails: what cannot be read is an unreadable field or a line of text. [`engine::lint`] runs the [`rules`] over the cable.
 //! A rule is a page in `rules/` and a check: a function, or a table on the page that [`pattern`] holds against the cable.
-//! [`run`] does all that for many files in parallel, [`walk`] finds them, [`report`] shows what was found, and [`cli`] ties it
-//! together.
+//! [`run`] does all that for many files in parallel and makes the fixes, [`walk`] finds the files, [`report`] shows what was found,
+//! and [`cli`] ties it together.
 //!
 //! # What holds
 //!
@@ -22,7 +22,8 @@
 //!    something is reported.
 //! 4. Rules are pure: no files, no clock, no environment, no panic. The same cables and settings give the same diagnostics in the
 //!    same order, with any number of threads and from any working directory.
-//! 5. A cable is evidence: nothing writes to it.
+//! 5. A cable is evidence: nothing writes to it but the fixes that were asked for, and by default only copying damage and exact
+//!    repetitions are mended. Bytes outside an edit stay as they are, and a file is replaced whole or not at all.
 //! 6. Silence means checked: what could not be checked is an error, and the exit code is 2.
 //!
 //! # Where imports may point

@@ -36,11 +36,11 @@ EXAMPLE
 /// What is found in a doubled cable, as the concise format says it.
 const FOUND: &str = ":13:1: warning[sipdis-doubled]";
 
-fn sound() -> String {
+pub fn sound() -> String {
     format!("{HEAD}{TAIL}")
 }
 
-fn doubled() -> String {
+pub fn doubled() -> String {
     format!("{HEAD}SIPDIS\n\n{TAIL}")
 }
 
@@ -64,7 +64,7 @@ pub struct Run {
 
 impl Run {
     /// The number in the summary's "N files checked", whatever its words are.
-    fn checked(&self) -> usize {
+    pub fn checked(&self) -> usize {
         let number = self
             .err
             .split_whitespace()
@@ -108,7 +108,7 @@ pub fn run(folder: &Path, args: &str) -> Run {
     output(&mut command(folder, args))
 }
 
-fn run_with_stdin(folder: &Path, args: &str, stdin: &str) -> Run {
+pub fn run_with_stdin(folder: &Path, args: &str, stdin: &str) -> Run {
     let mut command = command(folder, args);
     let mut child = command
         .stdin(Stdio::piped())

@@ -11,9 +11,11 @@ use cablelint::cable::Cable;
 use cablelint::cli::parsed::Parsed;
 use cablelint::diagnostic::{Diagnostic, Severity};
 use cablelint::engine::{RuleSet, Selection, lint};
+use cablelint::error::Error;
+use cablelint::fix::Applicability;
 use cablelint::parse::parse;
-use cablelint::run::{self, Input, Thresholds};
-use cablelint::source::Source;
+use cablelint::run::{self, Input, Mended, Mending, Plan, Thresholds};
+use cablelint::source::{Encoding, Source};
 use cablelint::span::Span;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -259,6 +261,75 @@ proptest! {
     }
 }
 
+/// What mending `bytes` with every fix there is comes to, and the errors that are left. `None` where the file's encoding cannot
+/// say what a fix writes.
+fn mended(bytes: &[u8]) -> Result<Option<(Mended, usize)>, String> {
+    let file = tempfile::Builder::new()
+        .suffix(".txt")
+        .tempfile()
+        .expect("there is room for a file");
+    fs::write(file.path(), bytes).expect("it can be written to");
+    let mending = Mending {
+        least: Applicability::Unsafe,
+        write: false,
+    };
+    let mut mended = None;
+    let input = Input::File(file.path().to_owned());
+    let summary = run::check(&[input], &all_rules(), plan(1, Some(mending)), |checked| {
+        mended.clone_from(&checked.mended);
+        ControlFlow::Continue(())
+    });
+    let summary = summary.expect("threads can be started");
+    match summary.failures.first().map(|failure| &failure.error) {
+        Some(Error::Unencodable { .. }) if !is_utf8(bytes) => Ok(None),
+        Some(error) => Err(error.to_string()),
+        None => Ok(Some((mended.expect("it was mended"), summary.errors))),
+    }
+}
+
+fn is_utf8(bytes: &[u8]) -> bool {
+    *Source::decode(bytes.to_vec()).encoding() == Encoding::Utf8
+}
+
+/// Mending ends, brings no error, and leaves nothing for a second time.
+fn mends(bytes: &[u8]) -> Result<(), String> {
+    let errors = |bytes: &[u8]| {
+        let cable = parse(Source::decode(bytes.to_vec()));
+        let found = lint(&cable, &all_rules());
+        let grave = found
+            .iter()
+            .filter(|found| found.severity == Severity::Error);
+        grave.count()
+    };
+    let Some((first, left)) = mended(bytes)? else {
+        return Ok(());
+    };
+    if left > errors(bytes) {
+        return Err(format!("{left} errors, and there were {}", errors(bytes)));
+    }
+    let second = mended(&first.after)?;
+    if second.is_none_or(|(second, _)| second.differs()) {
+        return Err("a second time changes more".to_owned());
+    }
+    Ok(())
+}
+
+#[test]
+fn promise_5_mending_ends_and_brings_no_error() {
+    for (path, bytes) in fixtures() {
+        mends(&bytes).unwrap_or_else(|broken| panic!("{}: {broken}", path.display()));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn promise_5_mending_ends_and_brings_no_error_in_mutilated_cables(bytes in mutilated()) {
+        mends(&bytes).map_err(TestCaseError::fail)?;
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
@@ -277,14 +348,25 @@ proptest! {
         let rules = all_rules();
         let with = |threads: usize| {
             let mut found = Vec::new();
-            let thresholds = Thresholds { shown: Severity::Info, fail_on: None };
-            let summary = run::check(&inputs, &rules, thresholds, threads, |checked| {
+            let summary = run::check(&inputs, &rules, plan(threads, None), |checked| {
                 found.push((checked.path.clone(), checked.diagnostics.clone()));
                 ControlFlow::Continue(())
             });
             (found, summary.expect("threads can be started").files)
         };
         prop_assert_eq!(with(1), with(2));
+    }
+}
+
+/// A run that shows everything.
+fn plan(threads: usize, mending: Option<Mending>) -> Plan {
+    Plan {
+        thresholds: Thresholds {
+            shown: Severity::Info,
+            fail_on: None,
+        },
+        mending,
+        threads,
     }
 }
 

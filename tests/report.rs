@@ -75,6 +75,7 @@ fn checked(text: &str, diagnostics: Vec<Diagnostic>) -> Checked {
         path: PathBuf::from("cables/07BAKU1160.txt"),
         source: Source::decode(text.into()),
         diagnostics,
+        mended: None,
         others: Vec::new(),
     }
 }

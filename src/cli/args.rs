@@ -12,8 +12,9 @@ use super::{completions, man};
 use crate::diagnostic::Severity;
 use crate::engine::{self, Selection};
 use crate::error::printable;
+use crate::fix::Applicability;
 use crate::report::Format;
-use crate::run::Thresholds;
+use crate::run::{Mending, Plan, Thresholds};
 use crate::walk;
 
 const EXAMPLES: &str = "\
@@ -34,6 +35,7 @@ Examples:
   cablelint check --select references,decl-date  only these rules, also those off by default
   cablelint check --output-format json > x.json  for other programs
   cablelint check - --stdin-filename A.txt < A   from standard input
+  cablelint check --diff | git apply             the same as --fix, looked at first
 
 Exit codes:
   0  nothing found at or above --fail-on
@@ -142,6 +144,22 @@ pub struct Check {
     /// Judge each cable by itself: run no rule that compares cables
     #[arg(long, help_heading = "Rules")]
     pub no_corpus: bool,
+
+    /// Mend what can be mended safely, and report what remains
+    #[arg(long, help_heading = "Fixes")]
+    pub fix: bool,
+
+    /// Mend, and report only what could not be done
+    #[arg(long, help_heading = "Fixes")]
+    pub fix_only: bool,
+
+    /// Print what --fix would change, for `git apply`; write nothing
+    #[arg(long, conflicts_with_all = ["fix", "fix_only"], help_heading = "Fixes")]
+    pub diff: bool,
+
+    /// With these, also make the fixes that change what the record says; alone, show what they would write
+    #[arg(long, help_heading = "Fixes")]
+    pub unsafe_fixes: bool,
 
     /// Show what is at least this grave [default: warning; info with --select, --extend-select or --fail-on info]
     #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
@@ -312,8 +330,35 @@ impl Check {
         }
     }
 
+    /// Whether files are to be changed.
+    pub fn writes(&self) -> bool {
+        self.fix || self.fix_only
+    }
+
+    /// Whether what is found is reported.
+    pub fn reports(&self) -> bool {
+        !(self.fix_only || self.diff)
+    }
+
+    /// How the run goes about its work.
+    pub fn plan(&self) -> Plan {
+        let mending = (self.writes() || self.diff).then_some(Mending {
+            least: if self.unsafe_fixes {
+                Applicability::Unsafe
+            } else {
+                Applicability::Safe
+            },
+            write: self.writes(),
+        });
+        Plan {
+            thresholds: self.thresholds(),
+            mending,
+            threads: self.threads.map_or(0, usize::from),
+        }
+    }
+
     /// What is shown and what counts. Who asks for a rule by name or fails on infos wants to see what they find.
-    pub fn thresholds(&self) -> Thresholds {
+    fn thresholds(&self) -> Thresholds {
         let fail_on = match self.fail_on {
             _ if self.exit_zero => None,
             FailOn::Error => Some(Severity::Error),

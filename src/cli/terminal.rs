@@ -1,16 +1,16 @@
 //! The two streams that the program writes to, and how what it writes there may look.
 
 use std::env;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
-use anstream::stream::RawStream;
+use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use miette::{GraphicalReportHandler, GraphicalTheme};
-use terminal_size::{Width, terminal_size_of};
+use terminal_size::{Height, Width, terminal_size_of};
 
 use super::Outcome;
 use crate::error::Error;
-use crate::report::Style;
+use crate::report::{Reader, Style};
 
 /// Columns where there is no terminal to ask.
 const COLUMNS: usize = 80;
@@ -48,21 +48,44 @@ impl Color {
 /// [`delivered`] what became of it.
 pub fn stdout(color: Color) -> (Box<dyn Write>, Style) {
     let stdout = io::stdout();
-    let style = Style {
-        color: color.on(&stdout),
-        width: terminal_size_of(&stdout).map_or(COLUMNS, columns),
-    };
-    let stdout = stdout.lock();
-    // What is written without colour holds no escapes to strip, and JSON must arrive as it is.
-    let stream: Box<dyn Write> = if style.color {
-        Box::new(AutoStream::always(stdout))
-    } else {
-        Box::new(stdout)
-    };
-    (Box::new(BufWriter::with_capacity(1 << 16, stream)), style)
+    let style = style(color.on(&stdout), terminal_size_of(&stdout));
+    (buffered(stdout.lock(), style), style)
 }
 
-fn columns((Width(columns), _): (Width, terminal_size::Height)) -> usize {
+/// Standard error, for what would go to standard output if that were not taken by something else.
+pub fn stderr(color: Color) -> (Box<dyn Write>, Style) {
+    let stderr = io::stderr();
+    let style = style(color.on(&stderr), terminal_size_of(&stderr));
+    (buffered(stderr, style), style)
+}
+
+/// For whom a diff is written to standard output: for somebody who looks at it, or for a program.
+pub fn reader(style: Style) -> Reader {
+    if style.color || io::stdout().is_terminal() {
+        Reader::Person { color: style.color }
+    } else {
+        Reader::Program
+    }
+}
+
+fn style(color: bool, size: Option<(Width, Height)>) -> Style {
+    Style {
+        color,
+        width: size.map_or(COLUMNS, columns),
+    }
+}
+
+fn buffered(stream: impl RawStream + AsLockedWrite + 'static, style: Style) -> Box<dyn Write> {
+    // What is written without colour holds no escapes to strip, and JSON must arrive as it is.
+    let stream: Box<dyn Write> = if style.color {
+        Box::new(AutoStream::always(stream))
+    } else {
+        Box::new(stream)
+    };
+    Box::new(BufWriter::with_capacity(1 << 16, stream))
+}
+
+fn columns((Width(columns), _): (Width, Height)) -> usize {
     usize::from(columns)
 }
 

@@ -166,7 +166,7 @@ fn counts(summary: &run::Summary) -> Summary {
         infos: summary.infos,
         fixable: summary.fixable,
         unsafe_fixable: summary.unsafe_fixable,
-        fixed: 0,
+        fixed: summary.fixed,
         hidden: Hidden {
             severity: summary.hidden,
             exceptions: 0,

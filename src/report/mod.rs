@@ -1,12 +1,14 @@
 //! What was found → what a person or a program reads.
 
 mod concise;
+mod diff;
 mod excerpt;
 mod fingerprint;
 mod full;
 mod json;
 mod text;
 
+pub use diff::{Reader, diff};
 pub use text::path;
 
 use std::io::{self, Write};
@@ -38,7 +40,7 @@ pub enum Format {
 
 /// Writes diagnostics in one form.
 pub trait Reporter {
-    /// Reports one file that has something to show.
+    /// Reports one file, which may have nothing to show.
     ///
     /// # Errors
     /// What `out` returns.
@@ -75,6 +77,9 @@ pub fn summary(summary: &Summary, thresholds: Thresholds) -> String {
         count(summary.files, "file"),
         summary.clean
     );
+    if summary.fixed > 0 {
+        said += &format!(", {} fixed", count(summary.fixed, "finding"));
+    }
     let severities = [
         (summary.errors, "error"),
         (summary.warnings, "warning"),
@@ -102,13 +107,26 @@ pub fn summary(summary: &Summary, thresholds: Thresholds) -> String {
         (0, risky) => said += &format!(" ({risky} fixable, but unsafe)"),
         (safe, risky) => said += &format!(" ({safe} fixable, {risky} more but unsafe)"),
     }
-    if !summary.failures.is_empty() {
-        said += &format!(
-            "\n{} could not be checked",
-            count(summary.failures.len(), "file")
-        );
-    }
+    said += &failed(summary);
     said
+}
+
+/// What a diff came to, for people: one line or several, the last one without its ending.
+#[must_use]
+pub fn changes(summary: &Summary, differing: usize) -> String {
+    let checked = count(summary.files, "file");
+    let fixed = count(summary.fixed, "finding");
+    let mut said = format!("{checked} checked, {differing} would change: {fixed} fixed");
+    said += &failed(summary);
+    said
+}
+
+/// A further line that says how much could not be done.
+fn failed(summary: &Summary) -> String {
+    match summary.failures.len() {
+        0 => String::new(),
+        failures => format!("\n{} could not be checked", count(failures, "file")),
+    }
 }
 
 fn count(number: usize, what: &str) -> String {

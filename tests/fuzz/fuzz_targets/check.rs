@@ -20,7 +20,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let cable = parse(Source::decode(bytes.to_vec()));
     serde_json::to_vec(&Parsed::new(&cable, String::new())).expect("a parsed cable is JSON");
     let diagnostics = lint(&cable, &RULES);
-    let checked = Checked { path: PathBuf::from("cable.txt"), source: cable.source, diagnostics };
+    let checked = Checked { path: PathBuf::from("cable.txt"), source: cable.source, diagnostics, others: Vec::new(), mended: None };
     for format in [Format::Full, Format::Concise, Format::Json] {
         let style = Style { color: false, width: 80 };
         let mut out = Vec::new();

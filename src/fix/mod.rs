@@ -1,5 +1,9 @@
 //! Edits of a text: what a fix consists of.
 
+mod splice;
+
+pub use splice::splice;
+
 use crate::source::Source;
 use crate::span::Span;
 

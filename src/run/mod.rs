@@ -1,7 +1,9 @@
-//! Reads, parses and lints files, in parallel and in path order.
+//! Reads, parses, lints and mends files, in parallel and in path order.
 
-use std::fs::File;
-use std::io::{self, Read};
+mod mend;
+mod read;
+mod write;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -12,8 +14,12 @@ use crate::engine::{self, RuleSet};
 use crate::error::Error;
 use crate::fix::Applicability;
 use crate::parse;
-use crate::source::{CableId, LARGEST, Source};
+use crate::source::{CableId, Source};
 pub use crate::walk::{Failure, Input};
+use mend::Draft;
+pub use mend::{Mended, Withheld};
+pub use read::read;
+pub use write::replace;
 
 /// What is shown and what counts.
 #[derive(Clone, Copy, Debug)]
@@ -24,17 +30,39 @@ pub struct Thresholds {
     pub fail_on: Option<Severity>,
 }
 
+/// How files are mended.
+#[derive(Clone, Copy, Debug)]
+pub struct Mending {
+    /// Fixes of at least this applicability are made.
+    pub least: Applicability,
+    /// Whether mended files are written. Without, and for standard input, what they would be is only handed on.
+    pub write: bool,
+}
+
+/// How a run goes about its work.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// What is shown and what counts.
+    pub thresholds: Thresholds,
+    /// Whether and how files are mended before what remains is reported.
+    pub mending: Option<Mending>,
+    /// How many threads work; 0: one for each core.
+    pub threads: usize,
+}
+
 /// One file after checking.
 #[derive(Debug)]
 pub struct Checked {
     /// The path as reported: relative to the working directory where it was given so.
     pub path: PathBuf,
-    /// Its text.
+    /// Its text; where it was mended, the mended one.
     pub source: Source,
     /// What is shown of what the rules found, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
     /// The further files that labels of these diagnostics point into.
     pub others: Vec<Other>,
+    /// What mending it came to, where that was asked for and could be done.
+    pub mended: Option<Mended>,
 }
 
 /// A file that a diagnostic of another one speaks of.
@@ -77,6 +105,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Diagnostics shown that are infos.
     pub infos: usize,
+    /// Fixes made.
+    pub fixed: usize,
     /// Diagnostics, shown or hidden, with a safe fix.
     pub fixable: usize,
     /// Diagnostics, shown or hidden, with an unsafe fix.
@@ -90,10 +120,11 @@ pub struct Summary {
 }
 
 impl Summary {
-    fn add(&mut self, diagnostics: &[Diagnostic], thresholds: Thresholds) {
+    fn add(&mut self, checked: &Checked, thresholds: Thresholds) {
         self.files += 1;
-        self.clean += usize::from(diagnostics.is_empty());
-        for diagnostic in diagnostics {
+        self.clean += usize::from(checked.diagnostics.is_empty());
+        self.fixed += checked.mended.as_ref().map_or(0, |mended| mended.fixed);
+        for diagnostic in &checked.diagnostics {
             self.failing |= thresholds
                 .fail_on
                 .is_some_and(|least| diagnostic.severity >= least);
@@ -118,59 +149,52 @@ impl Summary {
 /// How many files are in memory at once for each thread.
 const AT_ONCE: usize = 32;
 
-/// Checks `inputs` on `threads` threads (0: one for each core) and hands every file that has something to show to `each`, in
-/// the order of `inputs`, while the work goes on. What cannot be read is collected in the summary and stops nothing. Where `each`
-/// breaks off, nothing further is checked and the summary says what there was until then.
+/// Checks `inputs` as `plan` says and hands every file to `each`, in the order of `inputs`, while the work goes on. What cannot
+/// be read or mended is collected in the summary and stops nothing. Where `each` breaks off, nothing further is checked and the
+/// summary says what there was until then.
 ///
 /// # Errors
 /// [`Error::Threads`].
 pub fn check(
     inputs: &[Input],
     rules: &RuleSet,
-    thresholds: Thresholds,
-    threads: usize,
+    plan: Plan,
     mut each: impl FnMut(&Checked) -> ControlFlow<()>,
 ) -> Result<Summary, Error> {
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
+        .num_threads(plan.threads)
         .build()
         .map_err(|error| Error::Threads(error.to_string()))?;
     let batch = AT_ONCE * pool.current_num_threads();
     let mut summary = Summary::default();
     for (number, inputs) in inputs.chunks(batch).enumerate() {
         let one = |(place, input): (usize, &Input)| {
-            let mut source = read(input)?;
-            source.cable = CableId(
-                u32::try_from(number * batch + place)
-                    .expect("there are fewer than 4 billion files"),
-            );
-            let cable = parse::parse(source);
-            let diagnostics = engine::lint(&cable, rules);
-            Ok(Checked {
-                path: input.path().to_owned(),
-                source: cable.source,
-                diagnostics,
-                others: Vec::new(),
-            })
+            let id = u32::try_from(number * batch + place);
+            let id = CableId(id.expect("there are fewer than 4 billion files"));
+            match plan.mending {
+                None => Ok((check_one(input, id, rules)?, None)),
+                Some(mending) => mend_one(input, id, mending, rules),
+            }
         };
-        let checked: Vec<Result<Checked, Error>> =
+        let checked: Vec<Result<(Checked, Option<Error>), Error>> =
             pool.install(|| inputs.par_iter().enumerate().map(one).collect());
         for (input, checked) in inputs.iter().zip(checked) {
-            let mut checked = match checked {
-                Ok(checked) => checked,
-                Err(error) => {
-                    summary.failures.push(Failure {
-                        path: input.path().to_owned(),
-                        error,
-                    });
-                    continue;
-                }
+            let (checked, error) = match checked {
+                Ok((checked, error)) => (Some(checked), error),
+                Err(error) => (None, Some(error)),
             };
-            summary.add(&checked.diagnostics, thresholds);
+            summary.failures.extend(error.map(|error| Failure {
+                path: input.path().to_owned(),
+                error,
+            }));
+            let Some(mut checked) = checked else {
+                continue;
+            };
+            summary.add(&checked, plan.thresholds);
             checked
                 .diagnostics
-                .retain(|diagnostic| diagnostic.severity >= thresholds.shown);
-            if !checked.diagnostics.is_empty() && each(&checked).is_break() {
+                .retain(|diagnostic| diagnostic.severity >= plan.thresholds.shown);
+            if each(&checked).is_break() {
                 return Ok(summary);
             }
         }
@@ -178,41 +202,46 @@ pub fn check(
     Ok(summary)
 }
 
-/// Reads one input whole.
-pub fn read(input: &Input) -> Result<Source, Error> {
-    let path = input.path();
-    let unreadable = |source| Error::Unreadable {
-        path: path.to_owned(),
-        source,
-    };
-    let too_large = |size| Error::TooLarge {
-        path: path.to_owned(),
-        size,
-    };
-    let bytes = match input {
-        Input::File(path) => {
-            let file = File::open(path).map_err(unreadable)?;
-            let size = file.metadata().map_err(unreadable)?.len();
-            let expected = usize::try_from(size).ok().filter(|size| *size <= LARGEST);
-            read_up_to_largest(file, expected.ok_or_else(|| too_large(size))?)
-        }
-        Input::Stdin(_) => read_up_to_largest(io::stdin().lock(), 0),
-    };
-    let bytes = bytes.map_err(unreadable)?;
-    if bytes.len() > LARGEST {
-        return Err(too_large(bytes.len() as u64));
-    }
-    let mut source = Source::decode(bytes);
-    source.name = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
-    Ok(source)
+fn check_one(input: &Input, id: CableId, rules: &RuleSet) -> Result<Checked, Error> {
+    let mut source = read(input)?;
+    source.cable = id;
+    let cable = parse::parse(source);
+    let diagnostics = engine::lint(&cable, rules);
+    Ok(Checked {
+        path: input.path().to_owned(),
+        source: cable.source,
+        diagnostics,
+        others: Vec::new(),
+        mended: None,
+    })
 }
 
-/// Reads all of `input`, which holds `expected` bytes by all appearances, or one byte more than a source may have: a device may
-/// have no end.
-fn read_up_to_largest(input: impl Read, expected: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(expected + 1);
-    input.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// Mends one file, and where that cannot be done, checks it as it is and says why.
+fn mend_one(
+    input: &Input,
+    id: CableId,
+    mending: Mending,
+    rules: &RuleSet,
+) -> Result<(Checked, Option<Error>), Error> {
+    let path = input.path();
+    let bytes = read::bytes(input)?;
+    let draft = |bytes| Draft::new(bytes, path, id, rules);
+    let checked = |draft: Draft, mended| Checked {
+        path: path.to_owned(),
+        source: draft.cable.source,
+        diagnostics: draft.found,
+        others: Vec::new(),
+        mended,
+    };
+    let written =
+        mend::mend(draft(bytes.clone()), path, mending.least, rules).and_then(|(draft, mended)| {
+            if mending.write && mended.differs() && matches!(input, Input::File(_)) {
+                write::replace(path, &mended.before, &mended.after)?;
+            }
+            Ok((draft, mended))
+        });
+    Ok(match written {
+        Ok((draft, mended)) => (checked(draft, Some(mended)), None),
+        Err(error) => (checked(draft(bytes), None), Some(error)),
+    })
 }

@@ -1,0 +1,444 @@
+//! Mending: what is changed, what is not, and what never happens to a file.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::cli::{command, doubled, folder, output, run, run_with_stdin, sound};
+
+/// Marks of copying and a doubled caption, both safe to mend, and a date whose mending is not.
+fn scarred() -> String {
+    undated(&doubled()).replace("PREL PGOV", "[PREL](#) [PGOV](#)")
+}
+
+/// `cable` with a DECL date out of form.
+fn undated(cable: &str) -> String {
+    cable.replace("09/20/2017", "9/20/2017")
+}
+
+/// A folder with one cable, `a.txt`.
+fn archive(bytes: impl AsRef<[u8]>) -> TempDir {
+    let folder = folder(&[]);
+    fs::write(folder.path().join("a.txt"), bytes).expect("a file");
+    folder
+}
+
+fn text(folder: &TempDir) -> String {
+    fs::read_to_string(folder.path().join("a.txt")).expect("it is there, and UTF-8")
+}
+
+#[test]
+fn what_is_mended_and_what_is_said_of_the_rest() {
+    let safely = || undated(&sound());
+    let cases = [
+        // (arguments, exit code, what becomes of the file, what is left to say)
+        ("--fix", 1, safely(), Some("decl-form")),
+        ("--fix --fail-on warning", 0, safely(), Some("decl-form")),
+        ("--fix --unsafe-fixes", 0, sound(), None),
+        ("--fix-only", 0, safely(), None),
+        ("--fix-only --unsafe-fixes", 0, sound(), None),
+        (
+            "--fix --select sipdis-doubled",
+            0,
+            safely().replace("PREL PGOV", "[PREL](#) [PGOV](#)"),
+            None,
+        ),
+        ("--unsafe-fixes", 1, scarred(), Some("sipdis-doubled")),
+        ("--diff", 1, scarred(), None),
+    ];
+    for (args, code, becomes, left) in cases {
+        let folder = archive(scarred());
+        let fail_on = if args.contains("--fail-on") {
+            ""
+        } else {
+            "--fail-on info"
+        };
+        let args = format!("check --output-format concise --min-severity info {fail_on} {args}");
+        let once = run(folder.path(), &args);
+        assert_eq!(
+            (once.code, text(&folder)),
+            (Some(code), becomes.clone()),
+            "{args}: {once:?}"
+        );
+        let says = |rule: &str| once.out.contains(&format!("[{rule}]"));
+        assert_eq!(left.is_some(), says("decl-form"), "{args}: {once:?}");
+        assert!(left.is_none_or(says), "{args}: {once:?}");
+        run(folder.path(), &args);
+        assert_eq!(text(&folder), becomes, "a second time: {args}");
+    }
+}
+
+/// What is hidden by its severity is mended all the same.
+#[test]
+fn what_is_hidden_is_mended_too() {
+    let folder = archive(scarred());
+    let mended = run(folder.path(), "check --fix --min-severity error");
+    assert_eq!((mended.code, text(&folder)), (Some(0), undated(&sound())));
+    assert!(mended.err.contains("2 findings fixed"), "{mended:?}");
+    let json = archive(scarred());
+    let json = run(json.path(), "check --fix --output-format json");
+    assert!(json.out.contains("\"fixed\":2"), "{json:?}");
+}
+
+/// Whatever a file's encoding and line endings, only what is mended is different.
+#[test]
+fn bytes_outside_the_fixes_stay() {
+    let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(unit).collect()
+    };
+    type Encoding<'e> = (&'e str, &'e dyn Fn(&str) -> Vec<u8>);
+    let encodings: [Encoding; 7] = [
+        ("UTF-8", &|text| text.into()),
+        ("UTF-8 with a mark", &|text| {
+            format!("\u{feff}{text}").into()
+        }),
+        ("UTF-16, little-endian", &|text| {
+            utf16(text, u16::to_le_bytes)
+        }),
+        ("UTF-16, big-endian", &|text| utf16(text, u16::to_be_bytes)),
+        ("CR LF", &|text| text.replace('\n', "\r\n").into()),
+        ("lone CR", &|text| text.replace('\n', "\r").into()),
+        // Two bytes that are no UTF-8, one before what is mended and one behind.
+        ("Windows-1252", &|text| {
+            let swap = |byte: u8| if byte == b'~' { 0x92 } else { byte };
+            text.bytes().map(swap).collect()
+        }),
+    ];
+    let odd = |cable: String| {
+        cable
+            .replace("AMEMBASSY BAKU", "AMEMBASSY~ BAKU")
+            .replace("is calm", "is~ calm")
+    };
+    for (name, encoded) in encodings {
+        let odd = |cable: String| match name {
+            "Windows-1252" => odd(cable),
+            _ => odd(cable).replace('~', "\u{1d4b3}é"),
+        };
+        let folder = archive(encoded(&odd(scarred())));
+        run(
+            folder.path(),
+            "check --fix-only --select copy-scar,sipdis-doubled",
+        );
+        let mended = fs::read(folder.path().join("a.txt")).expect("it is there");
+        assert_eq!(mended, encoded(&odd(undated(&sound()))), "{name}");
+    }
+}
+
+#[test]
+fn standard_input_is_mended_to_standard_output() {
+    let folder = archive("");
+    let mended = run_with_stdin(folder.path(), "check --fix -", &scarred());
+    assert_eq!(mended.out, undated(&sound()));
+    assert_eq!(mended.code, Some(0), "{mended:?}");
+    let left = run_with_stdin(
+        folder.path(),
+        "check --fix --min-severity info -",
+        &scarred(),
+    );
+    assert_eq!(left.out, undated(&sound()));
+    assert!(left.err.contains("info[decl-form]"), "{left:?}");
+    let untouched = run_with_stdin(folder.path(), "check --fix-only -", &sound());
+    assert_eq!((untouched.out, untouched.code), (sound(), Some(0)));
+}
+
+/// What `--diff` prints makes of the files what `--fix` does.
+#[test]
+fn git_applies_a_diff() {
+    let names = [
+        "a.txt",
+        "with blanks.txt",
+        "quote\".txt",
+        "tab\t.txt",
+        "süß.txt",
+        "deep/b.txt",
+    ];
+    let texts = [
+        scarred().into_bytes(),
+        scarred().replace('\n', "\r\n").into_bytes(),
+        scarred().replace('\n', "\r").into_bytes(),
+        scarred().trim_end().as_bytes().to_vec(),
+        scarred()
+            .replace("calm", "~")
+            .bytes()
+            .map(|byte| if byte == b'~' { 0x92 } else { byte })
+            .collect(),
+        sound().into_bytes(),
+    ];
+    let [diffed, fixed] = [folder(&[]), folder(&[])];
+    for folder in [&diffed, &fixed] {
+        fs::create_dir(folder.path().join("deep")).expect("a folder");
+        for (name, text) in names.iter().zip(&texts) {
+            fs::write(folder.path().join(name), text).expect("a file");
+        }
+    }
+    let git = |args: &[&str]| {
+        let git = Command::new("git")
+            .args(args)
+            .current_dir(diffed.path())
+            .output();
+        git.expect("git is there")
+    };
+    assert!(git(&["init", "--quiet"]).status.success());
+    let diff = command(diffed.path(), "check --diff")
+        .output()
+        .expect("it starts");
+    assert_eq!(diff.status.code(), Some(1));
+    fs::write(diffed.path().join("diff"), &diff.stdout).expect("a file");
+    let applied = git(&["apply", "diff"]);
+    assert!(
+        applied.status.success(),
+        "{applied:?}\n{}",
+        String::from_utf8_lossy(&diff.stdout)
+    );
+    run(fixed.path(), "check --fix-only");
+    for name in names {
+        let bytes = |folder: &TempDir| fs::read(folder.path().join(name)).expect("it is there");
+        assert_eq!(bytes(&diffed), bytes(&fixed), "{name}");
+    }
+    let again = run(diffed.path(), "check --diff");
+    assert_eq!((again.code, again.out.as_str()), (Some(0), ""), "{again:?}");
+}
+
+/// Rules of one's own, by name: what they forbid in the subject, and what they write instead.
+fn own(rules: &[(&str, &str, &str, &str)]) -> TempDir {
+    let folder = folder(&[
+        ("cablelint.toml", "rules = [\"rules\"]\n"),
+        ("a.txt", &sound()),
+    ]);
+    fs::create_dir(folder.path().join("rules")).expect("a folder");
+    for (name, severity, pattern, replacement) in rules {
+        let fix = if replacement.is_empty() {
+            "none"
+        } else {
+            "safe"
+        };
+        let mut page = format!(
+            "+++\nseverity = \"{severity}\"\ncategory = \"subject\"\nfix = \"{fix}\"\nsummary = \"…\"\n\n[check.forbid]\n\
+             part = \"subject\"\npattern = \"{pattern}\"\nmessage = \"no\"\nhelp = \"no\"\n"
+        );
+        if !replacement.is_empty() {
+            page += &format!("replacement = \"{replacement}\"\n");
+        }
+        fs::write(
+            folder.path().join(format!("rules/{name}.md")),
+            page + "+++\n",
+        )
+        .expect("a page");
+    }
+    folder
+}
+
+#[test]
+fn a_fix_that_would_bring_an_error_is_not_made() {
+    let folder = own(&[
+        ("one", "warning", "HARBOUR", "HAVEN"),
+        ("two", "warning", "REPORT", "LETTER"),
+        ("never", "error", "LETTER", ""),
+    ]);
+    let mended = run(folder.path(), "check --fix");
+    assert_eq!(text(&folder), sound().replace("HARBOUR", "HAVEN"));
+    let words = "a.txt:15: the fix of two was not made: it would bring an error (never)";
+    assert!(
+        mended.code == Some(1) && mended.err.contains(words),
+        "{mended:?}"
+    );
+    assert!(mended.out.contains("warning[two]"), "{mended:?}");
+}
+
+#[test]
+fn fixes_that_get_in_each_others_way_are_made_one_after_the_other() {
+    let folder = own(&[
+        ("one", "warning", "A HARBOUR", "THE HARBOUR"),
+        ("two", "warning", "HARBOUR REPORT", "HARBOUR LETTER"),
+    ]);
+    let mended = run(folder.path(), "check --fix");
+    assert_eq!(
+        (mended.code, text(&folder)),
+        (
+            Some(0),
+            sound().replace("A HARBOUR REPORT", "THE HARBOUR LETTER")
+        )
+    );
+}
+
+#[test]
+fn fixes_without_an_end_change_nothing() {
+    let folder = own(&[
+        ("one", "warning", "HARBOUR", "HAVEN"),
+        ("two", "warning", "HAVEN", "HARBOUR"),
+    ]);
+    let mended = run(folder.path(), "check --fix");
+    assert_eq!((mended.code, text(&folder)), (Some(2), sound()));
+    assert!(
+        mended
+            .err
+            .contains("a.txt: not mended: one fix calls for the next"),
+        "{mended:?}"
+    );
+    assert!(
+        mended.out.contains("warning[one]"),
+        "it is reported as it is: {mended:?}"
+    );
+}
+
+#[test]
+fn a_text_that_an_encoding_cannot_say_is_not_written() {
+    // Behind the byte 0xC3 a word that begins with one of UTF-8's continuation bytes would become another letter.
+    let folder = own(&[("one", "warning", "HARBOUR", "€")]);
+    let cable = sound().replace("A HARBOUR", "A ~HARBOUR");
+    let bytes: Vec<u8> = cable
+        .bytes()
+        .map(|byte| if byte == b'~' { 0xC3 } else { byte })
+        .collect();
+    fs::write(folder.path().join("a.txt"), &bytes).expect("a file");
+    let mended = run(folder.path(), "check --fix");
+    assert_eq!(mended.code, Some(2), "{mended:?}");
+    assert!(mended.err.contains("its encoding cannot say"), "{mended:?}");
+    assert_eq!(
+        fs::read(folder.path().join("a.txt")).expect("it is there"),
+        bytes
+    );
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use std::process::Stdio;
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    use cablelint::run::replace;
+
+    use super::*;
+
+    fn mode(folder: &TempDir, mode: u32) {
+        let path = folder.path().join("a.txt");
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    }
+
+    /// Nothing lies about but the cable.
+    fn is_alone(folder: &TempDir) -> bool {
+        fs::read_dir(folder.path()).expect("it is there").count() == 1
+    }
+
+    #[test]
+    fn permissions_stay() {
+        let folder = archive(doubled());
+        mode(&folder, 0o754);
+        assert_eq!(run(folder.path(), "check --fix").code, Some(0));
+        let metadata = fs::metadata(folder.path().join("a.txt")).expect("it is there");
+        assert_eq!((metadata.mode() & 0o7777, text(&folder)), (0o754, sound()));
+        assert!(is_alone(&folder));
+    }
+
+    #[test]
+    fn what_may_not_be_written_is_left_whole() {
+        let folder = archive(doubled());
+        mode(&folder, 0o444);
+        for args in ["check --fix", "check --fix-only"] {
+            let refused = run(folder.path(), args);
+            assert_eq!((refused.code, text(&folder)), (Some(2), doubled()));
+            assert!(
+                refused.err.contains("a.txt: not mended: it is read-only"),
+                "{refused:?}"
+            );
+        }
+        let reported = run(folder.path(), "check --fix");
+        assert!(
+            reported.out.contains("sipdis-doubled"),
+            "it is reported as it is: {reported:?}"
+        );
+    }
+
+    #[test]
+    fn no_link_is_written_through() {
+        let outside = archive(doubled());
+        let inside = folder(&[]);
+        symlink(outside.path().join("a.txt"), inside.path().join("link.txt")).expect("a link");
+        for args in ["check --fix", "check --fix link.txt"] {
+            let refused = run(inside.path(), args);
+            assert!(
+                refused.code == Some(2) && refused.err.contains("it is a link"),
+                "{refused:?}"
+            );
+        }
+        assert_eq!(text(&outside), doubled());
+        symlink("link.txt", inside.path().join("a.txt")).expect("a link");
+        fs::remove_file(inside.path().join("link.txt")).expect("it is ours");
+        fs::write(inside.path().join("link.txt"), doubled()).expect("a file");
+        let found = run(inside.path(), "check --fix a.txt link.txt");
+        assert_eq!((found.code, text(&inside)), (Some(0), sound()), "{found:?}");
+        assert!(
+            inside.path().join("a.txt").is_symlink(),
+            "of two names the one that is no link is mended"
+        );
+    }
+
+    /// The limit of a file's size stands for a disk that is full.
+    #[test]
+    fn a_full_disk_leaves_the_file_whole() {
+        let folder = archive(doubled());
+        let program = env!("CARGO_BIN_EXE_cablelint");
+        let script = format!("trap '' XFSZ; ulimit -f 0; exec '{program}' check --fix-only a.txt");
+        let mut shell = Command::new("sh");
+        let full = output(shell.arg("-c").arg(script).current_dir(folder.path()));
+        assert_eq!((full.code, text(&folder)), (Some(2), doubled()), "{full:?}");
+        assert!(full.err.contains("a.txt: not mended"), "{full:?}");
+        assert!(is_alone(&folder), "no draft is left");
+    }
+
+    #[test]
+    fn a_file_changed_meanwhile_is_left_as_it_is() {
+        let folder = archive("changed");
+        let refused = replace(&folder.path().join("a.txt"), b"as read", b"as mended");
+        let words = refused.expect_err("it was changed").to_string();
+        assert!(
+            words.contains("it was changed since it was read"),
+            "{words}"
+        );
+        assert!(text(&folder) == "changed" && is_alone(&folder));
+    }
+
+    /// A killed run leaves every file either old or new.
+    #[test]
+    fn a_killed_run_leaves_every_file_whole() {
+        let (old, new) = (doubled(), sound());
+        for round in 0..6 {
+            let names: Vec<String> = (0..300).map(|number| format!("{number}.txt")).collect();
+            let files: Vec<(&str, &str)> = names
+                .iter()
+                .map(|name| (name.as_str(), old.as_str()))
+                .collect();
+            let folder = folder(&files);
+            let mut child = command(folder.path(), "check --fix-only")
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("it starts");
+            sleep(Duration::from_millis(5 + 9 * round));
+            child.kill().expect("it can be killed");
+            child.wait().expect("it ends");
+            for name in &names {
+                let text = fs::read_to_string(folder.path().join(name)).expect("it is there");
+                assert!(text == old || text == new, "{name} is neither: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn owners_stay_where_they_can() {
+        let folder = archive(doubled());
+        let path = folder.path().join("a.txt");
+        // Only root may give files away; for others this shows that nothing changes.
+        let _ = std::os::unix::fs::chown(&path, Some(1), Some(1));
+        let owner = |path: &Path| {
+            let metadata = fs::metadata(path).expect("it is there");
+            (metadata.uid(), metadata.gid())
+        };
+        let before = owner(&path);
+        assert_eq!(run(folder.path(), "check --fix").code, Some(0));
+        assert_eq!((owner(&path), text(&folder)), (before, sound()));
+    }
+}
