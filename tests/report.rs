@@ -160,15 +160,13 @@ const RESET: &str = "\u{1b}[0m";
 const PLAIN: Style = Style {
     color: false,
     width: 80,
+    ascii: false,
 };
 
 fn full(checked: Checked, width: usize) -> String {
     write(
         Format::Full,
-        Style {
-            color: false,
-            width,
-        },
+        Style { width, ..PLAIN },
         &[checked],
         &Summary::default(),
     )
@@ -428,6 +426,106 @@ fn full_shows_what_has_no_words_to_show() {
            │  ──
         ───╯
         "#);
+}
+
+#[test]
+fn full_can_be_drawn_in_ascii() {
+    let style = Style {
+        ascii: true,
+        ..PLAIN
+    };
+    let drawn = write(Format::Full, style, &[sample()], &Summary::default());
+    let (_, fifth) = drawn.split_once("a tag\n").expect("it is there");
+    let (fifth, _) = fifth.split_once("\n\n").expect("another follows");
+    insta::assert_snapshot!(fifth, @r#"
+            ,-[ cables/07BAKU1160.txt:14:7 ]
+            |
+         14 | TAGS: PREL PGOV AJ
+            | ^-----^--- ^---
+            | `---------------- a label with so many words that they do not fit to the
+            |       |    |      right of all that, at least not in one line
+            |       |    |
+            |       `---------- here
+            |            |
+            |            `----- its neighbour
+            |
+            | why: 5 FAH-2 H-443.2
+        ----'
+        "#);
+    // What stands in the cable stays as it is.
+    let text = "SUBJECT: ── BOXES ──\n";
+    let drawn = write(
+        Format::Full,
+        style,
+        &[flagged(text, find(text, "BOXES", 0))],
+        &Summary::default(),
+    );
+    assert!(drawn.contains(" 1 | SUBJECT: ── BOXES ──\n"), "{drawn}");
+}
+
+#[test]
+fn narrated_says_in_lines_what_full_draws() {
+    let told = write(Format::Narrated, PLAIN, &[sample()], &Summary::default());
+    insta::assert_snapshot!(told, @r#"
+        info: the classification is spaced out
+        rule: sipdis-doubled
+        file: cables/07BAKU1160.txt
+        place: line 5, column 1, reads C O N F I D E N T I A L
+        why: 5 FAH-2 H-443.2
+
+        warning: SIPDIS stands twice
+        rule: sipdis-doubled
+        file: cables/07BAKU1160.txt
+        place: line 9, column 1, reads SIPDIS
+        also: line 7, column 1, the first, reads SIPDIS
+        why: 5 FAH-2 H-443.2
+        fix: delete the second SIPDIS (safe)
+
+        error: DECL 09/21/2018 is not 2007-09-20 plus 10, 15, 20 or 25 years
+        rule: decl-date
+        file: cables/07BAKU1160.txt
+        place: line 13, column 19, reads 09/21/2018
+        also: line 1, column 1, sent 2007-09-20, reads P 200858Z SEP 07
+        why: E.O. 12958 §1.6(b); 32 CFR 2001.12
+        help: the date of declassification is counted from the day of classification
+        fix: write 09/20/2017 (unsafe)
+
+        info: a tag
+        rule: sipdis-doubled
+        file: cables/07BAKU1160.txt
+        place: line 14, column 7, reads PREL
+        also: line 14, column 1, a label with so many words that they do not fit to the right of all that, at least not in one line, reads TAGS:
+        also: line 14, column 12, its neighbour, reads PGOV
+        why: 5 FAH-2 H-443.2
+
+        info: the subject is in two lines
+        rule: sipdis-doubled
+        file: cables/07BAKU1160.txt
+        place: line 15, column 10, up to line 16, reads AZERBAIJAN: FURTHER RESPONSE, and so on
+        why: 5 FAH-2 H-443.2
+
+        info: too few reasons
+        rule: sipdis-doubled
+        file: cables/07BAKU1160.txt
+        place: line 18, column 65, reads (d)
+        also: line 18, column 34, the one who classified the cable, who ought to know, reads Donald Lu
+        also: line 18, column 57, the one reason, reads (b)
+        why: 5 FAH-2 H-443.2
+        "#);
+    let long = format!("SUBJECT: {}\n", "NEWS ".repeat(500));
+    let told = write(
+        Format::Narrated,
+        PLAIN,
+        &[flagged(
+            &long,
+            find(&long, "NEWS", 0).cover(find(&long, "NEWS", 400)),
+        )],
+        &Summary::default(),
+    );
+    assert!(
+        told.contains("NEWS, and so on\n") && told.len() < 400,
+        "{told}"
+    );
 }
 
 #[test]
@@ -725,7 +823,11 @@ fn without_colour_there_is_no_escape_and_with_it_the_words_are_the_same() {
 fn coloured(checked: Checked, width: usize) -> String {
     write(
         Format::Full,
-        Style { color: true, width },
+        Style {
+            color: true,
+            width,
+            ..PLAIN
+        },
         &[checked],
         &Summary::default(),
     )
@@ -833,6 +935,16 @@ proptest! {
             prop_assert_eq!(line, line.trim_end());
         }
         prop_assert!(coloured.lines().all(|line| !line.contains(ESCAPE) || line.contains(RESET)), "a colour runs on");
+    }
+
+    #[test]
+    fn narrated_says_one_thing_a_line(checked in reports()) {
+        let notes = checked.diagnostics[0].labels.len() + 5;
+        let told = write(Format::Narrated, PLAIN, &[checked], &Summary::default());
+        for line in told.lines() {
+            prop_assert!(line.contains(": ") && !line.chars().any(char::is_control), "{line:?}");
+        }
+        prop_assert!((notes..=notes + 2).contains(&told.lines().count()), "{told}");
     }
 
     #[test]

@@ -174,6 +174,14 @@ pub struct Check {
     )]
     pub output_format: OutputFormat,
 
+    /// Draw the frames and arrows of `full` in ASCII
+    #[arg(long, help_heading = "Output")]
+    pub ascii: bool,
+
+    /// Say what `full` draws in sentences, for those who listen to it
+    #[arg(long, conflicts_with = "ascii", help_heading = "Output")]
+    pub narrated: bool,
+
     /// Print no summary
     #[arg(short, long, help_heading = "Output")]
     pub quiet: bool,
@@ -387,6 +395,7 @@ impl Check {
     /// The format of what goes to standard output.
     pub fn format(&self) -> Format {
         match self.output_format {
+            OutputFormat::Full if self.narrated => Format::Narrated,
             OutputFormat::Full => Format::Full,
             OutputFormat::Concise => Format::Concise,
             OutputFormat::Json => Format::Json,

@@ -8,6 +8,7 @@ use super::args::Check;
 use super::terminal::{self, Color};
 use crate::engine::RuleSet;
 use crate::error::{Error, shown};
+use crate::report::Style;
 use crate::run::{Checked, Input};
 use crate::{config, report, run, walk};
 
@@ -34,6 +35,10 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
         terminal::stderr(color)
     } else {
         terminal::stdout(color)
+    };
+    let style = Style {
+        ascii: args.ascii,
+        ..style
     };
     let mut reporter = report::reporter(args.format(), &rules, style, &root);
     let mut notes = Vec::new();

@@ -72,6 +72,7 @@ fn style(color: bool, size: Option<(Width, Height)>) -> Style {
     Style {
         color,
         width: size.map_or(COLUMNS, columns),
+        ascii: false,
     }
 }
 

@@ -90,6 +90,13 @@ pub(super) fn line_at(source: &Source, offset: u32) -> (usize, Span) {
     }
 }
 
+/// The 1-based number of the last line of a place over several lines, of which only the first is shown.
+pub(super) fn last_line(source: &Source, span: Span) -> Option<usize> {
+    let (first, _) = line_at(source, span.start);
+    let (last, _) = line_at(source, span.end.max(span.start + 1) - 1);
+    Some(last).filter(|last| *last > first)
+}
+
 /// One line, with those of its places that are shown together.
 struct Row {
     number: usize,

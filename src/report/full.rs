@@ -1,5 +1,6 @@
 //! Diagnostics for people, each with an excerpt of its cable: the fact, the places, why, and what to do.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use ariadne::{Color, Config, Fmt, IndexType, Label, LabelAttach, Report, ReportKind, Source};
@@ -8,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::RuleSet;
-use crate::fix::Applicability;
+use crate::report::advice::{Note, advice};
 use crate::report::excerpt::{self, Excerpt, Place, Target};
 use crate::report::{Reporter, Style, text};
 use crate::run::{Checked, Summary};
@@ -56,7 +57,7 @@ impl Reporter for Full<'_> {
             self.begun = true;
             let at = columns.location(diagnostic.place.span.start);
             let mut place = format!("{path}:{}:{}", at.line, at.column);
-            if let Some(last) = last_line(diagnostic.place.span, &checked.source) {
+            if let Some(last) = excerpt::last_line(&checked.source, diagnostic.place.span) {
                 place += &format!(", up to line {last}");
             }
             let mut views = vec![View {
@@ -120,7 +121,7 @@ impl Full<'_> {
             let pointed = pointed(&excerpt, &marks, self.style)?;
             frame.rows(&excerpt, &marks, &pointed, &mut drawn);
         }
-        notes.extend(self.advice(diagnostic));
+        notes.extend(advice(diagnostic, self.rules.rule(diagnostic.rule)));
         frame.notes(&notes, &mut drawn);
         frame.close(&mut drawn);
         Ok(drawn)
@@ -138,33 +139,6 @@ impl Full<'_> {
             .strip_prefix(&name)
             .map(|rest| format!("{painted}{rest}"));
         headline.unwrap_or(lines) + "\n"
-    }
-
-    /// Why it matters and what to do, each with its heading.
-    fn advice(&self, diagnostic: &Diagnostic) -> Vec<Note> {
-        let authority = &self.rules.rule(diagnostic.rule).authority;
-        let mut advice = Vec::new();
-        let mut add = |heading: &str, words: &str| {
-            advice.push(Note {
-                heading: heading.to_owned(),
-                words: text::visible(words).into_owned(),
-            })
-        };
-        if !authority.is_empty() {
-            add("why", &authority.join("; "));
-        }
-        if let Some(help) = &diagnostic.help {
-            add("help", help);
-        }
-        if let Some(fix) = &diagnostic.fix {
-            let trust = match fix.applicability {
-                Applicability::Safe => "safe",
-                Applicability::Unsafe => "unsafe",
-                Applicability::Display => "only shown, never applied",
-            };
-            add("fix", &format!("{} ({trust})", fix.title));
-        }
-        advice
     }
 }
 
@@ -196,7 +170,7 @@ fn mark(label: &diagnostic::Label, source: &source::Source) -> Mark {
     } else {
         text::visible(&label.message)
     };
-    let words = match last_line(label.place.span, source) {
+    let words = match excerpt::last_line(source, label.place.span) {
         Some(last) => format!("{words} (up to line {last})"),
         None => words.into_owned(),
     };
@@ -230,13 +204,6 @@ fn marks(diagnostic: &Diagnostic, source: &source::Source) -> Vec<Mark> {
     marks
 }
 
-/// The last line of a place over several lines, of which only the first is drawn.
-fn last_line(span: Span, source: &source::Source) -> Option<usize> {
-    let (first, _) = excerpt::line_at(source, span.start);
-    let (last, _) = excerpt::line_at(source, span.end.max(span.start + 1) - 1);
-    Some(last).filter(|last| *last > first)
-}
-
 fn target(mark: &Mark) -> Target {
     Target {
         span: mark.span,
@@ -247,12 +214,6 @@ fn target(mark: &Mark) -> Target {
             .max()
             .unwrap_or(0),
     }
-}
-
-/// Words below the excerpt, with their heading.
-struct Note {
-    heading: String,
-    words: String,
 }
 
 /// Words in a narrower column than this are hard to read.
@@ -330,7 +291,10 @@ impl Frame {
 
     fn place(self, corner: &str, place: &str, drawn: &mut String) {
         let blanks = " ".repeat(self.digits + 2);
-        let (corner, end) = (self.style.frame(corner), self.style.frame("]"));
+        let (corner, end) = (
+            self.style.frame(&self.style.lines(corner)),
+            self.style.frame("]"),
+        );
         *drawn += &format!("{blanks}{corner} {place} {end}\n");
         self.row("", "│", "", drawn);
     }
@@ -418,13 +382,18 @@ impl Frame {
     }
 
     fn close(self, drawn: &mut String) {
-        *drawn += &self
-            .style
-            .frame(&format!("{}╯", "─".repeat(self.digits + 2)));
+        let corner = format!("{}╯", "─".repeat(self.digits + 2));
+        *drawn += &self.style.frame(&self.style.lines(&corner));
         drawn.push('\n');
     }
 
+    /// A row: a line of the cable where it has a number, else arrows or words.
     fn row(self, number: &str, bar: &str, content: &str, drawn: &mut String) {
+        let bar = self.style.lines(bar);
+        let content = match number {
+            "" => self.style.lines(content),
+            _ => content.into(),
+        };
         let gutter = self
             .style
             .frame(&format!(" {number:>digits$} {bar}", digits = self.digits));
@@ -489,9 +458,33 @@ impl Style {
         words.fg(Some(color).filter(|_| self.color)).to_string()
     }
 
+    /// Frames and arrows in the characters that the terminal has.
+    fn lines(self, drawn: &str) -> Cow<'_, str> {
+        if self.ascii {
+            drawn.chars().map(in_ascii).collect()
+        } else {
+            drawn.into()
+        }
+    }
+
     /// The frame is grey, legible on light and dark grounds alike.
     fn frame(self, lines: &str) -> String {
         self.paint(lines, Color::Fixed(246))
+    }
+}
+
+/// What stands in ASCII for a character of a frame or an arrow.
+fn in_ascii(drawn: char) -> char {
+    match drawn {
+        '─' => '-',
+        '│' => '|',
+        '┆' => ':',
+        '┬' => '^',
+        '╭' => ',',
+        '├' => '+',
+        '╰' => '`',
+        '╯' => '\'',
+        _ => drawn,
     }
 }
 

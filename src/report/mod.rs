@@ -1,11 +1,13 @@
 //! What was found → what a person or a program reads.
 
+mod advice;
 mod concise;
 mod diff;
 mod excerpt;
 mod fingerprint;
 mod full;
 mod json;
+mod narrated;
 mod text;
 
 pub use diff::{Reader, diff};
@@ -24,6 +26,8 @@ pub struct Style {
     pub color: bool,
     /// How wide the terminal is, in columns. Below 60 the lines of `full` wrap.
     pub width: usize,
+    /// Whether frames and arrows are to be ASCII.
+    pub ascii: bool,
 }
 
 /// The forms that a report can have. In the order in which help shows them.
@@ -32,6 +36,8 @@ pub enum Format {
     /// For people: each diagnostic with an excerpt of its cable.
     #[default]
     Full,
+    /// For people who listen: the same in sentences, nothing drawn.
+    Narrated,
     /// One line for each diagnostic.
     Concise,
     /// One JSON document.
@@ -64,6 +70,7 @@ pub fn reporter<'r>(
 ) -> Box<dyn Reporter + 'r> {
     match format {
         Format::Full => Box::new(full::Full::new(rules, style)),
+        Format::Narrated => Box::new(narrated::Narrated::new(rules)),
         Format::Concise => Box::new(concise::Concise::new(rules)),
         Format::Json => Box::new(json::Json::new(rules, root)),
     }
