@@ -1,12 +1,21 @@
 //! Mending: what is changed, what is not, and what never happens to a file.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use cablelint::diagnostic::Severity;
+use cablelint::engine::{RuleSet, Selection, lint};
+use cablelint::fix::Applicability;
+use cablelint::parse::parse;
+use cablelint::run::{self as runs, Input, Mending, Plan, Thresholds};
+use cablelint::source::Source;
 use tempfile::TempDir;
 
 use crate::cli::{command, doubled, folder, output, run, run_with_stdin, sound};
+use crate::parse::copies;
 
 /// Marks of copying and a doubled caption, both safe to mend, and a date whose mending is not.
 fn scarred() -> String {
@@ -301,6 +310,130 @@ fn a_text_that_an_encoding_cannot_say_is_not_written() {
         fs::read(folder.path().join("a.txt")).expect("it is there"),
         bytes
     );
+}
+
+/// What copying left is taken back to the byte, and nothing else is changed.
+#[test]
+fn copies_become_what_they_were_copied_from() {
+    for entry in fs::read_dir("fixtures/cables").expect("the fixtures are there") {
+        let path = entry.expect("the fixtures can be listed").path();
+        let plain = fs::read_to_string(&path).expect("a whole fixture is UTF-8");
+        if plain.contains("](#)") || plain.contains('¶') {
+            continue; // it is a copy already
+        }
+        let marks = ["pilcrows", "Markdown links", "HTML entities"];
+        for (shape, copy) in copies(&plain) {
+            if !marks.contains(&shape) {
+                continue;
+            }
+            let folder = archive(copy);
+            run(folder.path(), "check --fix-only --select copy-scar");
+            assert_eq!(text(&folder), plain, "{} as {shape}", path.display());
+        }
+    }
+}
+
+/// The cables at hand: the fixtures, and real ones where they are.
+fn cables() -> Vec<PathBuf> {
+    let real = Path::new("../shared/corpus/plain");
+    if !real.exists() {
+        println!("skipped: there are no real cables at {}", real.display());
+    }
+    let folders = [Path::new("fixtures/cables"), real];
+    let files = folders
+        .iter()
+        .filter_map(|folder| fs::read_dir(folder).ok())
+        .flatten();
+    files
+        .map(|file| file.expect("they can be listed").path())
+        .collect()
+}
+
+/// Rules as named, with everything else as it is by default.
+fn rules(select: &str) -> RuleSet {
+    let selection = Selection {
+        select: vec![select.to_owned()],
+        ..Selection::default()
+    };
+    RuleSet::standard().select(&selection).expect("it is known")
+}
+
+/// What all rules find in `bytes` of the file at `path`: the rule, its severity, and whether it offers a fix.
+fn found(bytes: Vec<u8>, path: &Path, all: &RuleSet) -> Vec<(String, Severity, bool)> {
+    let mut source = Source::decode(bytes);
+    source.name = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let found = lint(&parse(source), all).into_iter();
+    found
+        .map(|found| {
+            (
+                all.rule(found.rule).name.clone(),
+                found.severity,
+                found.fix.is_some(),
+            )
+        })
+        .collect()
+}
+
+/// Each rule's fixes, made alone, leave no finding that offers one, bring no error of any rule, and change nothing a second time.
+#[test]
+fn fixes_mend_what_they_are_offered_for_and_break_nothing() {
+    let plan = Plan {
+        thresholds: Thresholds {
+            shown: Severity::Info,
+            fail_on: None,
+        },
+        mending: Some(Mending {
+            least: Applicability::Unsafe,
+            write: false,
+        }),
+        threads: 1,
+    };
+    let all = rules("all");
+    let mut mendable: BTreeMap<String, Vec<Input>> = BTreeMap::new();
+    for path in cables() {
+        let bytes = fs::read(&path).expect("a cable can be read");
+        let found = found(bytes, &path, &all)
+            .into_iter()
+            .filter(|(.., fix)| *fix);
+        for rule in found.map(|(rule, ..)| rule).collect::<BTreeSet<String>>() {
+            mendable
+                .entry(rule)
+                .or_default()
+                .push(Input::File(path.clone()));
+        }
+    }
+    for (rule, inputs) in mendable {
+        let alone = rules(&rule);
+        let summary = runs::check(&inputs, &alone, plan, |checked| {
+            let at = format!("{rule} in {}", checked.path.display());
+            let offered = checked
+                .diagnostics
+                .iter()
+                .filter(|found| found.fix.is_some());
+            assert_eq!(offered.count(), 0, "{at}: something is left to be mended");
+            let mended = checked.mended.as_ref().expect("mending was asked for");
+            let mut silent = found(mended.before.clone(), &checked.path, &all);
+            for finding in found(mended.after.clone(), &checked.path, &all) {
+                let (other, severity, _) = &finding;
+                match silent.iter().position(|(before, ..)| before == other) {
+                    Some(at) => _ = silent.swap_remove(at),
+                    None => {
+                        assert_ne!(
+                            *severity,
+                            Severity::Error,
+                            "{at}: brings an error of {other}"
+                        );
+                        println!("{at}: brings {} of {other}", severity.name());
+                    }
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        let failures = summary.expect("threads can be started").failures;
+        assert!(failures.is_empty(), "{rule}: {failures:?}");
+    }
 }
 
 #[cfg(unix)]

@@ -980,7 +980,7 @@ fn shapes_of_copies_say_the_same() {
 }
 
 /// Copies of `text` in every shape.
-fn copies(text: &str) -> Vec<(&'static str, Vec<u8>)> {
+pub fn copies(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     let per_line = |change: &dyn Fn(&str) -> String| -> String {
         text.lines().map(|line| change(line) + "\n").collect()
     };
