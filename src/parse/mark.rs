@@ -18,6 +18,7 @@ const LONGEST: usize = 160;
 pub fn parse<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
     entire_text(words, text)
         .or_else(|| bracketed(words, text))
+        .or_else(|| square(words, text))
         .or_else(|| unopened(words, text))
 }
 
@@ -44,6 +45,22 @@ fn bracketed<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> 
         Field {
             span: text.span(whole),
             value,
+        },
+        rest,
+    ))
+}
+
+/// `[C]`: brackets of another kind.
+fn square<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
+    let inner = words.strip_prefix('[')?;
+    let end = limit(inner).find([']', '['])?;
+    let rest = inner[end..].strip_prefix(']')?;
+    let mut mark = content(&inner[..end])?.ok()?;
+    mark.proper = false;
+    Some((
+        Field {
+            span: text.span(&words[..end + 2]),
+            value: Ok(mark),
         },
         rest,
     ))
@@ -109,10 +126,12 @@ fn content(inner: &str) -> Option<Result<Mark, Malformed>> {
     if upper.starts_with("/REL") {
         return Some(Err(Malformed("the level is missing")));
     }
-    if let Some(level) = exchanged(&upper) {
+    let slip = exchanged(&upper).map(|level| (level, vec!["NF".to_owned()]));
+    let slip = slip.or_else(|| Some((misspelt(&words)?, Vec::new())));
+    if let Some((level, controls)) = slip {
         return Some(Ok(Mark {
             level,
-            controls: vec!["NF".into()],
+            controls,
             rel: Vec::new(),
             entire_text: false,
             proper: false,
@@ -179,6 +198,18 @@ fn exchanged(upper: &str) -> Option<MarkLevel> {
         "N/CF" | "CNF" | "NF/C" => Some(MarkLevel::C),
         _ => None,
     }
+}
+
+/// `SBUU`, `CC`, `SUB`: a letter of the level stands twice, or two are exchanged.
+fn misspelt(words: &str) -> Option<MarkLevel> {
+    if words == "SUB" || words == "BSU" {
+        return Some(MarkLevel::Sbu);
+    }
+    let mut once: Vec<char> = words.chars().collect();
+    once.dedup();
+    let once: String = once.into_iter().collect();
+    let (level, rest) = level(&once)?;
+    (rest.is_empty() && once.len() <= 3 && once.len() + 1 == words.len()).then_some(level)
 }
 
 /// A level at the start of `upper`, ended by a sign, and what follows it.
