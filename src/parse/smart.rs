@@ -64,7 +64,11 @@ const LABELS: [Label; 26] = [
     },
     head("TAGS"),
     head("CAPTIONS"),
-    head("REFERENCE"),
+    Label {
+        name: "REFERENCE",
+        misread: &["REFS", "REF"],
+        head: true,
+    },
     head("PASS LINE"),
     head("SUBJECT"),
     head("CLASSIFIED BY"),
