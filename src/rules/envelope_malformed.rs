@@ -37,6 +37,10 @@ fn identifier(cable: &Cable, out: &mut Diagnostics) {
     } else if !shaped {
         out.report(line.span, "FL1 has not its shape")
             .help("FL1 is VZCZC, three letters of the channel and three or four digits, without blanks: VZCZCXRO2980");
+    } else if let Some(letter) = letters[5..].find(['H', 'U']) {
+        let at = line.span.range().start + 5 + letter;
+        out.report(Span::new(at, at + 1), "a channel has no H and no U")
+            .help("ACP 127 keeps these two letters from channel designators, for they garble easily");
     } else if let Some(other) = groups.find(|group| !is_signal(group) || group.starts_with('Q')) {
         let shown: String = other.chars().take(20).collect();
         out.report(line.span, format!("`{shown}` in FL1 is no Z signal"))
@@ -124,7 +128,7 @@ fn addressees(cable: &Cable, out: &mut Diagnostics) {
             continue;
         };
         let meant = head.starts_with("RU") || head.starts_with("RH");
-        let single = (4..=9).contains(&head.len()) && !head.contains(char::is_whitespace);
+        let single = (3..=9).contains(&head.len()) && !head.contains(char::is_whitespace);
         if addressee.indicator.is_none() && meant && single && !is_indicator(head) {
             let start = addressee.plad.span.start as usize;
             out.report(Span::new(start, start + head.len()), NO_INDICATOR)
