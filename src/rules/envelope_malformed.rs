@@ -40,7 +40,9 @@ fn identifier(cable: &Cable, out: &mut Diagnostics) {
     } else if let Some(letter) = letters[5..].find(['H', 'U']) {
         let at = line.span.range().start + 5 + letter;
         out.report(Span::new(at, at + 1), "a channel has no H and no U")
-            .help("ACP 127 keeps these two letters from channel designators, for they garble easily");
+            .help(
+                "ACP 127 keeps these two letters from channel designators, for they garble easily",
+            );
     } else if let Some(other) = groups.find(|group| !is_signal(group) || group.starts_with('Q')) {
         let shown: String = other.chars().take(20).collect();
         out.report(line.span, format!("`{shown}` in FL1 is no Z signal"))

@@ -10,16 +10,12 @@ use crate::span::Span;
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let text = cable.source.text();
     let lines = cable.source.lines();
-    let first = cable.source.ending(0);
-    if first.is_empty() {
+    let endings = || (0..lines.len()).map(|number| cable.source.ending(number));
+    let Some(usual) = usual(endings().map(|ending| cable.source.slice(ending))) else {
         return;
-    }
-    let usual = cable.source.slice(first);
+    };
     let other = |span: &Span| !span.is_empty() && cable.source.slice(*span) != usual;
-    let others: Vec<Span> = (0..lines.len())
-        .map(|number| cable.source.ending(number))
-        .filter(other)
-        .collect();
+    let others: Vec<Span> = endings().filter(other).collect();
     let edits = |places: &[Span]| {
         let edit = |span: &Span| Edit {
             span: *span,
@@ -29,6 +25,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     if let Some(place) = others.first() {
         let number = cable.source.line_of(place.start);
+        let model = endings().position(|ending| cable.source.slice(ending) == usual);
         out.report(
             lines[number],
             match others.len() {
@@ -36,7 +33,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
                 count => format!("{count} line endings are not {}", name(usual)),
             },
         )
-        .label(lines[0], format!("the first is {}", name(usual)))
+        .label(
+            lines[model.unwrap_or_default()],
+            format!("{} is here", name(usual)),
+        )
         .help("copies were joined, or a program wrote its own")
         .safe_fix(format!("make them {}", name(usual)), edits(&others));
     }
@@ -47,6 +47,19 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .help("programs that join files run it into the next")
             .safe_fix("add one", edits(&[end]));
     }
+}
+
+/// The ending that most lines have; of two that are as frequent, the one that comes first.
+fn usual<'t>(endings: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for ending in endings.filter(|ending| !ending.is_empty()) {
+        match counts.iter_mut().find(|(known, _)| *known == ending) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((ending, 1)),
+        }
+    }
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
+    most.map(|(ending, _)| *ending)
 }
 
 fn name(ending: &str) -> &'static str {
