@@ -20,6 +20,9 @@ pub fn begins(line: &str, text: &Text) -> bool {
         || classification::parse(line, text).is_some()
 }
 
+/// The label of the TAGS line, and the slips for it that stand before a colon.
+const TAGS: [&str; 5] = ["TAGS", "TAG", "TAS", "TABS", "TGS"];
+
 /// The element whose label `words` begin with.
 fn label(words: &str) -> Option<LineKind> {
     let any_of = |labels: &[&'static str]| {
@@ -37,7 +40,7 @@ fn label(words: &str) -> Option<LineKind> {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     match words.as_bytes().first()?.to_ascii_uppercase() {
-        b'T' if any_of(&["TAGS", "TAG"]) || bare("TAGS") || bare("TAG") => Some(LineKind::Tags),
+        b'T' if any_of(&TAGS) || bare("TAGS") || bare("TAG") => Some(LineKind::Tags),
         b'S' if any_of(&["SUBJECT", "SUBJ"]) || bare("SUBJECT") => Some(LineKind::Subject),
         b'R' if reference::label(words).is_ok() => Some(LineKind::Reference),
         b'C' | b'D' | b'(' if classifier::label(words).is_ok() => Some(LineKind::ClassifiedBy),
