@@ -139,6 +139,15 @@ pub enum Error {
         /// The file, which is as it was.
         path: PathBuf,
     },
+    /// A report could not be written to its file.
+    #[error("{}: cannot be written: {source}", shown(path))]
+    #[diagnostic(help("{}", writing(source)))]
+    UnwritableFile {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
     /// The threads could not be started.
     #[error("the threads cannot be started: {0}")]
     #[diagnostic(help("try --threads 1"))]
@@ -150,6 +159,20 @@ fn reading(error: &io::Error) -> &'static str {
         io::ErrorKind::PermissionDenied => "give yourself the right to read it, or leave it out",
         io::ErrorKind::NotFound => "it is gone, or a link to something that is not there",
         _ => "see that it is a file on a disk that answers, or leave it out",
+    }
+}
+
+fn writing(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotFound => "make its folder first, or name a file in another",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "give yourself the right to write there, or name a file elsewhere"
+        }
+        io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
+            "that is a folder, or no folder: name a file"
+        }
+        io::ErrorKind::StorageFull => "make room on the disk, or name a file on another",
+        _ => "name a file on a disk that answers",
     }
 }
 

@@ -245,21 +245,6 @@ fn exit_codes_with_a_finding() {
 }
 
 #[test]
-fn exit_codes_do_not_depend_on_the_format() {
-    let folder = folder(&[("doubled.txt", &doubled()), ("sound.txt", &sound())]);
-    for format in ["full", "concise", "json"] {
-        for (path, code) in [("doubled.txt", 1), ("sound.txt", 0), ("missing.txt", 2)] {
-            let run = run(
-                folder.path(),
-                &format!("check {path} --output-format {format}"),
-            );
-            assert_eq!(run.code, Some(code), "{path} as {format}: {run:?}");
-            assert!(!run.err.is_empty(), "the summary is missing: {run:?}");
-        }
-    }
-}
-
-#[test]
 fn which_files_a_folder_has() {
     let cable = &sound();
     let folder = folder(&[

@@ -144,6 +144,7 @@ fn write(format: Format, style: Style, files: &[Checked], summary: &Summary) -> 
     let rules = rules();
     let mut reporter = report::reporter(format, &rules, style, Path::new("."));
     let mut out = Vec::new();
+    reporter.begin(&mut out).expect("memory takes everything");
     for checked in files {
         reporter
             .file(checked, &mut out)
@@ -630,8 +631,7 @@ fn json_holds_every_field() {
         ..Summary::default()
     };
     insta::assert_snapshot!(write(Format::Json, PLAIN, &[sample()], &summary), @r#"
-        {"version":1,"tool":{"name":"cablelint","version":"0.1.0"},"summary":{"files":2,"clean":1,"errors":2,"warnings":0,"infos":0,"fixable":0,"unsafe_fixable":0,"fixed":0,"hidden":{"severity":4,"exceptions":0,"baseline":0}},"failures":[
-        {"path":"big.txt","message":"big.txt: 5000000000 bytes are more than a cable can have"}],"diagnostics":[
+        {"version":1,"tool":{"name":"cablelint","version":"0.1.0"},"summary":{"files":2,"clean":1,"errors":2,"warnings":0,"infos":0,"fixable":0,"unsafe_fixable":0,"fixed":0,"hidden":{"severity":4,"exceptions":0,"baseline":0}},"failures":[{"path":"big.txt","message":"big.txt: 5000000000 bytes are more than a cable can have"}],"diagnostics":[
         {"rule":"sipdis-doubled","category":"captions","severity":"info","message":"the classification is spaced out","path":"cables/07BAKU1160.txt","record":null,"span":[69,92],"location":{"line":5,"column":1},"end_location":{"line":5,"column":24},"labels":[],"help":null,"authority":["5 FAH-2 H-443.2"],"url":null,"fingerprint":"cf83a1e3e1326dcd","fix":null},
         {"rule":"sipdis-doubled","category":"captions","severity":"warning","message":"SIPDIS stands twice","path":"cables/07BAKU1160.txt","record":null,"span":[114,120],"location":{"line":9,"column":1},"end_location":{"line":9,"column":7},"labels":[{"message":"the first","path":"cables/07BAKU1160.txt","span":[106,112],"location":{"line":7,"column":1},"end_location":{"line":7,"column":7}}],"help":null,"authority":["5 FAH-2 H-443.2"],"url":null,"fingerprint":"909bfd1e777a9e75","fix":{"title":"delete the second SIPDIS","applicability":"safe","edits":[{"span":[114,122],"text":""}]}},
         {"rule":"decl-date","category":"declassification","severity":"error","message":"DECL 09/21/2018 is not 2007-09-20 plus 10, 15, 20 or 25 years","path":"cables/07BAKU1160.txt","record":null,"span":[165,175],"location":{"line":13,"column":19},"end_location":{"line":13,"column":29},"labels":[{"message":"sent 2007-09-20","path":"cables/07BAKU1160.txt","span":[0,16],"location":{"line":1,"column":1},"end_location":{"line":1,"column":17}}],"help":"the date of declassification is counted from the day of classification","authority":["E.O. 12958 §1.6(b)","32 CFR 2001.12"],"url":null,"fingerprint":"4b103116075d6b2f","fix":{"title":"write 09/20/2017","applicability":"unsafe","edits":[{"span":[165,175],"text":"09/20/2017"}]}},

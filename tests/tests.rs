@@ -3,6 +3,7 @@
 mod cli;
 mod docs;
 mod fix;
+mod formats;
 mod generated;
 mod generator;
 mod integrations;

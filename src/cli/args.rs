@@ -1,10 +1,13 @@
 //! What the command line takes.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use clap::builder::{
+    EnumValueParser, NonEmptyStringValueParser, PathBufValueParser, PossibleValue, TypedValueParser,
+};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
 use super::terminal::Color;
@@ -165,14 +168,15 @@ pub struct Check {
     #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
     pub min_severity: Option<Level>,
 
-    /// How what is found is written
+    /// How what is found is written, and to which file in place of standard output; may be given several times
     #[arg(
         long,
-        value_name = "FORMAT",
+        value_name = "FORMAT[=FILE]",
+        value_parser = OutputParser,
         default_value = "full",
         help_heading = "Output"
     )]
-    pub output_format: OutputFormat,
+    pub output_format: Vec<Output>,
 
     /// Draw the frames and arrows of `full` in ASCII
     #[arg(long, help_heading = "Output")]
@@ -293,11 +297,45 @@ pub enum RuleFormat {
     Markdown,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum OutputFormat {
-    Full,
-    Concise,
-    Json,
+/// A report that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    pub format: Format,
+    /// Where it goes in place of standard output.
+    pub file: Option<PathBuf>,
+}
+
+/// Reads `FORMAT` and `FORMAT=FILE`.
+#[derive(Clone, Debug)]
+struct OutputParser;
+
+impl TypedValueParser for OutputParser {
+    type Value = Output;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Output, clap::Error> {
+        let value = NonEmptyStringValueParser::new().parse_ref(command, arg, value)?;
+        let (format, file) = match value.split_once('=') {
+            Some((format, file)) => (format, Some(file)),
+            None => (value.as_str(), None),
+        };
+        let format = EnumValueParser::new().parse_ref(command, arg, OsStr::new(format))?;
+        let file =
+            file.map(|file| PathBufValueParser::new().parse_ref(command, arg, OsStr::new(file)));
+        Ok(Output {
+            format,
+            file: file.transpose()?,
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue>>> {
+        let formats = Format::value_variants().iter();
+        Some(Box::new(formats.filter_map(ValueEnum::to_possible_value)))
+    }
 }
 
 /// Reads the command line.
@@ -307,20 +345,32 @@ pub enum OutputFormat {
 pub fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
     let cli = Cli::try_parse_from(args)?;
     if let Command::Check(check) = &cli.command
-        && check.stdin_filename.is_some()
-        && !check
-            .paths
-            .iter()
-            .any(|path| path == Path::new(walk::STDIN))
+        && let Some((kind, problem)) = check.contradiction()
     {
-        let problem =
-            "--stdin-filename names the cable read from standard input: give `-` as a path too";
-        return Err(Cli::command().error(ErrorKind::MissingRequiredArgument, problem));
+        return Err(Cli::command().error(kind, problem));
     }
     Ok(cli)
 }
 
 impl Check {
+    /// What the parser cannot see to be wrong.
+    fn contradiction(&self) -> Option<(ErrorKind, &'static str)> {
+        let stdin = self.paths.iter().any(|path| path == Path::new(walk::STDIN));
+        if self.stdin_filename.is_some() && !stdin {
+            let problem =
+                "--stdin-filename names the cable read from standard input: give `-` as a path too";
+            return Some((ErrorKind::MissingRequiredArgument, problem));
+        }
+        for (number, output) in self.output_format.iter().enumerate() {
+            let same = |other: &Output| other.file == output.file;
+            if self.output_format[..number].iter().any(same) {
+                let problem = "two reports cannot go to one place: write --output-format FORMAT=FILE, each with a file of its own";
+                return Some((ErrorKind::ArgumentConflict, problem));
+            }
+        }
+        None
+    }
+
     /// Which rules are asked for.
     pub fn selection(&self) -> Selection {
         Selection {
@@ -343,9 +393,18 @@ impl Check {
         self.fix || self.fix_only
     }
 
-    /// Whether what is found is reported.
-    pub fn reports(&self) -> bool {
-        !(self.fix_only || self.diff)
+    /// The reports of what is found.
+    pub fn reports(&self) -> Vec<Output> {
+        if self.fix_only || self.diff {
+            return Vec::new();
+        }
+        let mut reports = self.output_format.clone();
+        for report in &mut reports {
+            if self.narrated && report.format == Format::Full {
+                report.format = Format::Narrated;
+            }
+        }
+        reports
     }
 
     /// How the run goes about its work.
@@ -390,16 +449,6 @@ impl Check {
         self.stdin_filename
             .as_deref()
             .unwrap_or(Path::new(walk::STDIN))
-    }
-
-    /// The format of what goes to standard output.
-    pub fn format(&self) -> Format {
-        match self.output_format {
-            OutputFormat::Full if self.narrated => Format::Narrated,
-            OutputFormat::Full => Format::Full,
-            OutputFormat::Concise => Format::Concise,
-            OutputFormat::Json => Format::Json,
-        }
     }
 }
 

@@ -1,15 +1,15 @@
 //! `cablelint check`: checks cables, mends them where asked to, and reports what does not agree.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::ops::ControlFlow;
 
 use super::Outcome;
 use super::args::Check;
+use super::output::Reports;
 use super::terminal::{self, Color};
 use crate::engine::RuleSet;
 use crate::error::{Error, shown};
-use crate::report::Style;
-use crate::run::{Checked, Input};
+use crate::run::{Checked, Input, Mended};
 use crate::{config, report, run, walk};
 
 /// Checks what `args` name. A reader of the output who leaves early ends the run at once, without another word, with the outcome
@@ -31,16 +31,13 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     let plan = args.plan();
     let takes_text = |input: &Input| matches!(input, Input::Stdin(_)) && args.writes();
     // The mended text of standard input goes to standard output, and the report out of its way.
-    let (mut out, style) = if found.inputs.first().is_some_and(takes_text) {
-        terminal::stderr(color)
+    let stream = if found.inputs.first().is_some_and(takes_text) {
+        terminal::stderr
     } else {
-        terminal::stdout(color)
+        terminal::stdout
     };
-    let style = Style {
-        ascii: args.ascii,
-        ..style
-    };
-    let mut reporter = report::reporter(args.format(), &rules, style, &root);
+    let mut reports = Reports::begin(args, stream, &rules, &root, color)?;
+    let (mut out, style) = terminal::stdout(color);
     let mut notes = Vec::new();
     let mut differing = 0;
 
@@ -51,43 +48,35 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
         written = match &checked.mended {
             Some(mended) if args.diff => {
                 differing += usize::from(mended.differs());
-                report::diff(
-                    &checked.path,
-                    &mended.before,
-                    &mended.after,
-                    terminal::reader(style),
-                    &mut out,
-                )
+                let reader = terminal::reader(style);
+                let Mended { before, after, .. } = mended;
+                report::diff(&checked.path, before, after, reader, &mut out)
             }
-            Some(mended) if takes_text(input) => io::stdout().write_all(&mended.after),
+            Some(mended) if takes_text(input) => out.write_all(&mended.after),
             _ => Ok(()),
         };
-        if written.is_ok() && args.reports() && !checked.diagnostics.is_empty() {
-            written = reporter.file(checked, &mut out);
-        }
         if written.is_ok() {
-            ControlFlow::Continue(())
+            reports.file(checked)
         } else {
             ControlFlow::Break(())
         }
     })?;
     summary.failures.splice(..0, found.failures);
-    if written.is_ok() && args.reports() {
-        written = reporter.finish(&summary, &mut out);
-    }
+    let delivered = terminal::delivered(written.and_then(|()| out.flush()));
+    let finished = reports.finish(&summary);
     let outcome = match () {
         () if !summary.failures.is_empty() => Outcome::Failed,
         () if args.diff && differing > 0 => Outcome::Found,
-        () if args.reports() && summary.failing => Outcome::Found,
+        () if !args.reports().is_empty() && summary.failing => Outcome::Found,
         () => Outcome::Clean,
     };
-    let delivered = terminal::delivered(written.and_then(|()| out.flush()));
-    if matches!(delivered, Ok(false)) {
+    let (Some(unwritten), Ok(true) | Err(_)) = (finished, &delivered) else {
         return Ok(outcome);
-    }
+    };
 
-    for failure in &summary.failures {
-        terminal::complain(&failure.error, color);
+    let failures = summary.failures.iter().map(|failure| &failure.error);
+    for error in failures.chain(&unwritten) {
+        terminal::complain(error, color);
     }
     for note in notes {
         terminal::say(&note, false);
@@ -101,7 +90,11 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
         };
         terminal::say(&format!("{said}\n"), false);
     }
-    Ok(outcome)
+    Ok(if unwritten.is_empty() {
+        outcome
+    } else {
+        Outcome::Failed
+    })
 }
 
 /// What to say of the fixes that were not made, a line each.

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod completions;
 mod man;
+mod output;
 mod page;
 mod parse;
 pub mod parsed;

@@ -59,6 +59,11 @@ pub fn stderr(color: Color) -> (Box<dyn Write>, Style) {
     (buffered(stderr, style), style)
 }
 
+/// The style of a report that goes to a file.
+pub fn unseen(color: Color) -> Style {
+    style(color == Color::Always, None)
+}
+
 /// For whom a diff is written to standard output: for somebody who looks at it, or for a program.
 pub fn reader(style: Style) -> Reader {
     if style.color || io::stdout().is_terminal() {

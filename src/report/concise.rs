@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::engine::RuleSet;
 use crate::report::{Reporter, text};
-use crate::run::{Checked, Summary};
+use crate::run::Checked;
 use crate::source::Columns;
 
 pub(super) struct Concise<'r> {
@@ -44,10 +44,6 @@ impl Reporter for Concise<'_> {
             }
             writeln!(out)?;
         }
-        Ok(())
-    }
-
-    fn finish(&mut self, _: &Summary, _: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 }

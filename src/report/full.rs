@@ -12,7 +12,7 @@ use crate::engine::RuleSet;
 use crate::report::advice::{Note, advice};
 use crate::report::excerpt::{self, Excerpt, Place, Target};
 use crate::report::{Reporter, Style, text};
-use crate::run::{Checked, Summary};
+use crate::run::Checked;
 use crate::source::{self, Columns};
 use crate::span::Span;
 
@@ -68,10 +68,6 @@ impl Reporter for Full<'_> {
             views.extend(elsewhere(diagnostic, checked));
             out.write_all(self.draw(diagnostic, views)?.as_bytes())?;
         }
-        Ok(())
-    }
-
-    fn finish(&mut self, _: &Summary, _: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 }

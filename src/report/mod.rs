@@ -3,10 +3,13 @@
 mod advice;
 mod concise;
 mod diff;
+mod document;
 mod excerpt;
+mod finding;
 mod fingerprint;
 mod full;
 mod json;
+mod json_lines;
 mod narrated;
 mod text;
 
@@ -15,6 +18,8 @@ pub use text::path;
 
 use std::io::{self, Write};
 use std::path::Path;
+
+use clap::ValueEnum;
 
 use crate::engine::RuleSet;
 use crate::run::{Checked, Summary, Thresholds};
@@ -30,22 +35,33 @@ pub struct Style {
     pub ascii: bool,
 }
 
-/// The forms that a report can have. In the order in which help shows them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The forms that a report can have. In the order in which help shows them, with what is said of them here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: each diagnostic with an excerpt of its cable.
+    /// For people: each diagnostic with an excerpt of its cable
     #[default]
     Full,
-    /// For people who listen: the same in sentences, nothing drawn.
+    /// For people who listen: the same in sentences, nothing drawn
+    #[value(skip)]
     Narrated,
-    /// One line for each diagnostic.
+    /// One line for each diagnostic: path:line:column: severity[rule] message
     Concise,
-    /// One JSON document.
+    /// One JSON document, with a summary
     Json,
+    /// A line of JSON for each diagnostic
+    JsonLines,
 }
 
 /// Writes diagnostics in one form.
 pub trait Reporter {
+    /// Begins the report.
+    ///
+    /// # Errors
+    /// What `out` returns.
+    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Reports one file, which may have nothing to show.
     ///
     /// # Errors
@@ -56,7 +72,9 @@ pub trait Reporter {
     ///
     /// # Errors
     /// What `out` returns.
-    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+    fn finish(&mut self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The reporter for `format`. `rules` are those that the diagnostics name; `root` is the folder to which the paths in
@@ -73,6 +91,7 @@ pub fn reporter<'r>(
         Format::Narrated => Box::new(narrated::Narrated::new(rules)),
         Format::Concise => Box::new(concise::Concise::new(rules)),
         Format::Json => Box::new(json::Json::new(rules, root)),
+        Format::JsonLines => Box::new(json_lines::JsonLines::new(rules, root)),
     }
 }
 

@@ -1,0 +1,197 @@
+//! Where reports go: to standard output, and to files that are replaced whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::args::{Check, Output};
+use super::terminal::{self, Color};
+use crate::engine::RuleSet;
+use crate::error::Error;
+use crate::report::{self, Format, Reporter, Style};
+use crate::run::{Checked, Summary};
+
+/// The reports of a run.
+pub struct Reports<'r> {
+    reports: Vec<Report<'r>>,
+}
+
+impl<'r> Reports<'r> {
+    /// Begins the reports that `args` ask for; what goes to no file goes to what `stream` opens. `root` is the folder to which
+    /// the paths in fingerprints are relative.
+    ///
+    /// # Errors
+    /// [`Error::UnwritableFile`] before anything is checked.
+    pub fn begin(
+        args: &Check,
+        stream: fn(Color) -> (Box<dyn Write>, Style),
+        rules: &'r RuleSet,
+        root: &Path,
+        color: Color,
+    ) -> Result<Reports<'r>, Error> {
+        let begin = |output: &Output| {
+            let (target, style) = match &output.file {
+                None => {
+                    let (out, style) = stream(color);
+                    (Target::Stream(out), style)
+                }
+                Some(path) => (Target::file(path)?, terminal::unseen(color)),
+            };
+            let style = Style {
+                ascii: args.ascii,
+                ..style
+            };
+            Ok(Report::begin(output.format, target, rules, style, root))
+        };
+        let reports = args.reports().iter().map(begin).collect::<Result<_, _>>()?;
+        Ok(Reports { reports })
+    }
+
+    /// Reports one file. Breaks off where no report can go on.
+    pub fn file(&mut self, checked: &Checked) -> ControlFlow<()> {
+        for report in &mut self.reports {
+            report.write(|reporter, out| reporter.file(checked, out));
+        }
+        let ended = |report: &Report| report.written.is_err();
+        if !self.reports.is_empty() && self.reports.iter().all(ended) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    /// Ends the reports: what could not be written, or `None` where everybody who read them has left, as `head` does when it
+    /// has seen enough. That is no failure.
+    pub fn finish(self, summary: &Summary) -> Option<Vec<Error>> {
+        let mut read = self.reports.is_empty();
+        let mut failures = Vec::new();
+        for report in self.reports {
+            match report.finish(summary) {
+                Ok(there) => read |= there,
+                Err(error) => {
+                    read = true;
+                    failures.push(error);
+                }
+            }
+        }
+        read.then_some(failures)
+    }
+}
+
+/// One of them. After an error nothing more is written to it.
+struct Report<'r> {
+    reporter: Box<dyn Reporter + 'r>,
+    target: Target,
+    written: io::Result<()>,
+}
+
+impl<'r> Report<'r> {
+    fn begin(
+        format: Format,
+        target: Target,
+        rules: &'r RuleSet,
+        style: Style,
+        root: &Path,
+    ) -> Report<'r> {
+        let mut report = Report {
+            reporter: report::reporter(format, rules, style, root),
+            target,
+            written: Ok(()),
+        };
+        report.write(|reporter, out| reporter.begin(out));
+        report
+    }
+
+    fn write(&mut self, write: impl FnOnce(&mut dyn Reporter, &mut dyn Write) -> io::Result<()>) {
+        if self.written.is_ok() {
+            self.written = write(&mut *self.reporter, self.target.out());
+        }
+    }
+
+    /// Whether its reader was there until the end.
+    fn finish(mut self, summary: &Summary) -> Result<bool, Error> {
+        self.write(|reporter, out| {
+            reporter.finish(summary, out)?;
+            out.flush()
+        });
+        let Report {
+            target, written, ..
+        } = self;
+        let (path, written) = match target {
+            Target::Stream(_) => return terminal::delivered(written),
+            Target::InPlace(path, _) => (path, written),
+            Target::Whole(path, file) => {
+                let whole = written.and_then(|()| file.into_inner().map_err(io::Error::from));
+                let placed = whole.and_then(|file| {
+                    let placed = file.persist(&path).map_err(io::Error::from);
+                    placed.map(drop)
+                });
+                (path, placed)
+            }
+        };
+        match terminal::delivered(written) {
+            Err(Error::Unwritable(source)) => Err(Error::UnwritableFile { path, source }),
+            delivered => delivered,
+        }
+    }
+}
+
+enum Target {
+    Stream(Box<dyn Write>),
+    /// What cannot be replaced, such as a pipe or a device.
+    InPlace(PathBuf, BufWriter<File>),
+    /// A new file that takes the place of the one called so when it is whole.
+    Whole(PathBuf, BufWriter<NamedTempFile>),
+}
+
+impl Target {
+    fn file(path: &Path) -> Result<Target, Error> {
+        Target::open(path).map_err(|source| Error::UnwritableFile {
+            path: path.to_owned(),
+            source,
+        })
+    }
+
+    fn open(path: &Path) -> io::Result<Target> {
+        let there = match fs::metadata(path) {
+            Ok(metadata) => Some(metadata),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        // /dev/stdout may be a file that the shell has opened: replacing it would leave the shell with the old one.
+        let lasts = |metadata: &fs::Metadata| !metadata.is_file() || path.starts_with("/dev");
+        if there.as_ref().is_some_and(lasts) {
+            let file = OpenOptions::new().append(true).open(path)?;
+            return Ok(Target::InPlace(path.to_owned(), BufWriter::new(file)));
+        }
+        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()); // a link stays one
+        let folder = place.parent().filter(|folder| *folder != Path::new(""));
+        let folder = folder.unwrap_or(Path::new("."));
+        fs::metadata(folder)?; // tempfile would speak of a name that nobody gave
+        let file = usual().tempfile_in(folder)?;
+        if let Some(there) = there {
+            file.as_file().set_permissions(there.permissions())?;
+        }
+        Ok(Target::Whole(place, BufWriter::new(file)))
+    }
+
+    fn out(&mut self) -> &mut dyn Write {
+        match self {
+            Target::Stream(out) => out,
+            Target::InPlace(_, out) => out,
+            Target::Whole(_, out) => out,
+        }
+    }
+}
+
+/// Makes files that those may read who may read any new file of this user; a temporary file is otherwise for its maker alone.
+fn usual() -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(".cablelint-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}
