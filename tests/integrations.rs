@@ -1,6 +1,11 @@
 //! Where the program meets others: shells, manuals, hooks, CI and editors. `.ci/editors` runs the real ones.
 
+use std::fs;
 use std::path::Path;
+
+use regex::Regex;
+use serde::Deserialize;
+use serde_json::Value;
 
 use crate::cli::{command, folder, output, run};
 
@@ -110,4 +115,130 @@ fn each_command_has_a_page_of_the_manual() {
         assert!(check.contains(words), "{words}: {check}");
     }
     assert_eq!(run(here.path(), "man nonsense").code, Some(2));
+}
+
+/// A pattern of a problem matcher, and the groups of its regular expression that hold what.
+#[derive(Deserialize)]
+struct Pattern {
+    regexp: String,
+    file: usize,
+    line: usize,
+    column: usize,
+    severity: Option<usize>,
+    code: usize,
+    message: usize,
+}
+
+impl Pattern {
+    /// The line put together again from what the groups took of it; `None` where the expression does not fit.
+    fn taken_apart(&self, line: &str) -> Option<String> {
+        let regexp = Regex::new(&self.regexp).expect("a regular expression");
+        let groups = regexp.captures(line)?;
+        let severity = self.severity.map_or("info", |group| &groups[group]);
+        let [file, at, column] = [self.file, self.line, self.column].map(|group| &groups[group]);
+        let [code, message] = [self.code, self.message].map(|group| &groups[group]);
+        Some(format!(
+            "{file}:{at}:{column}: {severity}[{code}] {message}"
+        ))
+    }
+}
+
+/// The patterns at `pointer` in each of the matchers of a JSON text.
+fn patterns(matchers: &Value, pointer: &str) -> Vec<Pattern> {
+    let matchers = matchers.as_array().expect("a list of matchers").iter();
+    let pattern = |matcher: &Value| matcher.pointer(pointer).cloned().expect("a pattern");
+    matchers
+        .map(|matcher| serde_json::from_value(pattern(matcher)).expect("a pattern has groups"))
+        .collect()
+}
+
+#[test]
+fn problem_matchers_take_each_line_apart() {
+    let found = run(
+        Path::new("."),
+        "check --output-format concise --min-severity info fixtures",
+    );
+    for severity in ["error", "warning", "info"] {
+        assert!(found.out.contains(&format!(": {severity}[")), "{severity}");
+    }
+    let github = fs::read_to_string(".ci/matcher.json").expect("there is a matcher");
+    let github: Value = serde_json::from_str(&github).expect("it is JSON");
+    let code: Value = serde_json::from_str(&fence("json", "problemMatcher")).expect("it is JSON");
+    let matchers = [
+        patterns(&github["problemMatcher"], "/pattern/0"),
+        patterns(&code["tasks"], "/problemMatcher/pattern"),
+    ];
+    for patterns in matchers {
+        for line in found.out.lines() {
+            let taken: Vec<String> = patterns
+                .iter()
+                .filter_map(|pattern| pattern.taken_apart(line))
+                .collect();
+            assert_eq!(taken, [line]);
+        }
+    }
+}
+
+/// The fence of this language in the README that holds these words.
+fn fence(language: &str, words: &str) -> String {
+    let readme = fs::read_to_string("README.md").expect("there is a README");
+    let opening = format!("\n```{language}\n");
+    let mut fences = readme
+        .split(&opening)
+        .skip(1)
+        .filter_map(|fence| fence.split("\n```").next());
+    fences
+        .find(|fence| fence.contains(words))
+        .expect("such a fence")
+        .to_owned()
+}
+
+/// What each hook runs, as pre-commit does: with the files of a commit behind it, or in their folder.
+#[test]
+fn hooks_check_and_mend() {
+    let hooks = fs::read_to_string(".pre-commit-hooks.yaml").expect("there are hooks");
+    let entry = |hook: &str| {
+        let (_, hook) = hooks
+            .split_once(&format!("- id: {hook}\n"))
+            .expect("there is such a hook");
+        let (_, entry) = hook
+            .split_once("entry: cablelint ")
+            .expect("it runs the program");
+        entry.lines().next().expect("an entry is a line").to_owned()
+    };
+    let here = folder(&[("sound.txt", SOUND), ("doubled.txt", &doubled())]);
+    let cases = [
+        // (hook, files, exit code)
+        ("cablelint", "sound.txt", 0),
+        ("cablelint", "sound.txt doubled.txt", 1),
+        ("cablelint-fix", "sound.txt doubled.txt", 0),
+        ("cablelint", "sound.txt doubled.txt", 0),
+    ];
+    for (hook, files, code) in cases {
+        let run = run(here.path(), &format!("{} {files}", entry(hook)));
+        assert_eq!(run.code, Some(code), "{hook} {files}: {run:?}");
+    }
+    let mended = fs::read_to_string(here.path().join("doubled.txt")).expect("it is there");
+    assert_eq!(mended, SOUND);
+}
+
+/// An invented cable with which nothing is wrong.
+const SOUND: &str = "\
+C O N F I D E N T I A L BAKU 001160
+
+SIPDIS
+
+E.O. 12958: DECL: 09/20/2017
+TAGS: PREL PGOV AJ
+SUBJECT: A HARBOUR REPORT
+
+Classified By: Consul Ann Example for reasons 1.4 (b) and (d).
+
+1. (C) The harbour is calm.
+
+EXAMPLE
+";
+
+fn doubled() -> String {
+    SOUND.replacen("SIPDIS\n", "SIPDIS\n\nSIPDIS\n", 1)
 }
