@@ -128,7 +128,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// An empty sink for one cable.
+    /// An empty sink for what is said of one cable.
     #[must_use]
     pub fn new(cable: CableId) -> Diagnostics {
         Diagnostics {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::cable::Cable;
+use crate::corpus::{Corpus, Facts};
 use crate::diagnostic::{Diagnostic, Diagnostics, RuleId, Severity};
 use crate::error::{Error, nearest};
 use crate::fix::{Edit, Fix};
@@ -133,6 +134,22 @@ impl RuleSet {
         self
     }
 
+    /// Whether a rule over several cables runs.
+    #[must_use]
+    pub fn need_corpus(&self) -> bool {
+        let mut rules = self.rules.iter();
+        rules.any(|chosen| chosen.on && matches!(chosen.check, Some(Check::Corpus(_))))
+    }
+
+    /// These rules without those over several cables.
+    #[must_use]
+    pub fn each_by_itself(mut self) -> RuleSet {
+        for chosen in &mut self.rules {
+            chosen.on &= !matches!(chosen.check, Some(Check::Corpus(_)));
+        }
+        self
+    }
+
     /// The rule that a diagnostic names.
     #[must_use]
     pub fn rule(&self, id: RuleId) -> &Rule {
@@ -215,16 +232,13 @@ pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
         if !(chosen.on && speaks_of_this && in_era(&chosen.rule, period)) {
             continue;
         }
-        found.speaks(
-            RuleId(u16::try_from(number).expect("there are fewer than 65,536 rules")),
-            chosen.severity,
-        );
+        found.speaks(id(number), chosen.severity);
         match (chosen.check, &chosen.rule.check) {
-            (Some(check), _) => check(cable, &chosen.options, &mut found),
+            (Some(Check::Cable(check)), _) => check(cable, &chosen.options, &mut found),
             (None, Some(pattern)) => {
                 pattern.check(cable, chosen.rule.fix.applicability(), &mut found);
             }
-            (None, None) => {}
+            (Some(Check::Corpus(_)), _) | (None, None) => {}
         }
     }
     let mut found = found.finish();
@@ -234,6 +248,29 @@ pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// What the rules over several cables say of the one that `facts` are of, in the order of its text. Pure: the same corpus and rules
+/// give the same answer.
+#[must_use]
+pub fn lint_in(corpus: &Corpus, facts: &Facts, rules: &RuleSet) -> Vec<Diagnostic> {
+    let mut found = Diagnostics::new(facts.cable);
+    let day = facts.sent.as_ref().map(|sent| sent.value.date());
+    let period = day.map(|day| (day, day)).or_else(|| of_year(facts.year()?));
+    for (number, chosen) in rules.rules.iter().enumerate() {
+        if let Some(Check::Corpus(check)) = chosen.check
+            && chosen.on
+            && in_era(&chosen.rule, period)
+        {
+            found.speaks(id(number), chosen.severity);
+            check(facts, corpus, &chosen.options, &mut found);
+        }
+    }
+    found.finish()
+}
+
+fn id(number: usize) -> RuleId {
+    RuleId(u16::try_from(number).expect("there are fewer than 65,536 rules"))
 }
 
 /// Whether an edit takes a part of a mark of copying and leaves the rest: such a fix waits until copying is undone.
@@ -261,19 +298,16 @@ fn in_era(rule: &Rule, period: Option<(Date, Date)>) -> bool {
 /// its order was in force (specification, section 14).
 fn period(cable: &Cable) -> Option<(Date, Date)> {
     let heading = &cable.heading;
-    let year = || heading.mrn.as_ref()?.value.year;
-    let of_year = || {
-        Some((
-            Date::new(year()?, 1, 1).ok()?,
-            Date::new(year()?, 12, 31).ok()?,
-        ))
-    };
     let number = || Some(heading.executive_order.as_ref()?.number.as_ref()?.value);
     let order = || orders::numbered(number()?);
     let of_order = || order().map(|order| (order.from, order.until.unwrap_or(Date::MAX)));
     cable
         .date()
         .map(|date| (date, date))
-        .or_else(of_year)
+        .or_else(|| of_year(cable.year()?))
         .or_else(of_order)
+}
+
+fn of_year(year: i16) -> Option<(Date, Date)> {
+    Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?))
 }

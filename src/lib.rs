@@ -31,7 +31,7 @@
 //! One way. Each of these may use what stands to its right:
 //!
 //! ```text
-//! main ▸ cli ▸ report ▸ run ▸ walk ▸ config ▸ verify ▸ engine ▸ rules ▸ page ▸ pattern ▸ parse ▸ tables ▸ cable ▸ diagnostic ▸ fix ▸ source ▸ span
+//! main ▸ cli ▸ report ▸ run ▸ walk ▸ config ▸ verify ▸ engine ▸ rules ▸ page ▸ pattern ▸ corpus ▸ parse ▸ tables ▸ cable ▸ diagnostic ▸ fix ▸ source ▸ span
 //! ```
 //!
 //! [`error`] stands beside the line: anything may use it.
@@ -39,6 +39,7 @@
 pub mod cable;
 pub mod cli;
 pub mod config;
+pub mod corpus;
 pub mod diagnostic;
 pub mod engine;
 pub mod error;

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use crate::cable::Cable;
+use crate::corpus::{Corpus, Facts};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::engine::{RuleSet, lint};
+use crate::engine::{RuleSet, lint, lint_in};
 use crate::fix;
-use crate::page::{self, Drawn, Example, Kind, Rule};
+use crate::page::{self, Drawn, Example, Exhibit, Kind, Rule};
 use crate::parse::parse;
 use crate::rules::Check;
-use crate::source::Source;
+use crate::source::{CableId, Source};
 
 /// What an example does not show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,27 +86,43 @@ pub fn verify(rule: &Rule, check: Option<Check>) -> Result<usize, Vec<Fault>> {
     }
 }
 
-/// What the rule alone says of an example.
-fn said(rule: &Rule, check: Option<Check>, example: &Example) -> (Source, Vec<Diagnostic>) {
+/// The texts of an example's cables, and what the rule alone says of them.
+type Said = (Vec<Source>, Vec<Diagnostic>);
+
+fn said(rule: &Rule, check: Option<Check>, example: &Example) -> Said {
     let rules: RuleSet = [(rule.clone(), check)].into_iter().collect();
     let rules = rules.only(&rule.name, example.strict, &example.options);
-    let mut source = Source::decode(example.bytes.clone());
-    source.name = example.file.as_deref().map(|file| {
+    let cables: Vec<Cable> = (0..)
+        .zip(&example.cables)
+        .map(|(number, exhibit)| parse(source(exhibit, CableId(number))))
+        .collect();
+    let mut diagnostics: Vec<Diagnostic> = cables
+        .iter()
+        .flat_map(|cable| lint(cable, &rules))
+        .collect();
+    let facts = cables.iter().map(Facts::of).collect();
+    let corpus = Corpus::new(facts, cables.len(), true);
+    for cable in &cables {
+        let facts = corpus.facts(cable.source.cable);
+        diagnostics.extend(lint_in(&corpus, facts, &rules));
+    }
+    let sources = cables.into_iter().map(|cable| cable.source);
+    (sources.collect(), diagnostics)
+}
+
+fn source(exhibit: &Exhibit, cable: CableId) -> Source {
+    let mut source = Source::decode(exhibit.bytes.clone());
+    source.cable = cable;
+    source.name = exhibit.file.as_deref().map(|file| {
         let stem = Path::new(file).file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()
     });
-    let cable = parse(source);
-    let diagnostics = lint(&cable, &rules);
-    (cable.source, diagnostics)
+    source
 }
 
 /// Holds what is drawn against what was found.
-fn drawn(
-    example: &Example,
-    (source, diagnostics): (Source, Vec<Diagnostic>),
-    faults: &mut Vec<Fault>,
-) {
-    let at = |place: Place, message: &str| drawing(&source, place, message);
+fn drawn(example: &Example, (sources, diagnostics): Said, faults: &mut Vec<Fault>) {
+    let at = |place: Place, message: &str| drawing(&sources, place, message);
     let found = diagnostics
         .iter()
         .map(|found| at(found.place, &found.message))
@@ -148,12 +166,12 @@ fn compare(
         let elsewhere = found
             .iter()
             .position(|other| other.message == place.message);
-        let line = example.page_line(place.line);
+        let line = example.page_line(place.cable, place.line);
         let message = match elsewhere.map(|at| found.remove(at)) {
             Some(other) => format!(
                 "misplaced {what}: drawn at {}, found on line {}, {}: {}",
                 columns(place),
-                example.page_line(other.line),
+                example.page_line(other.cable, other.line),
                 columns(&other),
                 place.message
             ),
@@ -164,14 +182,16 @@ fn compare(
     for other in found {
         let message = format!("noisy {what} at {}: {}", columns(&other), other.message);
         faults.push(Fault {
-            line: example.page_line(other.line),
+            line: example.page_line(other.cable, other.line),
             message,
         });
     }
 }
 
 /// A place as a page draws it: on its first line.
-fn drawing(source: &Source, place: Place, message: &str) -> Drawn {
+fn drawing(sources: &[Source], place: Place, message: &str) -> Drawn {
+    let cable = place.cable.0 as usize;
+    let source = &sources[cable];
     let line = source.line_of(place.span.start);
     let whole = source.lines().get(line).copied().unwrap_or_default();
     let column = |offset: u32| {
@@ -181,6 +201,7 @@ fn drawing(source: &Source, place: Place, message: &str) -> Drawn {
     };
     let end = place.span.end.min(whole.end).max(place.span.start);
     Drawn {
+        cable,
         line,
         start: column(place.span.start),
         end: column(end),
@@ -189,25 +210,16 @@ fn drawing(source: &Source, place: Place, message: &str) -> Drawn {
 }
 
 /// A good example draws nothing.
-fn none(
-    example: &Example,
-    (source, diagnostics): (Source, Vec<Diagnostic>),
-    faults: &mut Vec<Fault>,
-) {
+fn none(example: &Example, (sources, diagnostics): Said, faults: &mut Vec<Fault>) {
     let found = diagnostics
         .iter()
-        .map(|found| drawing(&source, found.place, &found.message))
+        .map(|found| drawing(&sources, found.place, &found.message))
         .collect();
     compare("diagnostic", example, &[], found, faults);
 }
 
-/// All fixes of the bad example give the fixed one.
-fn mended(
-    rule: &Rule,
-    fixed: &Example,
-    (source, diagnostics): (Source, Vec<Diagnostic>),
-    faults: &mut Vec<Fault>,
-) {
+/// All fixes of the bad example give the fixed one. A rule over several cables offers none, so it is of one.
+fn mended(rule: &Rule, fixed: &Example, (sources, diagnostics): Said, faults: &mut Vec<Fault>) {
     let fixes = || diagnostics.iter().filter_map(|found| found.fix.as_ref());
     let mut fault = |message: String| {
         faults.push(Fault {
@@ -220,8 +232,8 @@ fn mended(
     }
     let mut edits: Vec<_> = fixes().flat_map(|fix| &fix.edits).collect();
     edits.sort();
-    let mended = fix::apply(source.text(), edits);
-    if mended != Source::decode(fixed.bytes.clone()).text() {
+    let mended = fix::apply(sources[0].text(), edits);
+    if mended != source(&fixed.cables[0], CableId::default()).text() {
         fault(format!("the fixes of the bad example above give\n{mended}"));
     }
 }

@@ -9,13 +9,14 @@ use std::time::SystemTime;
 
 use cablelint::cable::Cable;
 use cablelint::cli::parsed::Parsed;
+use cablelint::corpus::{Corpus, Facts};
 use cablelint::diagnostic::{Diagnostic, Severity};
-use cablelint::engine::{RuleSet, Selection, lint};
+use cablelint::engine::{RuleSet, Selection, lint, lint_in};
 use cablelint::error::Error;
 use cablelint::fix::Applicability;
 use cablelint::parse::parse;
 use cablelint::run::{self, Input, Mended, Mending, Plan, Thresholds};
-use cablelint::source::{Encoding, Source};
+use cablelint::source::{CableId, Encoding, Source};
 use cablelint::span::Span;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -23,16 +24,17 @@ use serde_json::Value;
 
 /// Every fixture, whole and torn, with its name.
 fn fixtures() -> Vec<(PathBuf, Vec<u8>)> {
-    let mut fixtures = Vec::new();
-    for folder in ["fixtures/cables", "fixtures/torn"] {
-        for entry in std::fs::read_dir(folder).expect("the fixtures are there") {
-            let path = entry.expect("the fixtures can be listed").path();
-            let bytes = std::fs::read(&path).expect("a fixture can be read");
-            fixtures.push((path, bytes));
-        }
-    }
-    fixtures.sort();
-    fixtures
+    let files = walkdir::WalkDir::new("fixtures").sort_by_file_name();
+    let paths = files
+        .into_iter()
+        .map(|entry| entry.expect("the fixtures can be listed").into_path());
+    paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .map(|path| {
+            let bytes = fs::read(&path).expect("a fixture can be read");
+            (path, bytes)
+        })
+        .collect()
 }
 
 /// All rules, those that are off by default too.
@@ -173,14 +175,24 @@ fn promises_1_to_4_hold_for_every_fixture() {
 #[test]
 fn fixtures_show_every_rule() {
     let rules = all_rules();
-    let shown: BTreeSet<String> = fixtures()
-        .into_iter()
-        .flat_map(|(path, bytes)| {
+    let cables: Vec<Cable> = (0..)
+        .zip(fixtures())
+        .map(|(number, (path, bytes))| {
             let mut source = Source::decode(bytes);
+            source.cable = CableId(number);
             source.name = path
                 .file_stem()
                 .map(|stem| stem.to_string_lossy().into_owned());
-            lint(&parse(source), &rules)
+            parse(source)
+        })
+        .collect();
+    let facts = cables.iter().map(Facts::of).collect();
+    let corpus = Corpus::new(facts, cables.len(), true);
+    let shown: BTreeSet<String> = cables
+        .iter()
+        .flat_map(|cable| {
+            let facts = corpus.facts(cable.source.cable);
+            [lint(cable, &rules), lint_in(&corpus, facts, &rules)].concat()
         })
         .map(|found| rules.rule(found.rule).name.clone())
         .collect();

@@ -115,7 +115,7 @@ fn examples_that_do_not_hold_are_named() {
             "```cable good",
             "```cable sound",
             1,
-            "bureau.md:27: an example is bad, fixed or good, not `sound`",
+            "bureau.md:27: an example is bad, fixed or good, or has one more cable with `and`, not `sound`",
         ),
         (
             "severity  = \"warning\"",

@@ -19,6 +19,7 @@ fn rows_are_read_and_stand_once() {
         include_str!("../src/tables/exclusions.csv"),
         include_str!("../src/tables/instructions.csv"),
         include_str!("../src/tables/orders.csv"),
+        include_str!("../src/tables/posts.csv"),
         include_str!("../src/tables/reasons.csv"),
         include_str!("../src/tables/routing-indicators.csv"),
         include_str!("../src/tables/originators.csv"),

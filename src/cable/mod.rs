@@ -108,6 +108,13 @@ impl Cable {
         Some(dtg.time.date())
     }
 
+    /// The year that it is of: the DTG's, else its MRN's (specification, section 14).
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        let sent = self.date().map(|sent| sent.year());
+        sent.or_else(|| self.heading.mrn.as_ref()?.value.year)
+    }
+
     /// The id under which archives of 2003 to 2010 keep it, `07BAKU1160`: year, post without blanks, number without zeros
     /// (specification, section 8.2). `None` where the DTG or the MRN is missing.
     #[must_use]

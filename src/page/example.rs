@@ -1,7 +1,8 @@
 //! The tested examples of a rule page.
 //!
-//! An example is a fence ```` ```cable bad|good|fixed ````. In a bad one, `^^^ message` under a line is a diagnostic expected
-//! there and `~~~ message` one of its labels; neither line is part of the cable.
+//! An example is a fence ```` ```cable bad|good|fixed ````; fences ```` ```cable and ```` below it add further cables to it. In a bad
+//! one, `^^^ message` under a line is a diagnostic expected there and `~~~ message` one of its labels; neither line is part of the
+//! cable.
 
 use crate::page::Options;
 
@@ -19,7 +20,9 @@ pub enum Kind {
 /// A place drawn under a line of an example.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Drawn {
-    /// 0-based line of the example's text.
+    /// Which of the example's cables it is in, from 0.
+    pub cable: usize,
+    /// 0-based line of the cable's text.
     pub line: usize,
     /// 0-based first character.
     pub start: usize,
@@ -36,8 +39,8 @@ pub struct Example {
     pub kind: Kind,
     /// 1-based line of its fence on the page.
     pub line: usize,
-    /// The cable.
-    pub bytes: Vec<u8>,
+    /// Its cables: one, or several that make an archive.
+    pub cables: Vec<Exhibit>,
     /// The diagnostics drawn.
     pub diagnostics: Vec<Drawn>,
     /// The labels drawn.
@@ -46,6 +49,13 @@ pub struct Example {
     pub strict: bool,
     /// Options that it sets.
     pub options: Options,
+}
+
+/// A cable of an example.
+#[derive(Clone, Debug, Default)]
+pub struct Exhibit {
+    /// Its text.
+    pub bytes: Vec<u8>,
     /// The name of its file.
     pub file: Option<String>,
     /// The 1-based lines of the page on which the lines of its text stand.
@@ -53,10 +63,12 @@ pub struct Example {
 }
 
 impl Example {
-    /// The 1-based line of the page on which the 0-based line `line` of its text stands.
+    /// The 1-based line of the page on which a line of a cable stands, both from 0.
     #[must_use]
-    pub fn page_line(&self, line: usize) -> usize {
-        self.lines.get(line).copied().unwrap_or(self.line)
+    pub fn page_line(&self, cable: usize, line: usize) -> usize {
+        let exhibit = self.cables.get(cable);
+        let known = exhibit.and_then(|exhibit| exhibit.lines.get(line));
+        known.copied().unwrap_or(self.line)
     }
 }
 
@@ -65,81 +77,120 @@ impl Example {
 /// # Errors
 /// What is wrong with a fence or a drawing, behind its 1-based line.
 pub fn examples(page: &str) -> Result<Vec<Example>, (usize, String)> {
-    let mut examples = Vec::new();
+    let mut examples: Vec<Example> = Vec::new();
     let mut lines = page.lines().enumerate();
     while let Some((number, line)) = lines.next() {
         let Some(words) = line.strip_prefix("```cable") else {
             continue;
         };
-        let mut example = fence(words).map_err(|fault| (number + 1, fault))?;
-        example.line = number + 1;
-        let escapes = words.split(' ').any(|word| word == "escapes");
-        let mut text: Vec<String> = Vec::new();
-        let mut is_closed = false;
-        for (number, line) in lines.by_ref() {
-            is_closed = line == "```";
-            if is_closed {
-                break;
+        let at = |fault: &str| (number + 1, fault.to_owned());
+        let mut fence = fence(words).map_err(|fault| (number + 1, fault))?;
+        let example = match fence.kind {
+            Some(kind) => {
+                examples.push(Example {
+                    kind,
+                    line: number + 1,
+                    cables: Vec::new(),
+                    diagnostics: Vec::new(),
+                    labels: Vec::new(),
+                    strict: fence.strict,
+                    options: std::mem::take(&mut fence.options),
+                });
+                examples.last_mut()
             }
-            match drawing(line) {
-                Some((mark, mut drawn)) => {
-                    drawn.line = text.len().checked_sub(1).ok_or_else(|| {
-                        (number + 1, "there is no line above to point at".to_owned())
-                    })?;
-                    if mark == '^' {
-                        &mut example.diagnostics
-                    } else {
-                        &mut example.labels
-                    }
-                    .push(drawn);
-                }
-                None => {
-                    text.push(line.to_owned());
-                    example.lines.push(number + 1);
-                }
+            None if fence.strict || !fence.options.is_empty() => {
+                return Err(at(
+                    "the example above says under which settings it is checked",
+                ));
             }
-        }
-        if !is_closed {
-            return Err((example.line, "nothing closes this fence".to_owned()));
-        }
+            None => examples.last_mut(),
+        };
+        let example = example.ok_or_else(|| at("there is no example above to add a cable to"))?;
+        let body = lines.by_ref().map(|(number, line)| (number + 1, line));
+        exhibit(body, fence, example)
+            .map_err(|(line, fault)| (line.unwrap_or(number + 1), fault))?;
         if example.kind != Kind::Bad
             && !(example.diagnostics.is_empty() && example.labels.is_empty())
         {
-            let fault = "diagnostics are drawn in bad examples only";
-            return Err((example.line, fault.to_owned()));
+            return Err(at("diagnostics are drawn in bad examples only"));
         }
-        let mut joined = text.join("\n");
-        joined.push('\n');
-        example.bytes = if escapes {
-            unescape(&joined).map_err(|fault| (example.line, fault))?
-        } else {
-            joined.into_bytes()
-        };
-        examples.push(example);
     }
     Ok(examples)
 }
 
-/// Reads the words after ` ```cable `.
-fn fence(words: &str) -> Result<Example, String> {
-    let mut words = words.trim();
-    let mut example = Example {
-        kind: Kind::Good,
-        line: 0,
-        bytes: Vec::new(),
-        diagnostics: Vec::new(),
-        labels: Vec::new(),
-        strict: false,
-        options: Options::default(),
-        file: None,
-        lines: Vec::new(),
+/// Reads the lines of a fence, with their 1-based numbers, up to its end, and adds the cable to `example`.
+fn exhibit<'p>(
+    mut lines: impl Iterator<Item = (usize, &'p str)>,
+    fence: Fence,
+    example: &mut Example,
+) -> Result<(), (Option<usize>, String)> {
+    let cable = example.cables.len();
+    let mut exhibit = Exhibit {
+        file: fence.file,
+        ..Exhibit::default()
     };
+    let mut text = String::new();
+    loop {
+        let Some((number, line)) = lines.next() else {
+            return Err((None, "nothing closes this fence".to_owned()));
+        };
+        if line == "```" {
+            break;
+        }
+        let Some((mark, mut drawn)) = drawing(line) else {
+            text += line;
+            text.push('\n');
+            exhibit.lines.push(number);
+            continue;
+        };
+        let above = exhibit.lines.len().checked_sub(1);
+        drawn.line = above.ok_or_else(|| {
+            let fault = "there is no line above to point at";
+            (Some(number), fault.to_owned())
+        })?;
+        drawn.cable = cable;
+        if mark == '^' {
+            &mut example.diagnostics
+        } else {
+            &mut example.labels
+        }
+        .push(drawn);
+    }
+    exhibit.bytes = if fence.escapes {
+        unescape(&text).map_err(|fault| (None, fault))?
+    } else {
+        text.into_bytes()
+    };
+    example.cables.push(exhibit);
+    Ok(())
+}
+
+/// What the words of a fence say.
+#[derive(Default)]
+struct Fence {
+    /// `None`: a further cable of the example above.
+    kind: Option<Kind>,
+    strict: bool,
+    escapes: bool,
+    options: Options,
+    file: Option<String>,
+}
+
+/// Reads the words after ` ```cable `.
+fn fence(words: &str) -> Result<Fence, String> {
+    let mut words = words.trim();
+    let mut fence = Fence::default();
     let kind = words.split(' ').next().unwrap_or_default();
-    example.kind = match kind {
-        "bad" => Kind::Bad,
-        "fixed" => Kind::Fixed,
-        "good" => Kind::Good,
-        other => return Err(format!("an example is bad, fixed or good, not `{other}`")),
+    fence.kind = match kind {
+        "bad" => Some(Kind::Bad),
+        "fixed" => Some(Kind::Fixed),
+        "good" => Some(Kind::Good),
+        "and" => None,
+        other => {
+            return Err(format!(
+                "an example is bad, fixed or good, or has one more cable with `and`, not `{other}`"
+            ));
+        }
     };
     words = words[kind.len()..].trim_start();
     while !words.is_empty() {
@@ -148,21 +199,21 @@ fn fence(words: &str) -> Result<Example, String> {
             let (toml, rest) = rest
                 .split_once('"')
                 .ok_or("options=\"…\" wants a closing quote")?;
-            example.options = toml::from_str(toml).map_err(|error| error.message().to_owned())?;
+            fence.options = toml::from_str(toml).map_err(|error| error.message().to_owned())?;
             words = rest.trim_start();
             continue;
         }
         match word {
-            "strict" => example.strict = true,
-            "escapes" => {}
+            "strict" => fence.strict = true,
+            "escapes" => fence.escapes = true,
             _ => match word.strip_prefix("file=") {
-                Some(file) => example.file = Some(file.to_owned()),
+                Some(file) => fence.file = Some(file.to_owned()),
                 None => return Err(format!("an example knows no word `{word}`")),
             },
         }
         words = words[word.len()..].trim_start();
     }
-    Ok(example)
+    Ok(fence)
 }
 
 /// Reads a line that points at the line above: blanks, a run of `^` or `~`, a message.
@@ -175,6 +226,7 @@ fn drawing(line: &str) -> Option<(char, Drawn)> {
     Some((
         mark,
         Drawn {
+            cable: 0,
             line: 0,
             start,
             end: start + length,

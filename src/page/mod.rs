@@ -13,7 +13,7 @@ use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::fix::Applicability;
 use crate::pattern::{self, Pattern};
-pub use example::{Drawn, Example, Kind, examples};
+pub use example::{Drawn, Example, Exhibit, Kind, examples};
 
 /// What a rule is about. In the order in which a cable shows these things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]

@@ -3,7 +3,7 @@
 use crate::cable::{Cable, Level};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::{marks, references};
+use crate::rules::marks;
 use crate::span::Spanned;
 use crate::tables::exclusions;
 
@@ -16,7 +16,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             captions.push(caption);
         }
     }
-    let year = references::own_year(cable);
+    let year = cable.year();
     let excludes = |one: &str, other: &str| {
         let of_year = year.is_some_and(|year| exclusions::exclude(one, other, year));
         of_year || is_channel(one) && is_channel(other)

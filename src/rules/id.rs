@@ -2,6 +2,7 @@
 
 use crate::cable::{Cable, Mrn};
 use crate::rules::spelling::differ_by;
+use crate::tables::posts;
 
 /// An archive's id: `07BAKU1160`, `1979RIYADH00905`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,15 +37,6 @@ pub fn parse(words: &str) -> Option<Id> {
     })
 }
 
-/// Posts that archives spell out and cables shorten.
-const SHORT: [(&str, &str); 5] = [
-    ("POS", "PORTOFSPAIN"),
-    ("PAP", "PORTAUPRINCE"),
-    ("KL", "KUALALUMPUR"),
-    ("DAR", "DARESSALAAM"),
-    ("WASHDC", "STATE"),
-];
-
 impl Id {
     /// Whether post and number are those of `mrn`: archives cut posts and join their words.
     pub fn is_of(&self, mrn: &Mrn, cable: &Cable) -> bool {
@@ -53,10 +45,7 @@ impl Id {
 
     fn is_of_post(&self, mrn: &Mrn, cable: &Cable) -> bool {
         let post = letters(&mrn.post);
-        let long = SHORT
-            .iter()
-            .find(|(short, _)| *short == post)
-            .map_or(post.as_str(), |(_, long)| long);
+        let long = posts::spelt_out(&post);
         let most = if long.len() > 5 { 2 } else { 1 };
         let from = cable.envelope.from.as_ref().map(|from| &from.plad.value);
         long.contains(&self.post)

@@ -70,6 +70,7 @@ mod mark_missing;
 mod mark_nested;
 mod mark_partial;
 mod marks;
+mod mrn_doubled;
 mod mrn_form;
 mod mrn_mismatch;
 mod mrn_missing;
@@ -110,16 +111,19 @@ mod ref_case;
 mod ref_doubled;
 mod ref_form;
 mod ref_future;
+mod ref_later;
 mod ref_malformed;
 mod ref_missing;
 mod ref_order;
 mod ref_self;
 mod ref_undefined;
 mod ref_unlettered;
+mod ref_unresolved;
 mod ref_unused;
 mod references;
 mod release_stamp;
 mod routing_unaddressed;
+mod section_absent;
 mod section_mark_missing;
 mod section_sequence;
 mod security_malformed;
@@ -151,12 +155,18 @@ mod weekday_mismatch;
 mod xmt_unneeded;
 
 use crate::cable::Cable;
+use crate::corpus::{Corpus, Facts};
 use crate::diagnostic::Diagnostics;
 use crate::page::{self, Options, Rule};
 
-/// A rule over one cable. It is pure, names neither itself nor its severity, and is silent where what it needs is missing or
-/// unreadable.
-pub type Check = fn(&Cable, &Options, &mut Diagnostics);
+/// The check of a rule. It is pure, names neither itself nor its severity, and is silent where what it needs is missing or unreadable.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// Looks at one cable.
+    Cable(fn(&Cable, &Options, &mut Diagnostics)),
+    /// Looks at what is known of one cable and of all others.
+    Corpus(fn(&Facts, &Corpus, &Options, &mut Diagnostics)),
+}
 
 /// Every rule with its check in Rust, where it has one, in the order of their names.
 ///
@@ -187,7 +197,14 @@ macro_rules! rule {
         (
             $name,
             include_str!(concat!("../../rules/", $name, ".md")),
-            Some($check),
+            Some(Check::Cable($check)),
+        )
+    };
+    ($name:literal, corpus: $check:path) => {
+        (
+            $name,
+            include_str!(concat!("../../rules/", $name, ".md")),
+            Some(Check::Corpus($check)),
         )
     };
 }
@@ -259,6 +276,7 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("mark-missing", mark_missing::check),
     rule!("mark-nested", mark_nested::check),
     rule!("mark-partial", mark_partial::check),
+    rule!("mrn-doubled", corpus: mrn_doubled::check),
     rule!("mrn-form", mrn_form::check),
     rule!("mrn-mismatch", mrn_mismatch::check),
     rule!("mrn-missing", mrn_missing::check),
@@ -296,15 +314,18 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("ref-doubled", ref_doubled::check),
     rule!("ref-form", ref_form::check),
     rule!("ref-future", ref_future::check),
+    rule!("ref-later", corpus: ref_later::check),
     rule!("ref-malformed", ref_malformed::check),
     rule!("ref-missing", ref_missing::check),
     rule!("ref-order", ref_order::check),
     rule!("ref-self", ref_self::check),
     rule!("ref-undefined", ref_undefined::check),
     rule!("ref-unlettered", ref_unlettered::check),
+    rule!("ref-unresolved", corpus: ref_unresolved::check),
     rule!("ref-unused", ref_unused::check),
     rule!("release-stamp", release_stamp::check),
     rule!("routing-unaddressed", routing_unaddressed::check),
+    rule!("section-absent", corpus: section_absent::check),
     rule!("section-mark-missing", section_mark_missing::check),
     rule!("section-sequence", section_sequence::check),
     rule!("security-malformed", security_malformed::check),

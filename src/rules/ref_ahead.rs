@@ -1,21 +1,21 @@
 //! `ref-ahead`: a reference to the same post and year has a number that was not yet given.
 
 use crate::cable::Cable;
+use crate::corpus::Number;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::references;
 
 /// See `rules/ref-ahead.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let (Some(own), Some(year)) = (&cable.heading.mrn, references::own_year(cable)) else {
+    let (Some(own), Some(year)) = (&cable.heading.mrn, cable.year()) else {
         return;
     };
+    let number = Number::of(&own.value, Some(year));
     for reference in &cable.heading.references {
         let Some(mrn) = &reference.mrn else { continue };
-        let is_ahead = mrn.number > own.value.number
-            && references::post(mrn) == references::post(&own.value)
-            && references::year(mrn, cable) == Some(year);
-        if is_ahead && !is_dated(&reference.text.value) {
+        let cited = references::number(mrn, cable);
+        if cited.is_ahead_of(number) && !is_dated(&reference.text.value) {
             let last = year - 1;
             out.report(
                 reference.text.span,

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::cable::{Cable, Mrn, Reference};
+use crate::cable::{Cable, Reference};
+use crate::corpus::Number;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::references;
@@ -11,7 +12,7 @@ use crate::span::Span;
 /// See `rules/ref-doubled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let mut letters: BTreeMap<char, Span> = BTreeMap::new();
-    let mut cables: BTreeMap<(String, u32, Option<i16>), &Reference> = BTreeMap::new();
+    let mut cables: BTreeMap<Number, &Reference> = BTreeMap::new();
     for reference in &cable.heading.references {
         if let Some(letter) = &reference.letter {
             if let Some(first) = letters.get(&letter.value) {
@@ -33,8 +34,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         else {
             continue;
         };
-        let Some(first) = cables.get(&key(mrn, cable)) else {
-            cables.insert(key(mrn, cable), reference);
+        let number = references::number(mrn, cable);
+        let Some(first) = cables.get(&number) else {
+            cables.insert(number, reference);
             continue;
         };
         let letter = first
@@ -48,13 +50,4 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .label(first.text.span, format!("first here{letter}"))
         .help("delete one of the two, or correct its number");
     }
-}
-
-/// Post, number and year.
-fn key(mrn: &Mrn, cable: &Cable) -> (String, u32, Option<i16>) {
-    (
-        references::post(mrn),
-        mrn.number,
-        references::year(mrn, cable),
-    )
 }

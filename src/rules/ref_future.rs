@@ -3,11 +3,10 @@
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::references;
 
 /// See `rules/ref-future.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let Some(own) = references::own_year(cable) else {
+    let Some(own) = cable.year() else {
         return;
     };
     for reference in &cable.heading.references {

@@ -1,6 +1,7 @@
 //! `ref-self`: the cable cites itself.
 
 use crate::cable::Cable;
+use crate::corpus::Number;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::references;
@@ -12,9 +13,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     for reference in &cable.heading.references {
         let Some(mrn) = &reference.mrn else { continue };
-        let is_own = mrn.number == own.value.number
-            && references::post(mrn) == references::post(&own.value)
-            && references::year(mrn, cable) == references::own_year(cable);
+        let is_own = references::number(mrn, cable) == Number::of(&own.value, cable.year());
         // A list of this cable's own paragraphs is no slip.
         if is_own && !reference.text.value.to_ascii_uppercase().contains("PARA") {
             out.report(

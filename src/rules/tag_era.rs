@@ -3,12 +3,11 @@
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::references;
 use crate::tables::tags::{self, Place};
 
 /// See `rules/tag-era.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let (Some(line), Some(year)) = (&cable.heading.tags, references::own_year(cable)) else {
+    let (Some(line), Some(year)) = (&cable.heading.tags, cable.year()) else {
         return;
     };
     for tag in &line.codes {

@@ -7,6 +7,7 @@ pub mod exclusions;
 pub mod indicators;
 pub mod instructions;
 pub mod orders;
+pub mod posts;
 pub mod reasons;
 pub mod tags;
 

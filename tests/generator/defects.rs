@@ -28,7 +28,11 @@ pub const DEFECTS: &[&[Defect]] = &[
 /// Rules that no machine breaks, and why.
 pub const WITHOUT: &[(&str, &str)] = &[
     ("attribute-mismatch", "invented prints have no attributes"),
+    ("mrn-doubled", "it takes two cables"),
     ("name-mismatch", "an invented cable has no file"),
+    ("ref-later", "it takes two cables"),
+    ("ref-unresolved", "it takes an archive"),
+    ("section-absent", "it takes an archive"),
 ];
 
 /// The last paragraph.

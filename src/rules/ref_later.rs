@@ -1,0 +1,47 @@
+//! `ref-later`: a referenced cable was sent later.
+
+use jiff::ToSpan;
+
+use crate::corpus::{Corpus, Facts};
+use crate::diagnostic::Diagnostics;
+use crate::page::Options;
+
+/// See `rules/ref-later.md`.
+pub fn check(cable: &Facts, corpus: &Corpus, options: &Options, out: &mut Diagnostics) {
+    let Some(sent) = &cable.sent else { return };
+    let tolerated = options.integer("hours").hours();
+    let Ok(latest) = sent.value.checked_add(tolerated) else {
+        return;
+    };
+    for reference in &cable.references {
+        let number = reference.number_for(cable);
+        // A number that its own post had not yet given is the business of `ref-ahead`.
+        let own = cable.number.as_ref();
+        if own.is_some_and(|own| number.is_ahead_of(own.value)) {
+            continue;
+        }
+        let known = corpus
+            .numbered(number)
+            .filter_map(|other| Some((other, other.sent.as_ref()?)));
+        let Some((other, later)) = known.min_by_key(|(_, sent)| sent.value) else {
+            continue;
+        };
+        if later.value <= latest {
+            continue;
+        }
+        let help = match (reference.number.year, number.year) {
+            (None, Some(year)) => {
+                format!("a post counts from 1 each year: is it of {}?", year - 1)
+            }
+            _ => "correct the number or its year, or a date-time group".to_owned(),
+        };
+        let day = |sent: jiff::civil::DateTime| format!("sent {}", sent.date());
+        out.report(
+            reference.span,
+            format!("{number} was sent later, on {}", later.value.date()),
+        )
+        .label(sent.span, day(sent.value))
+        .label_in(other.cable, later.span, day(later.value))
+        .help(help);
+    }
+}

@@ -1,0 +1,99 @@
+//! Rules over several cables: how numbers are compared, and whole invented archives.
+
+use cablelint::corpus::{Corpus, Facts, Number, Post};
+use cablelint::engine::{RuleSet, lint_in};
+use cablelint::parse::parse;
+use cablelint::source::{CableId, Source};
+
+use crate::generator::Invented;
+
+#[test]
+fn posts_are_compared_as_archives_spell_them() {
+    let cases = [
+        // (as written, in an id)
+        ("BAKU", "BAKU"),
+        ("The Hague", "THEHAGUE"),
+        ("PORT-AU-PRINCE", "PORTAUPRINCE"),
+        ("PAP", "PORTAUPRINCE"),
+        ("KL", "KUALALUMPUR"),
+        ("SECSTATE WASHDC", "STATE"),
+        ("USUN", "USUNNEWYORK"),
+        ("BANDAR SERI BEGAWAN", "BANDARSERIBE"),
+        ("A1Z9 0", "A1Z90"),
+        ("ZZZZZZZZZZZZ", "ZZZZZZZZZZZZ"),
+        ("", ""),
+    ];
+    for (written, id) in cases {
+        assert_eq!(Post::named(written).to_string(), id);
+        assert_eq!(Post::named(written), Post::named(id));
+    }
+}
+
+#[test]
+fn numbers_are_written_as_ids() {
+    let number = |year| Number {
+        post: Post::named("BERN"),
+        year,
+        number: 311,
+    };
+    for (year, id) in [
+        (Some(2007), "07BERN311"),
+        (Some(1989), "89BERN311"),
+        (Some(1977), "1977BERN311"),
+        (None, "BERN311"),
+    ] {
+        assert_eq!(number(year).to_string(), id);
+    }
+}
+
+/// What the standard rules say of each cable of a whole archive: the file's number, the rule, the message.
+fn found(texts: &[Vec<u8>], checked: usize) -> Vec<(u32, String, String)> {
+    let facts = (0..).zip(texts).map(|(number, text)| {
+        let mut source = Source::decode(text.clone());
+        source.cable = CableId(number);
+        Facts::of(&parse(source))
+    });
+    let corpus = Corpus::new(facts.collect(), checked, true);
+    let rules = RuleSet::standard();
+    let checked = (0..).take(checked).flat_map(|number| {
+        let found = lint_in(&corpus, corpus.facts(CableId(number)), &rules);
+        let named = |found: &cablelint::diagnostic::Diagnostic| {
+            let rule = rules.rule(found.rule).name.clone();
+            (number, rule, found.message.clone())
+        };
+        found.iter().map(named).collect::<Vec<_>>()
+    });
+    checked.collect()
+}
+
+/// But for references: what is invented is cited at random.
+#[test]
+fn of_an_archive_of_sound_cables_no_rule_speaks() {
+    let texts: Vec<_> = (0..1_600).map(|seed| Invented::new(seed).bytes()).collect();
+    let mut found = found(&texts, texts.len());
+    found.retain(|(_, rule, _)| rule != "ref-later");
+    assert_eq!(found, []);
+}
+
+/// Of equal files the first is the cable, and what was in the archive before is no copy of what is checked.
+#[test]
+fn copies_are_told_from_what_they_are_copies_of() {
+    let cable = |seed| Invented::new(seed).bytes();
+    let (one, other) = (cable(1), cable(2));
+    let touched = |text: &[u8]| [text, b"\n"].concat();
+    let cases = [
+        // (files, how many are checked, which of them are copies)
+        (vec![one.clone(), other.clone()], 2, vec![]),
+        (vec![one.clone(), other.clone(), one.clone()], 3, vec![2]),
+        (vec![one.clone(), one.clone(), touched(&one)], 3, vec![1, 2]),
+        (vec![one.clone(), other.clone(), one.clone()], 2, vec![0]),
+        (vec![one.clone(), one.clone(), one.clone()], 2, vec![0, 1]),
+        (vec![one.clone(), other.clone(), one.clone()], 0, vec![]),
+    ];
+    for (number, (texts, checked, copies)) in cases.into_iter().enumerate() {
+        let found = found(&texts, checked);
+        let doubled = found.iter().filter(|(_, rule, _)| rule == "mrn-doubled");
+        let doubled: Vec<u32> = doubled.map(|(file, ..)| *file).collect();
+        assert_eq!(doubled, copies, "case {number}: {found:?}");
+    }
+}
