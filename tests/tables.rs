@@ -50,7 +50,7 @@ fn tables_know_each_other() {
     for row in rows(include_str!("../src/tables/exclusions.csv")) {
         let mut cells = row.split(',');
         for caption in cells.by_ref().take(2) {
-            assert!(captions.contains(&caption), "{caption}");
+            assert!(caption == "*" || captions.contains(&caption), "{caption}");
         }
     }
     assert!(exclusions::exclude("SIPDIS", "NODIS", 2005));

@@ -23,7 +23,9 @@ static EXCLUSIONS: LazyLock<Vec<Exclusion>> =
 #[must_use]
 pub fn exclude(one: &str, other: &str, year: i16) -> bool {
     EXCLUSIONS.iter().any(|pair| {
-        let both = |first: &str, second: &str| pair.caption == first && pair.excludes == second;
+        let both = |first: &str, second: &str| {
+            pair.caption == first && (pair.excludes == second || pair.excludes == "*")
+        };
         (both(one, other) || both(other, one))
             && pair.from.is_none_or(|from| from <= year)
             && pair.until.is_none_or(|until| year <= until)

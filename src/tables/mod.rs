@@ -2,6 +2,7 @@
 //!
 //! A table is a `.csv` file with one line of headings; lines that begin with `#` say what it holds and where that comes from.
 
+pub mod agencies;
 pub mod captions;
 pub mod exclusions;
 pub mod indicators;
