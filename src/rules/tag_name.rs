@@ -1,9 +1,10 @@
-//! `tag-name`: brackets of the TAGS line are unbalanced.
+//! `tag-name`: brackets of the TAGS line are unbalanced, or hold something else than a name.
 
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::span::Span;
+use crate::tables::tags;
 
 /// See `rules/tag-name.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -37,5 +38,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if let Some(place) = open {
         out.report(at(place), "nothing closes this bracket")
             .help("each name stands in brackets of its own: (SURNAME, GIVEN)");
+        return;
+    }
+    for name in line.codes.iter().flat_map(|tag| &tag.names) {
+        let words = name.value.to_ascii_uppercase();
+        let is_code = tags::code(&words).is_some() || tags::place(&words).is_some();
+        if is_code || !words.contains(|c: char| c.is_alphabetic()) {
+            out.report(name.span, format!("`{}` is no name", name.value))
+                .help("brackets of the TAGS line hold the names of persons: (SURNAME, GIVEN)");
+        }
     }
 }
