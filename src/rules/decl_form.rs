@@ -1,45 +1,107 @@
-//! `decl-form`: the date is not written as MM/DD/YYYY, or the line has not its label or ends with a stop.
+//! `decl-form`: the date is not written as its order has it, or the line has not its label or ends with a stop.
 
-use crate::cable::{Cable, Dialect, InstructionKind};
+use jiff::civil::{self, Date};
+
+use crate::cable::{Cable, Dialect, ExecutiveOrder, Instruction, InstructionKind};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
 use crate::rules::decl;
 use crate::span::Span;
 
+/// From this day on a date is labelled and has MM/DD/YYYY (corpus practice).
+const LABELLED: Date = civil::date(1995, 10, 14);
+
 /// See `rules/decl-form.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some(line) = &cable.heading.executive_order else {
         return;
     };
-    if cable.dialect != Dialect::Acp127 {
+    if cable.dialect == Dialect::Smart {
+        return; // its labels are its own
+    }
+    let order = line.number.as_ref().map(|number| number.value);
+    let is_late = cable.date().is_some_and(|sent| sent >= LABELLED);
+    if let Some((instruction, span, date)) = decl::date(cable) {
+        let is_date = instruction.kind == InstructionKind::Date;
+        if is_late && is_date {
+            form(cable, span, "MM/DD/YYYY", decl::written_like(date, ""), out);
+            decl_label(instruction, span, out);
+        } else if order == Some(11652) && !line.is_stamp() {
+            let text = date.strftime("%m-%d-%y").to_string();
+            form(cable, span, "MM-DD-YY", text, out);
+        }
+    }
+    if cable.dialect == Dialect::Acp127 {
+        order_label(cable, line, out);
+    }
+    stop(cable, line, out);
+}
+
+fn form(cable: &Cable, span: Span, name: &str, text: String, out: &mut Diagnostics) {
+    if cable.source.slice(span) != text {
+        out.report(span, format!("the date is not written as {name}"))
+            .help(format!("it is read as {text}"))
+            .unsafe_fix(format!("write {text}"), vec![Edit { span, text }]);
+    }
+}
+
+/// DECL, or DNG for a downgrading, before the date.
+fn decl_label(instruction: &Instruction, span: Span, out: &mut Diagnostics) {
+    let words = instruction.text.to_ascii_uppercase();
+    if words.starts_with("DECL") || words.starts_with("DNG") {
         return;
     }
-    if let Some((instruction, span, date)) = decl::date(cable)
-        && instruction.kind == InstructionKind::Date
-    {
-        let text = decl::written_like(date, "");
-        if cable.source.slice(span) != text {
-            out.report(span, "the date is not written as MM/DD/YYYY")
-                .help(format!("it is read as {date}"))
-                .unsafe_fix(format!("write {text}"), vec![Edit { span, text }]);
-        }
+    let diagnostic = out.report(span, "no DECL: stands before the date");
+    diagnostic.help("the label says what the date is for");
+    if instruction.span.start == span.start {
+        let place = Span {
+            end: span.start,
+            ..span
+        };
+        let text = "DECL: ".to_owned();
+        diagnostic.unsafe_fix("put it there", vec![Edit { span: place, text }]);
     }
-    if let Some((instruction, span, _)) = decl::date(cable)
-        && instruction.kind == InstructionKind::Date
-        && !is_labelled(&instruction.text)
-    {
-        let diagnostic = out.report(span, "no DECL: stands before the date");
-        diagnostic.help("the label says what the date is for");
-        if instruction.span.start == span.start {
-            let place = Span {
-                end: span.start,
-                ..span
-            };
-            let text = "DECL: ".to_owned();
-            diagnostic.unsafe_fix("put it there", vec![Edit { span: place, text }]);
-        }
+}
+
+/// `E.O. 12958:`, or `EO 12958`, as publishers' copies have it throughout.
+fn order_label(cable: &Cable, line: &ExecutiveOrder, out: &mut Diagnostics) {
+    let Some(number) = &line.number else { return };
+    let label = Span {
+        start: line.span.start,
+        end: number.span.end,
+    };
+    let rest = cable.source.slice(Span {
+        start: label.end,
+        end: line.span.end.max(label.end),
+    });
+    let is_amended = rest
+        .trim_start_matches(',')
+        .trim_start()
+        .starts_with("AS AMENDED");
+    let words = cable.source.slice(label).to_ascii_uppercase();
+    let proper = format!("E.O. {}", number.value);
+    let is_proper = words == proper && (rest.starts_with(':') || is_amended);
+    let is_published = words == format!("EO {}", number.value) && rest.starts_with(' ');
+    if is_proper || is_published || rest.is_empty() || !cable.scars_in(label).is_empty() {
+        return;
     }
+    let colon = rest.len() - rest.trim_start().len();
+    let colon = if rest[colon..].starts_with(':') {
+        colon + 1
+    } else {
+        0
+    };
+    let start = label.range().start;
+    let span = Span::new(start, label.range().end + colon);
+    let text = format!("{proper}:");
+    out.report(label, "the label is not E.O., the number and a colon")
+        .help("it is written E.O. 12958: with one blank")
+        .unsafe_fix(format!("write {text}"), vec![Edit { span, text }]);
+}
+
+/// A full stop at the end.
+fn stop(cable: &Cable, line: &ExecutiveOrder, out: &mut Diagnostics) {
     let words = cable.source.slice(line.span);
     if words.ends_with('.') && !words.ends_with("..") {
         let end = line.span.end;
@@ -52,10 +114,4 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .help("none belongs there")
             .unsafe_fix("delete it", vec![Edit { span, text }]);
     }
-}
-
-/// Whether the instruction says that it declassifies, or downgrades.
-fn is_labelled(text: &str) -> bool {
-    let text = text.to_ascii_uppercase();
-    text.starts_with("DECL") || text.starts_with("DNG")
 }
