@@ -1,9 +1,10 @@
-//! `order-code`: a code of the instruction is out of its range or its time.
+//! `order-code`: a code of the instruction is out of its range or its time, or says too little.
 
-use crate::cable::Cable;
+use crate::cable::{Cable, Instruction};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::order;
+use crate::span::{Span, Spanned};
 use crate::tables::instructions;
 
 /// See `rules/order-code.md`.
@@ -18,6 +19,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if order::code_and_date(cable).is_some() || is_past {
         return;
     }
+    incomplete(cable, number, instruction, out);
     for code in &instruction.codes {
         let bare = instructions::bare(&code.value);
         let mut knowing = instructions::knowing(bare);
@@ -58,6 +60,46 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
                 .help("give a date or an event");
         }
     }
+}
+
+/// MR alone, and the schedules of E.O. 12065 without the date and the name that stand behind them.
+fn incomplete(
+    cable: &Cable,
+    number: &Spanned<u32>,
+    instruction: &Instruction,
+    out: &mut Diagnostics,
+) {
+    let [code] = instruction.codes.as_slice() else {
+        return;
+    };
+    let behind = cable.source.slice(Span {
+        start: code.span.end,
+        end: instruction.span.end.max(code.span.end),
+    });
+    let is_schedule = code.value.starts_with("GDS") || code.value.starts_with("RDS");
+    let (message, help) = if code.value == "MR" && instruction.date.is_none() {
+        (
+            "MR is a code of no order",
+            "give the date or the event on which it is declassified",
+        )
+    } else if number.value != 12065 || !is_schedule {
+        return;
+    } else if !behind.contains(|c: char| c.is_ascii_digit()) {
+        (
+            "no date stands behind the schedule",
+            "GDS is six years from the decision, RDS up to twenty: write the day",
+        )
+    } else if !behind.contains('(') {
+        (
+            "no classifier's name stands behind the date",
+            "the name follows in brackets: GDS 6/5/85 (SURNAME, GIVEN) OR-P",
+        )
+    } else {
+        return;
+    };
+    out.report(code.span, message)
+        .label(number.span, "under this order")
+        .help(help);
 }
 
 /// The codes of this kind that the order has, where this is none of them.

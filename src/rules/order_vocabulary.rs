@@ -1,9 +1,10 @@
-//! `order-vocabulary`: the instruction uses a code that the order does not know.
+//! `order-vocabulary`: the instruction uses a code that the order does not know, or ADS without its date.
 
-use crate::cable::Cable;
+use crate::cable::{Cable, Instruction};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::order;
+use crate::span::Span;
 use crate::tables::{instructions, orders};
 
 /// See `rules/order-vocabulary.md`.
@@ -37,5 +38,21 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             code.value
         ));
         return;
+    }
+    accelerated(cable, instruction, out);
+}
+
+/// ADS, the accelerated schedule, names its date or event: otherwise it accelerates nothing.
+fn accelerated(cable: &Cable, instruction: &Instruction, out: &mut Diagnostics) {
+    let Some(code) = instruction.codes.iter().find(|code| code.value == "ADS") else {
+        return;
+    };
+    let behind = cable.source.slice(Span {
+        start: code.span.end,
+        end: instruction.span.end.max(code.span.end),
+    });
+    if !behind.contains(|c: char| c.is_alphanumeric()) {
+        out.report(code.span, "ADS names no date and no event")
+            .help("DECLAS and a date or an event follow it: ADS, DECLAS 12-31-74");
     }
 }
