@@ -23,10 +23,13 @@ pub fn plus_years(from: Date, years: i64) -> Date {
     from.saturating_add(years.years())
 }
 
+/// The first day on which E.O. 12958 held as amended (specification, section 1).
+pub const AMENDED: Date = civil::date(2003, 3, 25);
+
 /// Whether `decl` is more than 25 years and a day after `sent`, where no order allowed that: since 25 March 2003
 /// (32 CFR 2001.12(a)(1); E.O. 13526 §1.5).
 pub fn is_too_long(decl: Date, sent: Date) -> bool {
-    sent >= civil::date(2003, 3, 25) && decl > plus_years(sent, 25).saturating_add(1.day())
+    sent >= AMENDED && decl > plus_years(sent, 25).saturating_add(1.day())
 }
 
 /// The slip that the date looks like, in a sentence: another century, the year of sending or one near the right one, day and

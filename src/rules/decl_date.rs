@@ -3,11 +3,12 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::cable::{Cable, InstructionKind};
+use crate::cable::{Cable, Instruction, InstructionKind};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
 use crate::rules::decl::{self, plus_years};
+use crate::span::Span;
 
 /// See `rules/decl-date.md`.
 pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
@@ -17,10 +18,17 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     let (Some(sent), Some(dtg)) = (cable.date(), &cable.envelope.dtg) else {
         return;
     };
-    if instruction.kind != InstructionKind::Date || decl <= sent || decl::is_too_long(decl, sent) {
+    if decl <= sent || decl::is_too_long(decl, sent) {
         return;
     }
-    let years = options.integers("years");
+    if instruction.kind != InstructionKind::Date {
+        schedule(cable, instruction, written, decl, sent, out);
+        return;
+    }
+    // Until the order was amended a date was within ten years.
+    let is_amended = sent >= decl::AMENDED;
+    let terms = options.integers("years").iter().copied();
+    let years: Vec<i64> = terms.filter(|years| is_amended || *years <= 10).collect();
     let before = options.integer("days_before").days();
     let after = options.integer("days_after").days();
     let fits = |years: &i64| {
@@ -43,16 +51,61 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
         format!(
             "DECL {} is not {sent} plus {} years",
             cable.source.slice(written),
-            list(years)
+            list(&years)
         ),
     )
     .label(dtg.span, format!("sent {sent}"))
-    .help(decl::slip(decl, sent).unwrap_or_else(|| nearest(decl, sent, years)))
+    .help(decl::slip(decl, sent).unwrap_or_else(|| nearest(decl, sent, &years)))
     .unsafe_fix(
         format!("make it {proper}, ten years from the DTG"),
         vec![Edit {
             span: written,
             text: proper,
+        }],
+    );
+}
+
+/// Under E.O. 12065 GDS ends six years on at the latest, RDS twenty, or thirty for what a foreign government gave (§§1-401, 1-402).
+fn schedule(
+    cable: &Cable,
+    instruction: &Instruction,
+    written: Span,
+    decl: Date,
+    sent: Date,
+    out: &mut Diagnostics,
+) {
+    let order = cable.heading.executive_order.as_ref();
+    let is_of_schedules = order
+        .and_then(|order| order.number.as_ref())
+        .is_some_and(|number| number.value == 12065);
+    let ([code], Some(dtg), true) = (
+        instruction.codes.as_slice(),
+        &cable.envelope.dtg,
+        is_of_schedules,
+    ) else {
+        return;
+    };
+    let (years, most) = match code.value.get(..3) {
+        Some("GDS") => (6, 6),
+        Some("RDS") => (20, 30),
+        _ => return,
+    };
+    if decl <= plus_years(sent, most).saturating_add(1.day()) {
+        return;
+    }
+    let end = plus_years(sent, years);
+    let text = end.strftime("%-m/%-d/%y").to_string();
+    out.report(
+        written,
+        format!("{} ends {years} years on at the latest", code.value),
+    )
+    .label(dtg.span, format!("sent {sent}"))
+    .help(format!("{end} is {years} years from the DTG"))
+    .unsafe_fix(
+        format!("make it {text}"),
+        vec![Edit {
+            span: written,
+            text,
         }],
     );
 }
