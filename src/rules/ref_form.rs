@@ -4,6 +4,7 @@ use crate::cable::{Cable, Reference};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
+use crate::rules::spelling::one_slip_from;
 use crate::span::Span;
 
 /// See `rules/ref-form.md`.
@@ -16,7 +17,54 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         if let Some(again) = lettered_again(reference, cable) {
             delete(again, "the letter stands twice".to_owned(), out);
         }
+        if let Some((span, words)) = notal(reference, cable) {
+            let text = "NOTAL".to_owned();
+            out.report(span, format!("`{words}` stands for NOTAL"))
+                .help("NOTAL: not sent to all addressees")
+                .unsafe_fix("write NOTAL", vec![Edit { span, text }]);
+        }
     }
+    years(cable, out);
+}
+
+/// Years of four figures among years of two.
+fn years(cable: &Cable, out: &mut Diagnostics) {
+    let references = cable.heading.references.iter();
+    let years = references.filter_map(|reference| {
+        reference.mrn.as_ref()?.year?;
+        let span = reference.text.span;
+        let words = cable.source.slice(span);
+        let figures = words.bytes().take_while(u8::is_ascii_digit).count();
+        matches!(figures, 2 | 4).then(|| {
+            let start = span.range().start;
+            Span::new(start, start + figures)
+        })
+    });
+    let (short, long): (Vec<Span>, Vec<Span>) = years.partition(|span| span.end - span.start == 2);
+    if let (Some(short), Some(first)) = (short.first(), long.first()) {
+        let century = long.iter().map(|year| Edit {
+            span: Span {
+                end: year.start + 2,
+                ..*year
+            },
+            text: String::new(),
+        });
+        out.report(*first, "this year has four figures, and others have two")
+            .label(*short, "two figures")
+            .help("two figures are usual; all years of a list are written alike")
+            .unsafe_fix("leave out the century", century.collect());
+    }
+}
+
+/// A word one slip from NOTAL behind the number of a cable.
+fn notal<'c>(reference: &Reference, cable: &'c Cable) -> Option<(Span, &'c str)> {
+    reference.mrn.as_ref()?;
+    let words = cable.source.slice(reference.text.span);
+    let word = words.split_whitespace().next_back()?;
+    let word = word.trim_matches(['(', ')', '.', ';', ',']);
+    let is_slip = one_slip_from(&word.to_ascii_uppercase(), ["NOTAL"]).is_some();
+    let start = reference.text.span.range().start + words.rfind(word)?;
+    (is_slip && word != "TOTAL").then(|| (Span::new(start, start + word.len()), word))
 }
 
 fn delete(span: Span, message: String, out: &mut Diagnostics) {
