@@ -1,7 +1,6 @@
-//! `section-sequence`: sections are out of range, repeated, or disagree on how many there are.
+//! `section-sequence`: sections are out of range, repeated, out of order, or disagree on how many there are or when they were sent.
 
-use crate::cable::Cable;
-use crate::cable::Section;
+use crate::cable::{Cable, Repeat, Section, SectionMark};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::span::Spanned;
@@ -23,9 +22,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let further = cable
         .repeats
         .iter()
-        .filter_map(|repeat| repeat.heading.as_ref()?.section.as_ref());
+        .filter_map(|repeat| Some((repeat, repeat.heading.as_ref()?.section.as_ref()?)));
     let mut above: &Spanned<Section> = first;
-    for section in further {
+    for (repeat, section) in further {
+        time(cable, repeat, out);
         if section.value.of != of {
             total(section.span, section.value.of, first, out);
             return;
@@ -51,6 +51,30 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         )
         .label(first.span, format!("here there are {of}"))
         .help("sections count from 1 to their total");
+    }
+    let place = |mark: &SectionMark| (mark.section, mark.page);
+    let back = marks
+        .windows(2)
+        .find(|pair| place(&pair[1]) < place(&pair[0]));
+    if let Some([above, here]) = back {
+        out.report(here.span, "this page belongs above the one before")
+            .label(above.span, "the page before")
+            .help("pages follow each other: see whether the copy has them in order");
+    }
+}
+
+/// All sections have the date-time group of the first (ACP 127(G) ¶208f).
+fn time(cable: &Cable, repeat: &Repeat, out: &mut Diagnostics) {
+    let first = cable.envelope.dtg.as_ref();
+    let again = repeat.envelope.as_ref();
+    let again = again.and_then(|envelope| envelope.dtg.as_ref());
+    if let (Some(first), Some(again)) = (first, again)
+        && let (Ok(one), Ok(other)) = (&first.value, &again.value)
+        && one.time != other.time
+    {
+        out.report(again.span, "this section has another date-time group")
+            .label(first.span, "the first has this")
+            .help("all sections of a telegram have one: see whether they are of one telegram");
     }
 }
 
