@@ -116,7 +116,7 @@ pub fn without_quote(words: &str) -> &str {
 pub struct Beside {
     /// What ends the transmission.
     pub end: End,
-    /// The classifier's statement, where it is paragraph 1.
+    /// The classifier's statement, where it is a paragraph: mostly the first.
     pub classified_by: Option<ClassifiedBy>,
 }
 
@@ -368,10 +368,7 @@ impl<'t> Builder<'t, '_> {
         };
         let words = self.text.between(first, last);
         paragraph.span = self.text.span(words);
-        if paragraph.number.value == 1
-            && paragraph.depth == 0
-            && self.beside.classified_by.is_none()
-        {
+        if paragraph.depth == 0 && !paragraph.quoted && self.beside.classified_by.is_none() {
             let behind = opening(words).map_or(words, |opening| opening.rest);
             let statement = mark::parse(behind, self.text)
                 .map_or(behind, |(_, rest)| rest)

@@ -1,8 +1,9 @@
-//! `heading-order`: E.O., TAGS, SUBJECT and REF are out of order.
+//! `heading-order`: E.O., TAGS, SUBJECT, REF and the classifier are out of order.
 
 use crate::cable::{Cable, Dialect};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::marks;
 
 /// See `rules/heading-order.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -31,5 +32,22 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
                 .help("the order is E.O., TAGS, SUBJECT, REF");
             return;
         }
+    }
+    statement(cable, out);
+}
+
+/// The classifier's statement stands above the text, or is its first paragraph (5 FAH-1 H-240).
+fn statement(cable: &Cable, out: &mut Diagnostics) {
+    let statement = cable.heading.classified_by.as_ref();
+    if let (Some(statement), Some(first)) = (statement, marks::own(cable).next())
+        && first.span.end <= statement.span.start
+        && cable.dialect == Dialect::Acp127
+    {
+        out.report(
+            statement.span,
+            format!("the classifier stands below {}", marks::name(first)),
+        )
+        .label(first.number.span, "the text begins here")
+        .help("who classified is said above the text, or in its first paragraph");
     }
 }
