@@ -14,8 +14,23 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let level = heading.classification.iter().map(|line| line.span);
     let captions = heading.captions.iter().map(|caption| caption.span);
     let tags = heading.tags.iter().flat_map(|tags| &tags.codes);
+    let order = heading.executive_order.iter().map(|line| Span {
+        start: line.span.start,
+        end: line
+            .number
+            .as_ref()
+            .map_or(line.span.start, |number| number.span.end),
+    });
+    let label = heading.tags.iter().map(|line| {
+        let words = cable.source.slice(line.span);
+        let end = words.find([':', ' ']).unwrap_or(0);
+        let start = line.span.range().start;
+        Span::new(start, start + end)
+    });
     let places = level
         .chain(captions)
+        .chain(order)
+        .chain(label)
         .chain(tags.map(|tag| tag.code.span))
         .filter(|span| is_lower(cable, *span));
     let places: Vec<Span> = places.collect();
