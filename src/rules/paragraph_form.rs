@@ -1,6 +1,6 @@
-//! `paragraph-form`: paragraph numbers are not followed by a stop and one blank, or are indented.
+//! `paragraph-form`: paragraph numbers are not followed by a stop and one blank, or are indented, or the heading runs into them.
 
-use crate::cable::{Cable, Dialect};
+use crate::cable::{Cable, Dialect, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
@@ -61,5 +61,27 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         diagnostic
             .help("so paragraphs are found by programs that know no better")
             .unsafe_fix("write them so", edits);
+    }
+    joined(cable, out);
+}
+
+/// No blank line between subject or references and the text (5 FAH-1 H-246.1a).
+fn joined(cable: &Cable, out: &mut Diagnostics) {
+    let Some(first) = marks::own(cable).next() else {
+        return;
+    };
+    let at = cable.source.line_of(first.number.span.start);
+    let above = at.checked_sub(1).and_then(|above| cable.lines.get(above));
+    let is_joined = above
+        .is_some_and(|above| matches!(above.kind, LineKind::Subject | LineKind::Reference))
+        && cable.lines[at].kind == LineKind::Paragraph;
+    if let (Some(above), true) = (above, is_joined) {
+        let start = cable.lines[at].span.start;
+        let text = cable.source.slice(cable.source.ending(at - 1)).to_owned();
+        let span = Span { start, end: start };
+        out.report(first.number.span, "no blank line stands above the text")
+            .label(above.span, "the heading's last line")
+            .help("the text begins two lines below the subject or the references")
+            .unsafe_fix("put one", vec![Edit { span, text }]);
     }
 }
