@@ -1,6 +1,7 @@
 //! Which rules hold in a run, and their verdict on one cable.
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use crate::cable::Cable;
 use crate::corpus::{Corpus, Facts};
@@ -16,12 +17,16 @@ const NOT_A_CABLE: &str = "not-a-cable";
 
 /// A rule with the settings of this run.
 #[derive(Debug)]
-struct Chosen {
-    rule: Rule,
+pub struct Chosen {
+    /// What its page says.
+    pub rule: Rule,
+    /// Whether it runs.
+    pub on: bool,
+    /// Its severity.
+    pub severity: Severity,
+    /// Its options.
+    pub options: Options,
     check: Option<Check>,
-    on: bool,
-    severity: Severity,
-    options: Options,
 }
 
 impl Chosen {
@@ -35,7 +40,8 @@ impl Chosen {
 }
 
 /// Whom the settings of the rules are made for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// Archives: quiet on sound historical cables.
     #[default]
@@ -50,7 +56,7 @@ pub struct RuleSet {
     rules: Vec<Chosen>,
 }
 
-/// Which rules are to run, as the command line says it: names, categories, or `all`.
+/// Which rules are to run: names, categories, or `all`.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// In place of the rules that are on by default; empty: those.
@@ -89,7 +95,7 @@ impl RuleSet {
     /// The rules that `selection` asks for: a name beats a category beats `all`, and ignoring wins a tie.
     ///
     /// # Errors
-    /// [`Error::UnknownRule`] for a name that is neither a rule nor a category nor `all`, [`Error::NoRules`] where none is left.
+    /// [`Error::UnknownRule`] for a name that is neither a rule nor a category nor `all`.
     pub fn select(mut self, selection: &Selection) -> Result<RuleSet, Error> {
         self.known("--select", &selection.select)?;
         self.known("--extend-select", &selection.extend)?;
@@ -111,11 +117,30 @@ impl RuleSet {
             let selected = selected.max(named(&selection.extend));
             chosen.on = selected.is_some() && selected > named(&selection.ignore);
         }
-        if self.rules.iter().any(|chosen| chosen.on) {
-            Ok(self)
-        } else {
-            Err(Error::NoRules)
+        Ok(self)
+    }
+
+    /// With this severity for the rule called `name`.
+    #[must_use]
+    pub fn severity(mut self, name: &str, severity: Severity) -> RuleSet {
+        for chosen in self.called(name) {
+            chosen.severity = severity;
         }
+        self
+    }
+
+    /// With these options over its own for the rule called `name`.
+    #[must_use]
+    pub fn options(mut self, name: &str, options: &Options) -> RuleSet {
+        for chosen in self.called(name) {
+            chosen.options = chosen.options.with(options);
+        }
+        self
+    }
+
+    fn called(&mut self, name: &str) -> impl Iterator<Item = &mut Chosen> {
+        let rules = self.rules.iter_mut();
+        rules.filter(move |chosen| chosen.rule.is_called(name))
     }
 
     /// This rule alone, on, with these options over its own: what an example on its page runs.
@@ -156,35 +181,64 @@ impl RuleSet {
         &self.rules[usize::from(id.0)].rule
     }
 
-    /// Every rule there is, in the order of their names, one's own behind them, and whether it runs.
-    pub fn rules(&self) -> impl Iterator<Item = (&Rule, bool)> {
-        self.rules.iter().map(|chosen| (&chosen.rule, chosen.on))
+    /// Every rule there is, in the order of their names, one's own behind them.
+    pub fn rules(&self) -> impl Iterator<Item = &Chosen> {
+        self.rules.iter()
+    }
+
+    /// The rule called `name`, now or formerly.
+    ///
+    /// # Errors
+    /// Help: what was probably meant, or where to find the names.
+    pub fn find(&self, name: &str) -> Result<(RuleId, &Chosen), String> {
+        let called = |chosen: &Chosen| chosen.rule.is_called(name);
+        match self.rules.iter().position(called) {
+            Some(number) => Ok((id(number), &self.rules[number])),
+            None if Category::named(name).is_some() => Err(format!(
+                "`{name}` is a category; `cablelint rule` lists its rules"
+            )),
+            None => Err(meant(name, self.names())),
+        }
+    }
+
+    /// Whether `word` is a rule, a category or `all`.
+    ///
+    /// # Errors
+    /// Help: what was probably meant, or where to find the names.
+    pub fn selectable(&self, word: &str) -> Result<(), String> {
+        let selects = |chosen: &Chosen| closeness(word, &chosen.rule).is_some();
+        // A category may have no rule yet.
+        if self.rules.iter().any(selects) || Category::named(word).is_some() {
+            return Ok(());
+        }
+        let categories = Category::ALL.iter().map(|category| category.name());
+        Err(meant(word, self.names().chain(categories).chain(["all"])))
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|chosen| chosen.rule.name.as_str())
     }
 
     fn known(&self, option: &'static str, names: &[String]) -> Result<(), Error> {
-        let categories = || Category::ALL.iter().map(|category| category.name());
-        let there_are = || {
-            self.rules
-                .iter()
-                .map(|chosen| chosen.rule.name.as_str())
-                .chain(categories())
-                .chain(["all"])
-        };
-        let Some(name) = names
-            .iter()
-            .find(|name| !there_are().any(|known| known == *name))
-        else {
-            return Ok(());
-        };
-        let help = match nearest(name, there_are()) {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => "`cablelint rule` lists them".to_owned(),
-        };
-        Err(Error::UnknownRule {
-            option,
-            name: name.clone(),
-            help,
-        })
+        for name in names {
+            self.selectable(name).map_err(|help| Error::UnknownRule {
+                option,
+                name: name.clone(),
+                help,
+            })?;
+        }
+        Ok(())
+    }
+}
+
+fn id(number: usize) -> RuleId {
+    RuleId(u16::try_from(number).expect("there are fewer than 65,536 rules"))
+}
+
+fn meant<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> String {
+    match nearest(word, names) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "`cablelint rule` lists them".to_owned(),
     }
 }
 
@@ -204,7 +258,7 @@ impl FromIterator<(Rule, Option<Check>)> for RuleSet {
     }
 }
 
-/// How closely a word of the command line names a rule.
+/// How closely a word names a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Closeness {
     All,
@@ -215,7 +269,7 @@ enum Closeness {
 fn closeness(word: &str, rule: &Rule) -> Option<Closeness> {
     match word {
         "all" => Some(Closeness::All),
-        word if word == rule.name => Some(Closeness::Name),
+        word if rule.is_called(word) => Some(Closeness::Name),
         word if word == rule.category.name() => Some(Closeness::Category),
         _ => None,
     }
@@ -267,10 +321,6 @@ pub fn lint_in(corpus: &Corpus, facts: &Facts, rules: &RuleSet) -> Vec<Diagnosti
         }
     }
     found.finish()
-}
-
-fn id(number: usize) -> RuleId {
-    RuleId(u16::try_from(number).expect("there are fewer than 65,536 rules"))
 }
 
 /// Whether an edit takes a part of a mark of copying and leaves the rest: such a fix waits until copying is undone.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use miette::{NamedSource, SourceSpan};
@@ -53,8 +54,8 @@ pub enum Error {
     /// A folder in which no file is a cable by its name.
     #[error("{}: no file to check in this folder", shown(path))]
     #[diagnostic(help(
-        "files named *.txt or *.cable are looked for, hidden ones and those in .gitignore left out; a file named \
-         outright is always read"
+        "files named *.txt or *.cable are looked for, or what `include` in cablelint.toml says; hidden ones, those in \
+         .gitignore and in `exclude` are left out; a file named outright is always read"
     ))]
     NothingToCheck {
         /// The folder as given.
@@ -70,6 +71,28 @@ pub enum Error {
         name: String,
         /// The nearest name there is, or where to find them.
         help: String,
+    },
+    /// A second configuration file is given, or one together with `--isolated`.
+    #[error("--config: {} is one configuration file too many", shown(path))]
+    #[diagnostic(help(
+        "a run has one configuration file, and none with --isolated; a setting is given as --config 'key = value'"
+    ))]
+    OneConfiguration {
+        /// The file as given.
+        path: PathBuf,
+    },
+    /// A pattern of paths given on the command line is none.
+    #[error("{option}: `{}`: {message}", printable(pattern))]
+    #[diagnostic(help(
+        "`*` stands for any letters of a name, `**` for any folders, [ab] for one of these"
+    ))]
+    NoPattern {
+        /// The option that gave it.
+        option: &'static str,
+        /// The pattern as given.
+        pattern: String,
+        /// What is wrong with it.
+        message: String,
     },
     /// What is selected and what is ignored leave no rule to run.
     #[error("no rule is left to run")]
@@ -94,17 +117,9 @@ pub enum Error {
         path: PathBuf,
     },
     /// A rule page or a configuration file does not say what it should.
-    #[error("{message}")]
-    Faulty {
-        /// What is wrong.
-        message: String,
-        /// The file.
-        #[source_code]
-        file: NamedSource<String>,
-        /// Where in it, in bytes.
-        #[label("here")]
-        at: SourceSpan,
-    },
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Faulty(Box<Faulty>),
     /// Output could not be written.
     #[error("the output cannot be written: {0}")]
     #[diagnostic(help("is the disk full?"))]
@@ -154,6 +169,77 @@ pub enum Error {
     Threads(String),
 }
 
+/// What a file says that it should not.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("{message}")]
+pub struct Faulty {
+    /// What is wrong.
+    pub message: String,
+    /// The file.
+    #[source_code]
+    pub file: NamedSource<String>,
+    /// Where in it, in bytes.
+    #[label("here")]
+    pub at: SourceSpan,
+    /// What to do, where that can be said.
+    #[help]
+    pub help: Option<String>,
+}
+
+impl Faulty {
+    /// The file called `name` does not say what it should at the bytes `at` of its `text`.
+    #[must_use]
+    pub fn new(name: String, text: &str, at: Range<usize>, message: &str) -> Faulty {
+        Faulty {
+            message: printable(message).into_owned(),
+            file: NamedSource::new(name, legible(text)),
+            at: at.into(),
+            help: None,
+        }
+    }
+
+    /// With help.
+    #[must_use]
+    pub fn advising(mut self, help: impl Into<String>) -> Faulty {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With what was probably meant, where serde says what was written and then what is expected, each word in backticks.
+    #[must_use]
+    pub fn suggesting(self) -> Faulty {
+        let mut words = self.message.split('`').skip(1).step_by(2);
+        let written = words.next().unwrap_or_default();
+        match nearest(written, words).map(|nearest| format!("did you mean `{nearest}`?")) {
+            Some(help) => self.advising(help),
+            None => self,
+        }
+    }
+}
+
+impl From<Faulty> for Error {
+    fn from(faulty: Faulty) -> Error {
+        Error::Faulty(Box::new(faulty))
+    }
+}
+
+/// A name that still works, and the one to use in its place. A warning: nothing fails.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("the rule `{from}` is now called `{to}`")]
+#[diagnostic(severity(Warning), help("write `{to}`"))]
+pub struct Renamed {
+    /// The name as given.
+    pub from: String,
+    /// The name that it has.
+    pub to: String,
+    /// The file that uses it; none where the command line does.
+    #[source_code]
+    pub file: Option<NamedSource<String>>,
+    /// Where in the file, in bytes.
+    #[label("here")]
+    pub at: Option<SourceSpan>,
+}
+
 fn reading(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "give yourself the right to read it, or leave it out",
@@ -182,14 +268,15 @@ pub fn shown(path: &Path) -> String {
     printable(&path.to_string_lossy()).into_owned()
 }
 
+fn acts(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// `text` with what would act upon a terminal written as an escape: control characters, and the marks that turn the direction
 /// of writing, with which a file name can pose as another.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let acts = |character: char| {
-        character.is_control()
-            || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
     if !text.contains(acts) {
         return Cow::Borrowed(text);
     }
@@ -202,6 +289,18 @@ pub fn printable(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(printable)
+}
+
+/// `text` with what would act upon a terminal replaced by as many bytes that can be seen: spans stay what they are.
+#[must_use]
+pub fn legible(text: &str) -> String {
+    let seen = |character: char| match character.len_utf8() {
+        _ if !acts(character) || matches!(character, '\n' | '\t') => character,
+        1 => '?',
+        2 => '¿',
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    text.replace("\r\n", " \n").chars().map(seen).collect()
 }
 
 /// The one of `names` that was probably meant by `name`, if any is near enough.

@@ -75,11 +75,12 @@ impl Run {
 
 /// The program, in `folder`, with an environment that says nothing about colour.
 pub fn command(folder: &Path, args: &str) -> Command {
+    command_of(folder, &args.split_whitespace().collect::<Vec<_>>())
+}
+
+fn command_of(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cablelint"));
-    command
-        .current_dir(folder)
-        .args(args.split_whitespace())
-        .stdin(Stdio::null());
+    command.current_dir(folder).args(args).stdin(Stdio::null());
     for name in [
         "NO_COLOR",
         "FORCE_COLOR",
@@ -106,6 +107,11 @@ pub fn output(command: &mut Command) -> Run {
 /// What the program does in `folder`.
 pub fn run(folder: &Path, args: &str) -> Run {
     output(&mut command(folder, args))
+}
+
+/// What it does with arguments that have blanks in them.
+pub fn run_args(folder: &Path, args: &[&str]) -> Run {
+    output(&mut command_of(folder, args))
 }
 
 pub fn run_with_stdin(folder: &Path, args: &str, stdin: &str) -> Run {
@@ -690,7 +696,7 @@ fn the_root_of_fingerprints() {
     let real = fs::canonicalize(folder.path()).expect("it is there");
     let root = |paths: &[&str]| {
         let paths: Vec<PathBuf> = paths.iter().map(|path| real.join(path)).collect();
-        let root = cablelint::walk::files(&paths, Path::new("-"))
+        let root = cablelint::walk::given(&paths, Path::new("-"))
             .root()
             .to_owned();
         root.strip_prefix(&real)

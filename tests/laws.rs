@@ -196,7 +196,10 @@ fn fixtures_show_every_rule() {
         })
         .map(|found| rules.rule(found.rule).name.clone())
         .collect();
-    let all: BTreeSet<String> = rules.rules().map(|(rule, _)| rule.name.clone()).collect();
+    let all: BTreeSet<String> = rules
+        .rules()
+        .map(|chosen| chosen.rule.name.clone())
+        .collect();
     assert_eq!(shown, all);
 }
 

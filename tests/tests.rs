@@ -1,6 +1,7 @@
 //! All tests, as one binary.
 
 mod cli;
+mod config;
 mod corpus;
 mod docs;
 mod fix;

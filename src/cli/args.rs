@@ -10,11 +10,13 @@ use clap::error::ErrorKind;
 use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
+use super::settings::Configuration;
 use super::terminal::Color;
 use super::{completions, man};
+use crate::config::{self, Flags};
 use crate::diagnostic::Severity;
 use crate::engine::{self, Selection};
-use crate::error::printable;
+use crate::error::{Error, printable};
 use crate::fix::Applicability;
 use crate::report::Format;
 use crate::run::{Mending, Plan, Thresholds};
@@ -82,7 +84,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check cables and report what does not agree
-    Check(Check),
+    Check(Box<Check>),
     /// Print what was read of cables, as one line of JSON for each
     Parse(Parse),
     /// Explain a rule, or list them all
@@ -97,9 +99,25 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = CHECK_EXAMPLES)]
 pub struct Check {
-    /// Files, folders to search for *.txt and *.cable, or `-` for standard input
-    #[arg(value_name = "PATHS", default_value = ".")]
+    /// Files, folders to search for *.txt and *.cable, or `-` for standard input [default: .]
+    #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
+
+    /// Check the files that FILE lists, on lines or between NULs, as well; `-` is standard input
+    #[arg(long, value_name = "FILE", help_heading = "Files")]
+    pub file_list: Option<PathBuf>,
+
+    /// Leave out the files and folders that this pattern fits; may be repeated
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub exclude: Vec<String>,
+
+    /// Leave them out where they are named outright, too
+    #[arg(long, help_heading = "Files")]
+    pub force_exclude: bool,
+
+    /// The folder with every cable that references may be to
+    #[arg(long, value_name = "DIR", help_heading = "Files")]
+    pub corpus: Option<PathBuf>,
 
     /// Run only these rules: names, categories or `all`, separated by commas
     #[arg(
@@ -131,18 +149,9 @@ pub struct Check {
     )]
     pub ignore: Vec<String>,
 
-    /// Whom the rules are set for: `archive`, quiet on sound old cables, or `strict`, for who writes cables
-    #[arg(
-        long,
-        value_name = "PROFILE",
-        default_value = "archive",
-        help_heading = "Rules"
-    )]
-    pub profile: Profile,
-
-    /// Read no configuration file
-    #[arg(long, help_heading = "Rules")]
-    pub isolated: bool,
+    /// Whom the rules are set for: `archive`, quiet on sound old cables, or `strict`, for who writes cables [default: archive]
+    #[arg(long, value_name = "PROFILE", help_heading = "Rules")]
+    pub profile: Option<Profile>,
 
     /// Judge each cable by itself: run no rule that compares cables
     #[arg(long, help_heading = "Rules")]
@@ -190,14 +199,9 @@ pub struct Check {
     #[arg(short, long, help_heading = "Output")]
     pub quiet: bool,
 
-    /// End with exit code 1 where something is at least this grave
-    #[arg(
-        long,
-        value_name = "SEVERITY",
-        default_value = "warning",
-        help_heading = "Exit code"
-    )]
-    pub fail_on: FailOn,
+    /// End with exit code 1 where something is at least this grave [default: warning]
+    #[arg(long, value_name = "SEVERITY", help_heading = "Exit code")]
+    pub fail_on: Option<FailOn>,
 
     /// The same as --fail-on never
     #[arg(long, conflicts_with = "fail_on", help_heading = "Exit code")]
@@ -210,6 +214,9 @@ pub struct Check {
     /// How many threads work [default: one for each core]
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
+
+    #[command(flatten)]
+    pub configuration: Configuration,
 }
 
 /// Print what was read of cables, as one line of JSON for each
@@ -218,6 +225,9 @@ pub struct Parse {
     /// Files, folders to search for *.txt and *.cable, or `-` for standard input
     #[arg(value_name = "PATHS", default_value = ".")]
     pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub configuration: Configuration,
 }
 
 /// Explain a rule, or list them all
@@ -338,6 +348,36 @@ impl TypedValueParser for OutputParser {
     }
 }
 
+impl Level {
+    fn severity(self) -> Severity {
+        match self {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Info => Severity::Info,
+        }
+    }
+}
+
+impl FailOn {
+    fn config(self) -> config::FailOn {
+        match self {
+            FailOn::Error => config::FailOn::Error,
+            FailOn::Warning => config::FailOn::Warning,
+            FailOn::Info => config::FailOn::Info,
+            FailOn::Never => config::FailOn::Never,
+        }
+    }
+}
+
+impl Profile {
+    fn engine(self) -> engine::Profile {
+        match self {
+            Profile::Archive => engine::Profile::Archive,
+            Profile::Strict => engine::Profile::Strict,
+        }
+    }
+}
+
 /// Reads the command line.
 ///
 /// # Errors
@@ -361,6 +401,10 @@ impl Check {
                 "--stdin-filename names the cable read from standard input: give `-` as a path too";
             return Some((ErrorKind::MissingRequiredArgument, problem));
         }
+        if stdin && self.file_list.as_deref() == Some(Path::new(walk::STDIN)) {
+            let problem = "standard input is a cable or a list of files, not both";
+            return Some((ErrorKind::ArgumentConflict, problem));
+        }
         for (number, output) in self.output_format.iter().enumerate() {
             let same = |other: &Output| other.file == output.file;
             if self.output_format[..number].iter().any(same) {
@@ -371,21 +415,39 @@ impl Check {
         None
     }
 
-    /// Which rules are asked for.
-    pub fn selection(&self) -> Selection {
-        Selection {
-            select: self.select.clone(),
-            extend: self.extend_select.clone(),
-            ignore: self.ignore.clone(),
+    /// What is to be checked: the working directory, where nothing else is said.
+    pub fn paths(&self) -> Result<Vec<PathBuf>, Error> {
+        let mut paths = self.paths.clone();
+        match &self.file_list {
+            Some(list) => paths.extend(walk::listed(list)?),
+            None if paths.is_empty() => paths.push(".".into()),
+            None => {}
         }
+        Ok(paths)
     }
 
-    /// Whom the rules are set for.
-    pub fn profile(&self) -> engine::Profile {
-        match self.profile {
-            Profile::Archive => engine::Profile::Archive,
-            Profile::Strict => engine::Profile::Strict,
+    /// What is said of the settings.
+    pub fn flags(&self) -> Result<Flags, Error> {
+        if let Some(corpus) = &self.corpus {
+            walk::existing(corpus)?;
         }
+        Ok(Flags {
+            profile: self.profile.map(Profile::engine),
+            selection: Selection {
+                select: self.select.clone(),
+                extend: self.extend_select.clone(),
+                ignore: self.ignore.clone(),
+            },
+            min_severity: self.min_severity.map(Level::severity),
+            fail_on: match self.exit_zero {
+                true => Some(config::FailOn::Never),
+                false => self.fail_on.map(FailOn::config),
+            },
+            exclude: self.exclude.clone(),
+            force_exclude: self.force_exclude,
+            corpus: self.corpus.as_deref().map(walk::absolute),
+            ..Flags::default()
+        })
     }
 
     /// Whether files are to be changed.
@@ -408,7 +470,7 @@ impl Check {
     }
 
     /// How the run goes about its work.
-    pub fn plan(&self) -> Plan {
+    pub fn plan(&self, thresholds: Thresholds) -> Plan {
         let mending = (self.writes() || self.diff).then_some(Mending {
             least: if self.unsafe_fixes {
                 Applicability::Unsafe
@@ -418,30 +480,10 @@ impl Check {
             write: self.writes(),
         });
         Plan {
-            thresholds: self.thresholds(),
+            thresholds,
             mending,
             threads: self.threads.map_or(0, usize::from),
         }
-    }
-
-    /// What is shown and what counts. Who asks for a rule by name or fails on infos wants to see what they find.
-    fn thresholds(&self) -> Thresholds {
-        let fail_on = match self.fail_on {
-            _ if self.exit_zero => None,
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Info => Some(Severity::Info),
-            FailOn::Never => None,
-        };
-        let asked = !(self.select.is_empty() && self.extend_select.is_empty());
-        let shown = match self.min_severity {
-            Some(Level::Error) => Severity::Error,
-            Some(Level::Warning) => Severity::Warning,
-            Some(Level::Info) => Severity::Info,
-            None if asked || fail_on == Some(Severity::Info) => Severity::Info,
-            None => Severity::Warning,
-        };
-        Thresholds { shown, fail_on }
     }
 
     /// What the cable on standard input is called.

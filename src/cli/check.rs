@@ -9,26 +9,27 @@ use super::output::Reports;
 use super::terminal::{self, Color};
 use crate::engine::RuleSet;
 use crate::error::{Error, shown};
-use crate::run::{Checked, Input, Mended};
-use crate::{config, report, run, walk};
+use crate::run::{Checked, Input, Mended, Thresholds};
+use crate::{report, run, walk};
 
 /// Checks what `args` name. A reader of the output who leaves early ends the run at once, without another word, with the outcome
 /// so far: 0 would pass for "nothing found" where the shell looks at it.
 pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
-    let found = walk::files(&args.paths, args.stdin());
-    let config = match args.isolated {
-        true => None,
-        false => config::nearest(&found.common, found.repository.as_deref())?,
+    let given = walk::given(&args.paths()?, args.stdin());
+    let settings = args.configuration.settings(&given, args.flags()?)?;
+    for renamed in &settings.renamed {
+        terminal::complain(renamed, color);
+    }
+    if !settings.rules.rules().any(|chosen| chosen.on) {
+        return Err(Error::NoRules);
+    }
+    let found = given.files(&settings.files);
+    let rules = &settings.rules;
+    let thresholds = Thresholds {
+        shown: settings.min_severity.value,
+        fail_on: settings.fail_on.value.severity(),
     };
-    let root = config
-        .as_ref()
-        .map_or(found.root(), |config| &config.folder)
-        .to_owned();
-    let rules = RuleSet::standard()
-        .and(config.into_iter().flat_map(|config| config.rules))
-        .profile(args.profile())
-        .select(&args.selection())?;
-    let plan = args.plan();
+    let plan = args.plan(thresholds);
     let takes_text = |input: &Input| matches!(input, Input::Stdin(_)) && args.writes();
     // The mended text of standard input goes to standard output, and the report out of its way.
     let stream = if found.inputs.first().is_some_and(takes_text) {
@@ -36,15 +37,15 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     } else {
         terminal::stdout
     };
-    let mut reports = Reports::begin(args, stream, &rules, &root, color)?;
+    let mut reports = Reports::begin(args, stream, rules, &settings.folder, color)?;
     let (mut out, style) = terminal::stdout(color);
     let mut notes = Vec::new();
     let mut differing = 0;
 
     let mut written = Ok(());
-    let mut summary = run::check(&found.inputs, &rules, plan, |checked| {
+    let mut summary = run::check(&found.inputs, rules, plan, |checked| {
         let input = &found.inputs[checked.source.cable.0 as usize];
-        notes.extend(withheld(checked, &rules));
+        notes.extend(withheld(checked, rules));
         written = match &checked.mended {
             Some(mended) if args.diff => {
                 differing += usize::from(mended.differs());

@@ -72,6 +72,6 @@ pub fn names() -> Vec<CompletionCandidate> {
     };
     rules
         .rules()
-        .map(|(rule, _)| candidate(&rule.summary, &rule.name))
+        .map(|chosen| candidate(&chosen.rule.summary, &chosen.rule.name))
         .collect()
 }

@@ -9,6 +9,7 @@ mod page;
 mod parse;
 pub mod parsed;
 mod rule;
+mod settings;
 mod terminal;
 
 use std::ffi::OsString;

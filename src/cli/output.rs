@@ -46,7 +46,11 @@ impl<'r> Reports<'r> {
             };
             Ok(Report::begin(output.format, target, rules, style, root))
         };
-        let reports = args.reports().iter().map(begin).collect::<Result<_, _>>()?;
+        let reports = args
+            .reports()
+            .iter()
+            .map(begin)
+            .collect::<Result<_, Error>>()?;
         Ok(Reports { reports })
     }
 

@@ -1,18 +1,22 @@
 //! `cablelint parse`: prints what was read of cables, as JSON.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::Outcome;
 use super::args::Parse;
 use super::parsed::Parsed;
 use super::terminal::{self, Color};
+use crate::config::Flags;
 use crate::error::Error;
 use crate::run::{Failure, read};
 use crate::{parse, walk};
 
 /// Prints each cable that `args` name as one line of JSON.
 pub fn run(args: &Parse, color: Color) -> Result<Outcome, Error> {
-    let found = walk::files(&args.paths, std::path::Path::new(walk::STDIN));
+    let given = walk::given(&args.paths, Path::new(walk::STDIN));
+    let settings = args.configuration.settings(&given, Flags::default())?;
+    let found = given.files(&settings.files);
     let (mut out, _) = terminal::stdout(color);
     let mut failures = found.failures;
     let mut written = Ok(());

@@ -6,14 +6,16 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::{self, RuleFormat};
+use super::settings::Configuration;
 use super::terminal::{self, Color};
 use super::{Outcome, page};
+use crate::config::{self, Flags};
 use crate::diagnostic::Severity;
 use crate::engine::RuleSet;
-use crate::error::{Error, nearest, shown};
+use crate::error::{Error, shown};
 use crate::page::{Category, Era, Fixes, Options, Rule, Strict};
 use crate::verify::verify;
-use crate::{config, walk};
+use crate::walk;
 
 /// Does what `args` ask for.
 pub fn run(args: &args::Rule, color: Color) -> Result<Outcome, Error> {
@@ -21,7 +23,7 @@ pub fn run(args: &args::Rule, color: Color) -> Result<Outcome, Error> {
         return test(folder, color);
     }
     let rules = known()?;
-    let all = || rules.rules().map(|(rule, _)| rule);
+    let all = || rules.rules().map(|chosen| &chosen.rule);
     let (mut out, style) = terminal::stdout(color);
     let written = match (&args.name, args.output_format) {
         (Some(name), format) => {
@@ -44,27 +46,21 @@ pub fn run(args: &args::Rule, color: Color) -> Result<Outcome, Error> {
     Ok(Outcome::Clean)
 }
 
-/// The rules there are in the working directory: the standard ones and one's own.
+/// The rules there are in the working directory, the standard ones and one's own, with the settings that hold there.
 pub fn known() -> Result<RuleSet, Error> {
-    let here = walk::files(&[], Path::new(walk::STDIN));
-    let config = config::nearest(&here.common, here.repository.as_deref())?;
-    Ok(RuleSet::standard().and(config.into_iter().flat_map(|config| config.rules)))
+    let here = walk::given(&[], Path::new(walk::STDIN));
+    let settings = Configuration::default().settings(&here, Flags::default())?;
+    Ok(settings.rules)
 }
 
 fn find<'r>(rules: &'r RuleSet, name: &str) -> Result<&'r Rule, Error> {
-    let mut names = rules.rules().map(|(rule, _)| rule);
-    names.find(|rule| rule.name == name).ok_or_else(|| {
-        let is_category = Category::ALL.iter().any(|category| category.name() == name);
-        let help = match nearest(name, rules.rules().map(|(rule, _)| rule.name.as_str())) {
-            _ if is_category => format!("`{name}` is a category; `cablelint rule` lists its rules"),
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => "`cablelint rule` lists the rules".to_owned(),
-        };
-        Error::NoSuchRule {
+    match rules.find(name) {
+        Ok((_, chosen)) => Ok(&chosen.rule),
+        Err(help) => Err(Error::NoSuchRule {
             name: name.to_owned(),
             help,
-        }
-    })
+        }),
+    }
 }
 
 /// A rule as programs read it. The fields are a contract.
@@ -135,22 +131,25 @@ fn markdown(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
 
 /// Every rule with its severity, by category in the order in which a cable shows what they are about, then by name.
 fn table(rules: &RuleSet, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let names = rules.rules().map(|(rule, _)| rule.name.len());
+    let names = rules.rules().map(|chosen| chosen.rule.name.len());
     let longest = names.max().unwrap_or_default();
     // Behind the name: severity, on or off, fix, each with the blanks before it.
     let start = 2 + longest + 2 + 7 + 2 + 3 + 2 + 6 + 2;
     let room = width.saturating_sub(start).max(24);
     let mut first = true;
     for category in Category::ALL {
-        let of_category = rules.rules().filter(|(rule, _)| rule.category == category);
+        let of_category = rules
+            .rules()
+            .filter(|chosen| chosen.rule.category == category);
         let mut of_category = of_category.peekable();
         if of_category.peek().is_none() {
             continue;
         }
         writeln!(out, "{}{}", if first { "" } else { "\n" }, category.name())?;
         first = false;
-        for (rule, on) in of_category {
-            let (severity, on) = (rule.severity.name(), if on { "on" } else { "off" });
+        for chosen in of_category {
+            let (rule, severity) = (&chosen.rule, chosen.severity.name());
+            let on = if chosen.on { "on" } else { "off" };
             let fix = rule.fix.applicability().map_or("-", |fix| fix.name());
             let head = format!(
                 "  {:<longest$}  {severity:<7}  {on:<3}  {fix:<6}  ",

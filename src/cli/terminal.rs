@@ -108,7 +108,7 @@ pub fn delivered(written: io::Result<()>) -> Result<bool, Error> {
 }
 
 /// Says on standard error what went wrong, and the way out.
-pub fn complain(error: &Error, color: Color) {
+pub fn complain(error: &dyn miette::Diagnostic, color: Color) {
     let stderr = io::stderr();
     let color = color.on(&stderr);
     // Without colour the frame is ASCII: logs and old terminals show that everywhere.
@@ -118,6 +118,7 @@ pub fn complain(error: &Error, color: Color) {
         GraphicalTheme::none()
     };
     theme.characters.error = "error:".to_owned();
+    theme.characters.warning = "warning:".to_owned();
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(terminal_size_of(&stderr).map_or(COLUMNS, columns))
         .with_break_words(false) // a path stays whole, to be copied

@@ -6,11 +6,10 @@ use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use miette::NamedSource;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
-use crate::error::Error;
+use crate::error::{Error, Faulty};
 use crate::fix::Applicability;
 use crate::pattern::{self, Pattern};
 pub use example::{Drawn, Example, Exhibit, Kind, examples};
@@ -71,6 +70,13 @@ impl Category {
             Category::Corpus => "corpus",
             Category::Configuration => "configuration",
         }
+    }
+
+    /// The category of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Category> {
+        let mut all = Category::ALL.into_iter();
+        all.find(|category| category.name() == name)
     }
 }
 
@@ -135,12 +141,36 @@ impl TryFrom<String> for Era {
 
 /// The value of a rule's option.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "a whole number or a list of whole numbers is expected"
+)]
 pub enum Setting {
     /// A whole number.
     Integer(i64),
     /// Several whole numbers.
     Integers(Vec<i64>),
+}
+
+impl Setting {
+    /// What kind of value it is, in words.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Setting::Integer(_) => "a whole number",
+            Setting::Integers(_) => "a list of whole numbers",
+        }
+    }
+}
+
+/// As it is written on pages.
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Setting::Integer(value) => write!(f, "{value}"),
+            Setting::Integers(values) => write!(f, "{values:?}"),
+        }
+    }
 }
 
 /// The options of a rule with the values that hold in this run. Names and kinds are those that its page declares.
@@ -154,15 +184,23 @@ impl Options {
         self.0.is_empty()
     }
 
-    /// Each as a line `name = value`, as on pages.
-    pub fn lines(&self) -> impl Iterator<Item = String> {
-        let value = |setting: &Setting| match setting {
-            Setting::Integer(value) => value.to_string(),
-            Setting::Integers(values) => format!("{values:?}"),
-        };
+    /// Each with its name, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Setting)> {
         self.0
             .iter()
-            .map(move |(name, setting)| format!("{name} = {}", value(setting)))
+            .map(|(name, setting)| (name.as_str(), setting))
+    }
+
+    /// Each as a line `name = value`, as on pages.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        self.iter()
+            .map(|(name, setting)| format!("{name} = {setting}"))
+    }
+
+    /// The option `name`, where there is one.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Setting> {
+        self.0.get(name)
     }
 
     /// The whole number `name`.
@@ -204,6 +242,12 @@ impl Options {
         let mut merged = self.clone();
         merged.0.extend(over.0.clone());
         merged
+    }
+}
+
+impl FromIterator<(String, Setting)> for Options {
+    fn from_iter<S: IntoIterator<Item = (String, Setting)>>(settings: S) -> Options {
+        Options(settings.into_iter().collect())
     }
 }
 
@@ -281,6 +325,8 @@ struct FrontMatter {
     options: Options,
     #[serde(default)]
     strict: Strict,
+    #[serde(default, rename = "renamed-from")]
+    renamed_from: Vec<String>,
     check: Option<toml::Spanned<pattern::Declared>>,
 }
 
@@ -293,6 +339,8 @@ fn on() -> bool {
 pub struct Rule {
     /// Its name, the page's file name without `.md`.
     pub name: String,
+    /// The names that it had: configurations may still use them.
+    pub renamed_from: Vec<String>,
     /// What it is about.
     pub category: Category,
     /// Its severity unless settings say otherwise.
@@ -329,11 +377,8 @@ pub fn parse(
     page: &str,
     list: impl Fn(&str) -> Result<String, String>,
 ) -> Result<Rule, Error> {
-    let fault = |message: String, at: Range<usize>| Error::Faulty {
-        message,
-        file: NamedSource::new(file, page.to_owned()),
-        at: at.into(),
-    };
+    let fault =
+        |message: String, at: Range<usize>| Faulty::new(file.to_owned(), page, at, &message);
     let (front, start) = front_matter(page).ok_or_else(|| {
         fault(
             "a rule page begins with its front matter between two lines `+++`".into(),
@@ -342,7 +387,8 @@ pub fn parse(
     })?;
     let front: FrontMatter = toml::from_str(front).map_err(|error| {
         let at = error.span().unwrap_or_default();
-        fault(error.message().to_owned(), start + at.start..start + at.end)
+        let at = start + at.start..start + at.end;
+        fault(error.message().to_owned(), at).suggesting()
     })?;
     let FrontMatter {
         severity,
@@ -355,6 +401,7 @@ pub fn parse(
         eras,
         options,
         strict,
+        renamed_from,
         check,
     } = front;
     let check = match check {
@@ -365,16 +412,16 @@ pub fn parse(
                 .map_err(|(message, at)| fault(message, start + at.start..start + at.end))?;
             if check.mends() != (fix != Fixes::None) {
                 let message = "`fix` is safe or unsafe just where the check offers a fix: with `delete` or `replacement`";
-                return Err(fault(
-                    message.to_owned(),
-                    start + whole.start..start + whole.end,
-                ));
+                return Err(
+                    fault(message.to_owned(), start + whole.start..start + whole.end).into(),
+                );
             }
             Some(check)
         }
     };
     Ok(Rule {
         name: name.to_owned(),
+        renamed_from,
         category,
         severity,
         enabled,
@@ -398,6 +445,12 @@ fn front_matter(page: &str) -> Option<(&str, usize)> {
 }
 
 impl Rule {
+    /// Whether `name` is its name, or was.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.renamed_from.iter().any(|former| former == name)
+    }
+
     /// The page without its front matter: prose and examples, in Markdown.
     #[must_use]
     pub fn prose(&self) -> &str {

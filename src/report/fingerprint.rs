@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hasher;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use siphasher::sip::SipHasher13;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, RuleId};
 use crate::report::text;
 use crate::run::Checked;
 use crate::source::Source;
-use crate::walk::absolute;
+use crate::walk::{absolute, relative};
 
 /// Makes the fingerprints of one file's diagnostics, which are to be given in order.
 ///
@@ -63,17 +63,6 @@ impl<'c> Fingerprints<'c> {
         self.line = Some((number, hash));
         hash
     }
-}
-
-/// `path` as seen from `root`, both absolute.
-fn relative(path: &Path, root: &Path) -> PathBuf {
-    let shared = path
-        .components()
-        .zip(root.components())
-        .take_while(|(one, other)| one == other)
-        .count();
-    let up = root.components().skip(shared).map(|_| Component::ParentDir);
-    up.chain(path.components().skip(shared)).collect()
 }
 
 /// Each part is preceded by its length, so that no two lists of parts read the same.

@@ -5,17 +5,20 @@
 //! named outright. What cannot be reached is a [`Failure`], never silence.
 
 mod gitignore;
+mod list;
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs::{self, FileType};
+use std::fs::{self, FileType, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::config::Files;
 use crate::error::{Error, nearest, shown};
 use gitignore::Gitignores;
+pub use list::listed;
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
@@ -48,6 +51,25 @@ pub struct Failure {
     pub error: Error,
 }
 
+/// The paths of a command line, looked at.
+#[derive(Debug)]
+pub struct Given {
+    places: Vec<Place>,
+    /// The folder that they have in common, as [`absolute`] makes it.
+    pub common: PathBuf,
+    /// The root of the repository that it is in, where there is one.
+    pub repository: Option<PathBuf>,
+}
+
+/// What a path of the command line is.
+#[derive(Debug)]
+enum Place {
+    Stdin(PathBuf),
+    File(PathBuf),
+    Folder(PathBuf),
+    Missing(Failure),
+}
+
 /// What the paths of a command line come to.
 #[derive(Debug)]
 pub struct Found {
@@ -55,47 +77,96 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// What could not be reached, in the order of the command line.
     pub failures: Vec<Failure>,
-    /// The folder that the given paths have in common, as [`absolute`] makes it.
-    pub common: PathBuf,
-    /// The root of the repository that it is in, where there is one.
-    pub repository: Option<PathBuf>,
 }
 
-impl Found {
+/// Looks at `paths`. The path [`STDIN`] is standard input, reported as `stdin`.
+#[must_use]
+pub fn given(paths: &[PathBuf], stdin: &Path) -> Given {
+    let places: Vec<Place> = paths.iter().map(|path| look(path, stdin)).collect();
+    let starts = places.iter().filter_map(|place| match place {
+        Place::Stdin(path) | Place::File(path) => Some(parent(&absolute(path)).to_owned()),
+        Place::Folder(path) => Some(absolute(path)),
+        Place::Missing(_) => None,
+    });
+    let common = starts.reduce(|common, start| in_common(&common, &start));
+    let common = common.unwrap_or_else(|| absolute(Path::new(".")));
+    Given {
+        repository: gitignore::repository(&common).map(Path::to_owned),
+        common,
+        places,
+    }
+}
+
+fn look(given: &Path, stdin: &Path) -> Place {
+    if given.as_os_str() == STDIN {
+        return Place::Stdin(stdin.to_owned());
+    }
+    let path = given.to_owned();
+    match existing(given) {
+        Ok(metadata) if metadata.is_dir() => Place::Folder(path),
+        Ok(_) => Place::File(path),
+        Err(error) => Place::Missing(Failure { path, error }),
+    }
+}
+
+/// What is at `path`.
+///
+/// # Errors
+/// [`Error::NoSuchPath`] with the nearest one that is there, [`Error::Unreadable`].
+pub fn existing(path: &Path) -> Result<Metadata, Error> {
+    let error = match fs::metadata(path) {
+        Ok(metadata) => return Ok(metadata),
+        Err(error) => error,
+    };
+    Err(match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Error::NoSuchPath {
+            help: instead(path),
+            path: path.to_owned(),
+        },
+        _ => Error::Unreadable {
+            path: path.to_owned(),
+            source: error,
+        },
+    })
+}
+
+impl Given {
     /// The folder that paths in fingerprints start from where no configuration says so: the repository's root, else what the
     /// given paths have in common.
     #[must_use]
     pub fn root(&self) -> &Path {
         self.repository.as_ref().unwrap_or(&self.common)
     }
-}
 
-/// Finds the files that `paths` name or contain. The path [`STDIN`] is standard input, reported as `stdin`.
-#[must_use]
-pub fn files(paths: &[PathBuf], stdin: &Path) -> Found {
-    let mut search = Search::default();
-    let mut inputs = Vec::new();
-    for given in paths {
-        if given.as_os_str() != STDIN {
-            search.path(given);
-        } else if inputs.is_empty() {
-            inputs.push(Input::Stdin(stdin.to_owned()));
-            search.starts.push(parent(&absolute(stdin)).to_owned());
+    /// The files that they name or contain, of those that `chosen` says.
+    #[must_use]
+    pub fn files(self, chosen: &Files) -> Found {
+        let mut search = Search {
+            chosen,
+            candidates: Vec::new(),
+            failures: Vec::new(),
+        };
+        let mut inputs = Vec::new();
+        for place in self.places {
+            match place {
+                Place::Missing(failure) => search.failures.push(failure),
+                Place::Stdin(path) | Place::File(path) | Place::Folder(path)
+                    if chosen.force_exclude && chosen.excludes(&absolute(&path)) => {}
+                Place::Stdin(path) if inputs.is_empty() => inputs.push(Input::Stdin(path)),
+                Place::Stdin(_) => {}
+                Place::File(path) => search.candidates.push(Candidate {
+                    file: real(&path),
+                    place: place_of(&path),
+                    reported: tidy(&path),
+                }),
+                Place::Folder(path) => search.folder(&path),
+            }
         }
-    }
-    let common = search
-        .starts
-        .iter()
-        .cloned()
-        .reduce(|common, start| in_common(&common, &start));
-    let common = common.unwrap_or_else(|| absolute(Path::new(".")));
-    let repository = gitignore::repository(&common).map(Path::to_owned);
-    inputs.extend(once_each(search.candidates).into_iter().map(Input::File));
-    Found {
-        inputs,
-        failures: search.failures,
-        common,
-        repository,
+        inputs.extend(once_each(search.candidates).into_iter().map(Input::File));
+        Found {
+            inputs,
+            failures: search.failures,
+        }
     }
 }
 
@@ -110,41 +181,17 @@ struct Candidate {
     reported: PathBuf,
 }
 
-#[derive(Debug, Default)]
-struct Search {
+#[derive(Debug)]
+struct Search<'c> {
+    chosen: &'c Files,
     candidates: Vec<Candidate>,
     failures: Vec<Failure>,
-    /// The given folders, and the folders of the given files.
-    starts: Vec<PathBuf>,
 }
 
-impl Search {
-    /// Looks at a path of the command line.
-    fn path(&mut self, given: &Path) {
-        match fs::metadata(given) {
-            Ok(metadata) if metadata.is_dir() => self.folder(given),
-            Ok(_) => {
-                self.starts.push(parent(&absolute(given)).to_owned());
-                self.candidates.push(Candidate {
-                    file: real(given),
-                    place: place(given),
-                    reported: tidy(given),
-                });
-            }
-            Err(error) => match error.kind() {
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-                    let help = instead(given);
-                    self.fail(given, |path| Error::NoSuchPath { path, help });
-                }
-                _ => self.unreadable(given, error),
-            },
-        }
-    }
-
+impl Search<'_> {
     /// Searches a folder of the command line.
     fn folder(&mut self, given: &Path) {
-        let start = real(given);
-        self.starts.push(absolute(given));
+        let (start, base) = (real(given), absolute(given));
         let before = (self.candidates.len(), self.failures.len());
         let mut gitignores = self.gitignores_above(&start);
         let mut walk = WalkDir::new(&start).sort_by_file_name().into_iter();
@@ -162,7 +209,14 @@ impl Search {
             let (path, depth) = (entry.path(), entry.depth());
             let is_folder = depth == 0 || entry.file_type().is_dir();
             gitignores.leave(depth);
-            if depth > 0 && (is_hidden(&entry) || gitignores.leave_out(path, is_folder)) {
+            // Where it is without following links: settings speak of such paths.
+            let named = path
+                .strip_prefix(&start)
+                .map_or(path.to_owned(), |below| base.join(below));
+            let left_out = is_hidden(&entry)
+                || gitignores.leave_out(path, is_folder)
+                || self.chosen.excludes(&named);
+            if depth > 0 && left_out {
                 if is_folder {
                     walk.skip_current_dir();
                 }
@@ -173,7 +227,7 @@ impl Search {
                         source,
                     );
                 }
-            } else if is_cable(path) {
+            } else if self.chosen.includes(&named) {
                 self.entry(&entry, reported(given, &start, path));
             }
         }
@@ -271,12 +325,6 @@ fn once_each(mut candidates: Vec<Candidate>) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Whether a file in a folder is taken for a cable by its name.
-fn is_cable(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "txt" || extension == "cable")
-}
-
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
@@ -312,13 +360,25 @@ pub fn absolute(path: &Path) -> PathBuf {
     absolute
 }
 
+/// `path` as seen from `root`, both absolute.
+#[must_use]
+pub fn relative(path: &Path, root: &Path) -> PathBuf {
+    let shared = path
+        .components()
+        .zip(root.components())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = root.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(path.components().skip(shared)).collect()
+}
+
 /// The absolute path behind all links. What has none, such as a pipe of the shell's, keeps its own.
 fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| absolute(path))
 }
 
 /// The absolute path of a file; its folder is behind all links, its own name is kept.
-fn place(path: &Path) -> PathBuf {
+fn place_of(path: &Path) -> PathBuf {
     match path.file_name() {
         Some(name) => real(parent(path)).join(name),
         None => real(path),

@@ -1,0 +1,80 @@
+//! Which files are checked, and which files a setting is about: patterns of paths.
+
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet};
+
+/// The files of a folder that are cables by their names, where no configuration says otherwise.
+pub const INCLUDED: [&str; 2] = ["*.txt", "*.cable"];
+
+/// Patterns of paths. One without a slash fits whatever has that name, at any depth; one with a slash is relative to a folder, and
+/// `**` stands for any folders in between. What fits a folder fits all that is in it.
+#[derive(Clone, Debug)]
+pub struct Globs {
+    folder: PathBuf,
+    set: GlobSet,
+    /// As they are written.
+    pub written: Vec<String>,
+}
+
+impl Globs {
+    /// The patterns, relative to `folder`, which is absolute.
+    ///
+    /// # Errors
+    /// Which one, counted from 0, is no pattern, and why.
+    pub fn new<P: AsRef<str>>(folder: &Path, patterns: &[P]) -> Result<Globs, (usize, String)> {
+        let mut set = GlobSet::builder();
+        for (number, written) in patterns.iter().enumerate() {
+            let pattern = written.as_ref().trim_end_matches('/');
+            let pattern = match pattern.trim_start_matches("./").trim_start_matches('/') {
+                _ if pattern.is_empty() => {
+                    return Err((number, "a pattern of paths is expected".into()));
+                }
+                below if pattern.contains('/') => below.to_owned(),
+                name => format!("**/{name}"),
+            };
+            let glob = GlobBuilder::new(&pattern).literal_separator(true).build();
+            set.add(glob.map_err(|error| {
+                let message = format!("this is no pattern of paths: {}", error.kind());
+                (number, message)
+            })?);
+        }
+        Ok(Globs {
+            folder: folder.to_owned(),
+            set: set.build().map_err(|error| (0, error.to_string()))?,
+            written: patterns.iter().map(|p| p.as_ref().to_owned()).collect(),
+        })
+    }
+
+    /// Whether one of them fits the file or folder at `path`, which is absolute.
+    #[must_use]
+    pub fn fit(&self, path: &Path) -> bool {
+        let below = path.strip_prefix(&self.folder).unwrap_or(path);
+        !self.set.is_empty() && below.ancestors().any(|path| self.set.is_match(path))
+    }
+}
+
+/// Which files are checked.
+#[derive(Debug)]
+pub struct Files {
+    /// What is taken from a folder.
+    pub include: Globs,
+    /// What is left out of a folder.
+    pub exclude: Vec<Globs>,
+    /// Whether what is named outright is left out, too.
+    pub force_exclude: bool,
+}
+
+impl Files {
+    /// Whether a folder's file at `path`, which is absolute, is to be checked unless it is left out.
+    #[must_use]
+    pub fn includes(&self, path: &Path) -> bool {
+        self.include.fit(path)
+    }
+
+    /// Whether the file or folder at `path`, which is absolute, is left out.
+    #[must_use]
+    pub fn excludes(&self, path: &Path) -> bool {
+        self.exclude.iter().any(|globs| globs.fit(path))
+    }
+}
