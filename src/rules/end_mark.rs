@@ -3,11 +3,12 @@
 use crate::cable::{Cable, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::joined;
 use crate::span::Span;
 
 /// See `rules/end-mark.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    if cable.extract_notice.is_some() {
+    if cable.extract_notice.is_some() || joined::second(cable).is_some() {
         return;
     }
     let end = &cable.envelope.end;

@@ -59,6 +59,7 @@ mod heading_run_on;
 mod id;
 mod indicator_mismatch;
 mod indicators;
+mod joined;
 mod line_ending;
 mod line_length;
 mod lower_case;

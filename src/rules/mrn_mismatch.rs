@@ -3,6 +3,7 @@
 use crate::cable::{Cable, Mrn};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::joined;
 use crate::span::Span;
 
 /// See `rules/mrn-mismatch.md`.
@@ -10,6 +11,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some(own) = &cable.heading.mrn else {
         return;
     };
+    if let Some(other) = joined::second(cable) {
+        let Mrn { post, number, .. } = &other.value;
+        out.report(other.span, format!("a second cable begins here: {post} {number}"))
+            .label(own.span, "the first")
+            .help("put each cable into a file of its own; what is below is checked as if it were the first one's");
+        return;
+    }
     let pages = cable.archive.pages.iter();
     let pages = pages.filter_map(|page| {
         let mrn = page.mrn.as_ref()?;

@@ -3,10 +3,13 @@
 use crate::cable::{Cable, Paragraph};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::marks;
+use crate::rules::{joined, marks};
 
 /// See `rules/paragraph-number.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    if joined::second(cable).is_some() {
+        return; // the second cable's numbers begin anew
+    }
     let numbered: Vec<&Paragraph> = marks::own(cable)
         .filter(|paragraph| paragraph.letter.is_none())
         .collect();

@@ -3,6 +3,7 @@
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::joined;
 
 /// See `rules/serial-mismatch.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -10,7 +11,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .heading
         .mrn
         .as_ref()
-        .filter(|_| !cable.header_is_of_another)
+        .filter(|_| !cable.header_is_of_another && joined::second(cable).is_none())
     else {
         return;
     };
