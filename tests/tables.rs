@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use cablelint::tables::{captions, exclusions, indicators, instructions, orders, reasons, tags};
+use cablelint::tables::{
+    agencies, captions, exclusions, indicators, instructions, orders, reasons, secretaries, tags,
+};
+use jiff::civil::date;
 
 /// The rows of a table below its notes and its line of headings, as written.
 fn rows(table: &str) -> Vec<&str> {
@@ -21,6 +24,7 @@ fn rows_are_read_and_stand_once() {
         include_str!("../src/tables/orders.csv"),
         include_str!("../src/tables/posts.csv"),
         include_str!("../src/tables/reasons.csv"),
+        include_str!("../src/tables/secretaries.csv"),
         include_str!("../src/tables/routing-indicators.csv"),
         include_str!("../src/tables/originators.csv"),
     ];
@@ -57,5 +61,11 @@ fn tables_know_each_other() {
     assert!(instructions::knowing("OADR").all(|code| orders::numbered(code.order).is_some()));
     let letters: String = reasons::of(4).map(|reason| reason.letter).collect();
     assert_eq!(letters, "abcdefgh");
+    let then: Vec<&str> = secretaries::on(date(1978, 6, 1)).collect();
+    assert_eq!(then, ["VANCE", "CHRISTOPHER"]);
+    assert!(
+        agencies::is_other("CDR USEUCOM VAIHINGEN GE") && agencies::is_other("NSACSS FT MEADE")
+    );
+    assert!(!agencies::is_other("AMEMBASSY CIAMPINO") && !agencies::is_other("SECSTATE WASHDC"));
     assert_eq!(indicators::owners("RUEHKB").next(), Some("AMEMBASSY BAKU"));
 }

@@ -10,6 +10,7 @@ pub mod instructions;
 pub mod orders;
 pub mod posts;
 pub mod reasons;
+pub mod secretaries;
 pub mod tags;
 
 use serde::de::DeserializeOwned;
