@@ -1,4 +1,4 @@
-//! `envelope-doubled`: a whole header block stands twice.
+//! `envelope-doubled`: a whole header block stands twice, or a second subject.
 
 use crate::cable::{Cable, Envelope, Heading};
 use crate::diagnostic::Diagnostics;
@@ -7,6 +7,7 @@ use crate::page::Options;
 /// See `rules/envelope-doubled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let quotations = cable.body.quotations();
+    subject(cable, out);
     let Some(first) = &cable.envelope.from else {
         return;
     };
@@ -27,6 +28,28 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .label(first.span, "first here")
             .help("compare the two and delete one, with what stands under it twice");
         return;
+    }
+}
+
+/// A second SUBJECT line in the heading, with other words: part of another header.
+fn subject(cable: &Cable, out: &mut Diagnostics) {
+    let Some(first) = &cable.heading.subject else {
+        return;
+    };
+    let text = cable.body.paragraphs.first();
+    let text = text.map_or(u32::MAX, |paragraph| paragraph.span.start);
+    let headings = cable
+        .repeats
+        .iter()
+        .filter_map(|repeat| repeat.heading.as_ref());
+    let mut others = headings
+        .filter(|heading| heading.classification.is_none())
+        .filter_map(|heading| heading.subject.as_ref())
+        .filter(|other| other.span.start < text && other.text != first.text);
+    if let Some(other) = others.next() {
+        out.report(other.span, "a second subject, and another one")
+            .label(first.span, "the first")
+            .help("the heads of two cables were joined, or a subject was corrected: see which is meant");
     }
 }
 
