@@ -1,8 +1,13 @@
 //! `originator-mismatch`: the header is of another cable than the text.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use crate::cable::{Cable, Mrn};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::page::Options;
+use crate::rules::decl;
+use crate::tables::orders::{self, Order};
 
 /// See `rules/originator-mismatch.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -21,6 +26,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let diagnostic = out.report(from.plad.span, message);
     diagnostic.label(mrn.span, format!("a cable of {post}"));
     disagreements(cable, *number, diagnostic);
+    date(cable, diagnostic);
     diagnostic
         .help("header and text are of two cables: find each one's other half before anything else");
 }
@@ -47,6 +53,40 @@ fn disagreements(cable: &Cable, number: u32, diagnostic: &mut Diagnostic) {
         diagnostic.label(
             security.letters.span,
             format!("sent as {sent_as}, but the text is {level}"),
+        );
+    }
+}
+
+/// Labels the date-time group where the text's declassification date or its order is of another day.
+fn date(cable: &Cable, diagnostic: &mut Diagnostic) {
+    let (Some(dtg), Some(written)) = (cable.dtg(), &cable.envelope.dtg) else {
+        return;
+    };
+    let sent = dtg.time.date();
+    let order = cable.heading.executive_order.as_ref();
+    let number = order.and_then(|order| order.number.as_ref());
+    let order = number.and_then(|number| orders::numbered(number.value));
+    let was_in_force = |order: &Order| {
+        order.from <= sent
+            && order
+                .until
+                .is_none_or(|until| sent <= until.saturating_add(45.days()))
+    };
+    let fits = |decl: Date| {
+        let drafted = |years| decl::plus_years(sent, years).saturating_sub(45.days());
+        let terms = [10, 15, 20, 25];
+        terms.iter().any(|years| {
+            let last = decl::plus_years(sent, *years).saturating_add(1.day());
+            (drafted(*years)..=last).contains(&decl)
+        })
+    };
+    if let Some(order) = order.filter(|order| !was_in_force(order)) {
+        let number = order.number;
+        diagnostic.label(written.span, format!("E.O. {number} was not in force then"));
+    } else if let Some((_, _, decl)) = decl::date(cable).filter(|(_, _, decl)| !fits(*decl)) {
+        diagnostic.label(
+            written.span,
+            format!("the text, until {decl}, is of another day"),
         );
     }
 }
