@@ -1,7 +1,8 @@
 //! One defect at a time: for each rule, how a sound cable is broken so that this rule speaks, and no other that matters.
 //!
 //! A defect changes the cable and says which part the rule is to point at. It gives `None` where the cable has nothing that can
-//! be broken so; then the next cable is tried. To add a rule, add its line to one of the lists.
+//! be broken so; then the next cable is tried. To add a rule, add its line to one of the lists; a rule of several clauses may have
+//! several.
 
 mod body;
 mod captions;

@@ -58,6 +58,12 @@ pub const ALL: &[Defect] = &[
         (cable.facts.marked && cable.facts.is_classified()).then_some(())?;
         set_mark(cable, last, &format!("{of})"))
     }),
+    ("mark-malformed", |cable| {
+        let last = last(cable);
+        let of = letter(cable.facts.level);
+        (cable.facts.marked && cable.facts.is_classified()).then_some(())?;
+        set_mark(cable, last, &format!("({of}{of})"))
+    }),
     ("mark-missing", |cable| {
         let last = last(cable);
         (cable.facts.is_classified() && cable.at(Part::Point(cable.facts.paragraphs)).is_empty())
@@ -102,6 +108,14 @@ pub const ALL: &[Defect] = &[
             .edit(last(cable), |line| line.replacen(". ", ".", 1))
             .filter(|_| cable.facts.form == Form::Telegram)
     }),
+    ("paragraph-form", |cable| {
+        let first = *cable.at(Part::Paragraph(1)).first()?;
+        let above = |back: usize| cable.lines.get(first.checked_sub(back)?).map(|it| it.0);
+        let heading = matches!(above(2)?, Part::Subject | Part::Reference(_));
+        (heading && above(1)? == Part::Blank && cable.facts.form == Form::Telegram).then_some(())?;
+        cable.lines.remove(first - 1);
+        Some(Part::Paragraph(1))
+    }),
     ("paragraph-number", |cable| {
         // After a quoted text, and where no blank line is above, a number out of turn may be a number of the text.
         let plain = cable.at(Part::Label("quote")).is_empty() && cable.facts.form != Form::Print;
@@ -138,6 +152,10 @@ pub const ALL: &[Defect] = &[
         cable.edit(Part::Signature, |line| {
             format!("{}{}", &line[..1], line[1..].to_lowercase())
         })
+    }),
+    ("signature-form", |cable| {
+        (cable.facts.post.is_department() && cable.facts.day().year() > 1974).then_some(())?;
+        cable.edit(Part::Signature, |_| "ROGERS".to_owned())
     }),
     ("subject-unmarked", |cable| {
         (cable.facts.is_classified() && cable.facts.day().year() >= 1996).then_some(Part::Subject)

@@ -1,5 +1,7 @@
 //! Defects of captions.
 
+use cablelint::cable::Precedence;
+
 use super::Defect;
 use crate::generator::{Form, Part};
 
@@ -11,6 +13,22 @@ pub const ALL: &[Defect] = &[
         cable.insert_before(Part::Caption(0), "EXDIS")?;
         Some(Part::Caption(0))
     }),
+    ("caption-conflict", |cable| {
+        let plain = cable.facts.form == Form::Telegram && cable.line(Part::Caption(0)).is_none();
+        // Of a lower precedence it would have a transmission of its own.
+        (plain && cable.facts.action < Precedence::Flash).then_some(())?;
+        let last = cable.at(Part::Info(1)).first().map(|_| Part::Info(0))?;
+        cable.insert(last, "CDR USEUCOM VAIHINGEN GE")?;
+        let at = *cable.at(Part::Heading).last()?;
+        cable
+            .lines
+            .insert(at + 1, (Part::Label("stadis"), "STADIS".to_owned()));
+        Some(Part::Label("stadis"))
+    }),
+    ("caption-conflict", |cable| {
+        (cable.facts.form == Form::Telegram).then_some(())?;
+        cable.replace(Part::Subject, "SUBJECT: ", "SUBJECT: OFFICIAL INFORMAL: ")
+    }),
     ("caption-doubled", |cable| {
         (cable.line(Part::Caption(0))? == "SENSITIVE").then_some(())?;
         cable.insert(Part::Caption(0), "SENSITIVE")
@@ -20,6 +38,12 @@ pub const ALL: &[Defect] = &[
             .then_some(())?;
         cable.remove(Part::Caption(1))?;
         cable.edit(Part::Caption(0), |line| format!("{line} SIPDIS"))
+    }),
+    ("caption-form", |cable| {
+        let restricted = |caption: &str| matches!(caption, "EXDIS" | "NODIS" | "LIMDIS");
+        (cable.facts.form == Form::Telegram && restricted(cable.line(Part::Caption(0))?))
+            .then_some(())?;
+        cable.insert(Part::Caption(0), "SPECAT")
     }),
     ("caption-misspelt", |cable| {
         let at = (0..3).find(|at| cable.line(Part::Caption(*at)) == Some("SIPDIS"))?;

@@ -86,12 +86,19 @@ pub const ALL: &[Defect] = &[
         cable.lines.splice(to..to, copy);
         Some(Part::Injected)
     }),
+    ("envelope-doubled", |cable| {
+        (cable.facts.form == Form::Telegram && cable.at(Part::Subject).len() == 1).then_some(())?;
+        cable.insert(Part::Subject, "SUBJECT: SALE OF THE OLD LIGHTHOUSE")
+    }),
     ("envelope-form", |cable| {
         (cable.facts.form == Form::Telegram).then_some(())?;
         cable.replace(Part::From, "FM ", "FM  ")
     }),
     ("envelope-malformed", |cable| {
         cable.edit(Part::Identifier, |line| line[..line.len() - 2].to_owned())
+    }),
+    ("envelope-malformed", |cable| {
+        cable.replace(Part::Identifier, "VZCZCXR", "VZCZCXU")
     }),
     ("envelope-missing", |cable| {
         (cable.facts.form == Form::Telegram && cable.line(Part::Bt(0)).is_none()).then_some(())?;
@@ -201,6 +208,15 @@ pub const ALL: &[Defect] = &[
     ("section-sequence", |cable| {
         (cable.facts.form == Form::Telegram && cable.facts.sections == 2).then_some(())?;
         cable.replace(Part::SectionMark(2), "OF 002", "OF 004")
+    }),
+    ("section-sequence", |cable| {
+        (cable.facts.form == Form::Telegram && cable.facts.sections == 3).then_some(())?;
+        let (second, third) = (
+            cable.line(Part::SectionMark(2))?.to_owned(),
+            cable.line(Part::SectionMark(3))?.to_owned(),
+        );
+        cable.edit(Part::SectionMark(2), |_| third)?;
+        cable.edit(Part::SectionMark(3), |_| second)
     }),
     ("security-malformed", |cable| {
         cable.replace(Part::Security, " ZZH", "C ZZH")

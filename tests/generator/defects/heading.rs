@@ -3,7 +3,7 @@
 use cablelint::cable::Level;
 use jiff::civil::date;
 
-use super::{Defect, decl};
+use super::{Defect, decl, last};
 use crate::generator::words::years_on;
 use crate::generator::{AMENDED, Form, Part};
 
@@ -75,6 +75,20 @@ pub const ALL: &[Defect] = &[
     ("decl-date", |cable| {
         decl(cable, years_on(&cable.facts, 11).strftime("%m/%d/%Y"))
     }),
+    ("decl-date", |cable| {
+        // Twenty years were no term before the order was amended.
+        (cable.facts.order == 12958 && cable.facts.day() < AMENDED).then_some(())?;
+        decl(cable, years_on(&cable.facts, 20).strftime("%m/%d/%Y"))
+    }),
+    ("decl-date", |cable| {
+        let due = years_on(&cable.facts, 6).strftime("%-m/%-d/%y").to_string();
+        let late = years_on(&cable.facts, 9).strftime("%-m/%-d/%y").to_string();
+        cable.replace(
+            Part::Order,
+            &format!("12065: GDS {due}"),
+            &format!("12065: GDS {late}"),
+        )
+    }),
     ("decl-doubled", |cable| {
         (cable.facts.order == 12356).then_some(())?;
         let date = years_on(&cable.facts, 5).strftime("%-m/%-d/%y").to_string();
@@ -82,6 +96,10 @@ pub const ALL: &[Defect] = &[
     }),
     ("decl-form", |cable| {
         decl(cable, years_on(&cable.facts, 10).strftime("%Y/%m/%d"))
+    }),
+    ("decl-form", |cable| {
+        (cable.facts.form == Form::Telegram).then_some(())?;
+        cable.replace(Part::Order, "E.O. ", "E. O. ")
     }),
     ("decl-malformed", |cable| {
         decl(cable, years_on(&cable.facts, 10).strftime("02/30/%Y"))
@@ -107,6 +125,23 @@ pub const ALL: &[Defect] = &[
     }),
     ("heading-case", |cable| {
         cable.replace(Part::Heading, "S E C R E T", "S e c r e t")
+    }),
+    ("heading-case", |cable| {
+        (cable.facts.form == Form::Telegram).then_some(())?;
+        cable.replace(Part::Order, "E.O. ", "e.o. ")
+    }),
+    ("heading-order", |cable| {
+        (cable.facts.form == Form::Telegram && cable.facts.marked && cable.facts.sections == 1)
+            .then_some(())?;
+        let lines = cable.at(Part::ClassifiedBy);
+        let statement: Vec<&str> = lines.iter().map(|at| cable.lines[*at].1.as_str()).collect();
+        let statement = format!(" (U) {} ", statement.join(" "));
+        cable.remove(Part::ClassifiedBy)?;
+        let last = last(cable);
+        cable.edit(last, |line| match line.split_once(". (") {
+            Some((number, _)) => format!("{number}.{}", statement.trim_end()),
+            None => line.to_owned(),
+        })
     }),
     ("heading-order", |cable| {
         let tags = *cable.at(Part::Tags).first()?;
@@ -156,6 +191,15 @@ pub const ALL: &[Defect] = &[
             None => line.to_owned(),
         })
     }),
+    ("order-code", |cable| {
+        (cable.facts.order == 12356).then_some(())?;
+        cable.replace(Part::Order, "DECL: OADR", "DECL: MR")
+    }),
+    ("order-code", |cable| {
+        let line = cable.line(Part::Order)?.to_owned();
+        let (schedule, _) = line.strip_prefix("E.O. 12065: ")?.split_once(' ')?;
+        cable.edit(Part::Order, |_| format!("E.O. 12065: {schedule}"))
+    }),
     ("order-missing", |cable| {
         (cable.facts.form == Form::Telegram && !cable.facts.is_classified()).then_some(())?;
         cable.remove(Part::Order)?;
@@ -191,6 +235,14 @@ pub const ALL: &[Defect] = &[
     ("order-vocabulary", |cable| {
         (cable.facts.order == 12356).then_some(())?;
         cable.replace(Part::Order, "DECL: OADR", "GDS")
+    }),
+    ("order-vocabulary", |cable| {
+        let (label, _) = cable.line(Part::Order)?.split_once(", DECLAS")?;
+        let line = label.to_owned();
+        cable.edit(Part::Order, |_| line).filter(|_| {
+            let order = cable.line(Part::Order);
+            order.is_some_and(|order| order.ends_with("ADS"))
+        })
     }),
     ("reason-form", |cable| {
         cable.in_statement("(b) and (d)", "(d) and (b)")

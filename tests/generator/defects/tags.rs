@@ -1,5 +1,7 @@
 //! Defects of TAGS, subject and references.
 
+use jiff::ToSpan;
+
 use super::Defect;
 use crate::generator::{Form, Part};
 
@@ -27,6 +29,18 @@ pub const ALL: &[Defect] = &[
             line.replacen("B. ", "B. (B) ", 1)
         })
     }),
+    ("ref-form", |cable| {
+        (cable.facts.form == Form::Telegram && cable.facts.references == 2).then_some(())?;
+        let year = cable.facts.day().year() - 1;
+        cable.edit(Part::Reference(0), |_| {
+            format!("REF: A. {:02} SOFIA 212", year % 100)
+        })?;
+        cable.edit(Part::Reference(1), |_| format!("     B. {year} SOFIA 213"))
+    }),
+    ("ref-form", |cable| {
+        (cable.facts.form == Form::Telegram && cable.facts.references == 1).then_some(())?;
+        cable.edit(Part::Reference(0), |line| format!("{line} (NOTEL)"))
+    }),
     ("ref-future", |cable| {
         (cable.facts.form == Form::Telegram && cable.facts.references == 1).then_some(())?;
         let year = (cable.facts.day().year() + 2) % 100;
@@ -36,6 +50,12 @@ pub const ALL: &[Defect] = &[
         cable
             .edit(Part::Reference(1), |_| "     B. AND PREVIOUS".to_owned())
             .filter(|_| cable.facts.form == Form::Telegram)
+    }),
+    ("ref-malformed", |cable| {
+        (cable.facts.form == Form::Telegram && cable.facts.references == 1).then_some(())?;
+        let later = (cable.facts.sent + 48.hours()).strftime("%d%H%MZ %b %y");
+        let line = format!("REF: SECDEF MSG {}", later.to_string().to_uppercase());
+        cable.edit(Part::Reference(0), |_| line)
     }),
     ("ref-missing", |cable| {
         (cable.facts.references == 1 && cable.facts.form == Form::Telegram).then_some(())?;
@@ -88,11 +108,29 @@ pub const ALL: &[Defect] = &[
     ("tag-form", |cable| {
         cable.edit(Part::Tags, |line| format!("{line}."))
     }),
+    ("tag-form", |cable| {
+        cable
+            .replace(Part::Tags, "TAGS:", "TABS:")
+            .filter(|_| cable.facts.form == Form::Telegram)
+    }),
+    ("tag-form", |cable| {
+        // A list in the order of the alphabet was sorted by a system.
+        let plain = !cable.line(Part::Tags)?.contains(['(', ',']);
+        plain.then_some(())?;
+        cable.replace(Part::Tags, "TAGS: PGOV ", "TAGS: UNESCO PGOV ")
+    }),
     ("tag-misspelt", |cable| {
         cable.replace(Part::Tags, "PGOV", "PGOF")
     }),
     ("tag-name", |cable| {
         cable.edit(Part::Tags, |line| line.trim_end_matches(')').to_owned())
+    }),
+    ("tag-name", |cable| {
+        let country = cable.facts.post.country;
+        let (codes, bare) = (format!(" {country}"), format!(" ({country})"));
+        let line = cable.line(Part::Tags)?.to_owned();
+        (line.ends_with(&codes) && line.matches(country).count() == 1).then_some(())?;
+        cable.replace(Part::Tags, &codes, &bare)
     }),
     ("tag-subject-missing", |cable| {
         let country = cable.facts.post.country;
