@@ -242,3 +242,68 @@ EXAMPLE
 fn doubled() -> String {
     SOUND.replacen("SIPDIS\n", "SIPDIS\n\nSIPDIS\n", 1)
 }
+
+#[test]
+fn statistics_count_what_is_shown() {
+    let here = folder(&[
+        ("sound.txt", SOUND),
+        ("a.txt", &doubled()),
+        ("b.txt", &doubled().replace("09/20/2017", "13/45/2017")),
+    ]);
+    let told = run(here.path(), "check --statistics");
+    let expected = "\
+rule            severity  found  files  fixable  unsafely
+sipdis-doubled  warning       2      2    100 %         -
+decl-malformed  error         1      1        -         -
+";
+    assert_eq!((told.code, told.out.as_str()), (Some(1), expected));
+    let concise = run(here.path(), "check --statistics --output-format concise");
+    assert_eq!(concise.out, expected);
+    let beside = run(
+        here.path(),
+        "check --statistics --output-format json=report.json",
+    );
+    assert_eq!(beside.out, expected);
+    let report = fs::read_to_string(here.path().join("report.json")).expect("it was written");
+    assert_eq!(report.matches("\"rule\"").count(), 3, "{report}");
+    assert_eq!(
+        run(here.path(), "check --statistics --output-format json").code,
+        Some(2)
+    );
+    assert_eq!(run(here.path(), "check --statistics sound.txt").out, "");
+}
+
+#[test]
+fn files_are_shown_and_not_checked() {
+    let here = folder(&[("a.txt", &doubled()), ("b/c.cable", ""), ("d.pdf", "")]);
+    let shown = run(here.path(), "check --show-files");
+    assert_eq!(
+        (shown.code, shown.out.as_str(), shown.err.as_str()),
+        (Some(0), "a.txt\nb/c.cable\n", "")
+    );
+    let missing = run(here.path(), "check --show-files a.txt nothing.txt");
+    assert_eq!((missing.code, missing.out.as_str()), (Some(2), "a.txt\n"));
+}
+
+#[test]
+fn a_run_ends_with_what_to_do_next() {
+    let here = folder(&[("sound.txt", SOUND), ("doubled.txt", &doubled())]);
+    let cases = [
+        // (arguments, the last line on standard error)
+        (
+            "check",
+            "next: --fix mends 1; `cablelint rule NAME` explains a rule",
+        ),
+        (
+            "check --fail-on error --min-severity error",
+            "next: --fix mends 1; --min-severity info shows what is hidden",
+        ),
+        ("check sound.txt", "1 file checked, 1 clean"),
+        ("check --quiet", ""),
+        ("check --fix", "2 files checked, 2 clean, 1 finding fixed"),
+    ];
+    for (args, expected) in cases {
+        let said = run(here.path(), args).err;
+        assert_eq!(said.lines().last().unwrap_or_default(), expected, "{args}");
+    }
+}

@@ -195,6 +195,18 @@ pub struct Check {
     #[arg(long, conflicts_with = "ascii", help_heading = "Output")]
     pub narrated: bool,
 
+    /// Print how much each rule found, in a table, in place of what it found
+    #[arg(long, conflicts_with_all = ["diff", "fix_only"], help_heading = "Output")]
+    pub statistics: bool,
+
+    /// Print which files would be checked, and check none
+    #[arg(long, conflicts_with_all = ["fix", "diff", "fix_only", "statistics"], help_heading = "Output")]
+    pub show_files: bool,
+
+    /// Show no progress bar where a run takes its time
+    #[arg(long, help_heading = "Output")]
+    pub no_progress: bool,
+
     /// Print no summary
     #[arg(short, long, help_heading = "Output")]
     pub quiet: bool,
@@ -405,9 +417,10 @@ impl Check {
             let problem = "standard input is a cable or a list of files, not both";
             return Some((ErrorKind::ArgumentConflict, problem));
         }
-        for (number, output) in self.output_format.iter().enumerate() {
+        let outputs = self.outputs();
+        for (number, output) in outputs.iter().enumerate() {
             let same = |other: &Output| other.file == output.file;
-            if self.output_format[..number].iter().any(same) {
+            if outputs[..number].iter().any(same) {
                 let problem = "two reports cannot go to one place: write --output-format FORMAT=FILE, each with a file of its own";
                 return Some((ErrorKind::ArgumentConflict, problem));
             }
@@ -458,15 +471,29 @@ impl Check {
     /// The reports of what is found.
     pub fn reports(&self) -> Vec<Output> {
         if self.fix_only || self.diff {
-            return Vec::new();
+            Vec::new()
+        } else {
+            self.outputs()
         }
-        let mut reports = self.output_format.clone();
-        for report in &mut reports {
-            if self.narrated && report.format == Format::Full {
-                report.format = Format::Narrated;
+    }
+
+    /// The reports that are asked for, in the forms that are.
+    fn outputs(&self) -> Vec<Output> {
+        let mut outputs = self.output_format.clone();
+        if self.statistics {
+            // They take the place of what people would read; a program's report needs a file beside them.
+            outputs.retain(|output| output.file.is_some() || !output.format.is_for_people());
+            outputs.push(Output {
+                format: Format::Statistics,
+                file: None,
+            });
+        }
+        for output in &mut outputs {
+            if self.narrated && output.format == Format::Full {
+                output.format = Format::Narrated;
             }
         }
-        reports
+        outputs
     }
 
     /// How the run goes about its work.

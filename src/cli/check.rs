@@ -3,13 +3,14 @@
 use std::io::Write;
 use std::ops::ControlFlow;
 
-use super::Outcome;
 use super::args::Check;
 use super::output::Reports;
+use super::progress::Progress;
 use super::terminal::{self, Color};
+use super::{Outcome, files};
 use crate::engine::RuleSet;
 use crate::error::{Error, shown};
-use crate::run::{Checked, Input, Mended, Thresholds};
+use crate::run::{Checked, Input, Mended, Summary, Thresholds};
 use crate::{report, run, walk};
 
 /// Checks what `args` name. A reader of the output who leaves early ends the run at once, without another word, with the outcome
@@ -24,6 +25,9 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
         return Err(Error::NoRules);
     }
     let found = given.files(&settings.files);
+    if args.show_files {
+        return files::show(&found, color);
+    }
     let rules = &settings.rules;
     let thresholds = Thresholds {
         shown: settings.min_severity.value,
@@ -43,25 +47,30 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     let mut differing = 0;
 
     let mut written = Ok(());
+    let mut progress = Progress::begin(found.inputs.len(), !args.no_progress);
     let mut summary = run::check(&found.inputs, rules, plan, |checked| {
-        let input = &found.inputs[checked.source.cable.0 as usize];
-        notes.extend(withheld(checked, rules));
-        written = match &checked.mended {
-            Some(mended) if args.diff => {
-                differing += usize::from(mended.differs());
-                let reader = terminal::reader(style);
-                let Mended { before, after, .. } = mended;
-                report::diff(&checked.path, before, after, reader, &mut out)
+        let shows = checked.mended.is_some() || !checked.diagnostics.is_empty();
+        progress.file(shows, || {
+            let input = &found.inputs[checked.source.cable.0 as usize];
+            notes.extend(withheld(checked, rules));
+            written = match &checked.mended {
+                Some(mended) if args.diff => {
+                    differing += usize::from(mended.differs());
+                    let reader = terminal::reader(style);
+                    let Mended { before, after, .. } = mended;
+                    report::diff(&checked.path, before, after, reader, &mut out)
+                }
+                Some(mended) if takes_text(input) => out.write_all(&mended.after),
+                _ => Ok(()),
+            };
+            if written.is_ok() {
+                reports.file(checked)
+            } else {
+                ControlFlow::Break(())
             }
-            Some(mended) if takes_text(input) => out.write_all(&mended.after),
-            _ => Ok(()),
-        };
-        if written.is_ok() {
-            reports.file(checked)
-        } else {
-            ControlFlow::Break(())
-        }
+        })
     })?;
+    drop(progress);
     summary.failures.splice(..0, found.failures);
     let delivered = terminal::delivered(written.and_then(|()| out.flush()));
     let finished = reports.finish(&summary);
@@ -84,18 +93,27 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     }
     delivered?;
     if !args.quiet {
-        let said = if args.diff {
-            report::changes(&summary, differing)
-        } else {
-            report::summary(&summary, plan.thresholds)
-        };
-        terminal::say(&format!("{said}\n"), false);
+        summarise(args, &summary, differing, thresholds);
     }
     Ok(if unwritten.is_empty() {
         outcome
     } else {
         Outcome::Failed
     })
+}
+
+/// Says what the run came to, and what to do next.
+fn summarise(args: &Check, summary: &Summary, differing: usize, thresholds: Thresholds) {
+    let said = if args.diff {
+        report::changes(summary, differing)
+    } else {
+        report::summary(summary, thresholds)
+    };
+    terminal::say(&format!("{said}\n"), false);
+    let mended = args.writes() || args.diff;
+    if let Some(next) = report::next(summary, thresholds, mended, terminal::width()) {
+        terminal::say(&format!("{next}\n"), false);
+    }
 }
 
 /// What to say of the fixes that were not made, a line each.

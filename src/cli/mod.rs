@@ -3,11 +3,13 @@
 mod args;
 mod check;
 mod completions;
+mod files;
 mod man;
 mod output;
 mod page;
 mod parse;
 pub mod parsed;
+mod progress;
 mod rule;
 mod settings;
 mod terminal;

@@ -73,6 +73,16 @@ pub fn reader(style: Style) -> Reader {
     }
 }
 
+/// How wide standard error is, in columns.
+pub fn width() -> usize {
+    terminal_size_of(io::stderr()).map_or(COLUMNS, columns)
+}
+
+/// Whether standard error is a terminal on which a line can be written over.
+pub fn moves() -> bool {
+    io::stderr().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
 fn style(color: bool, size: Option<(Width, Height)>) -> Style {
     Style {
         color,
@@ -120,7 +130,7 @@ pub fn complain(error: &dyn miette::Diagnostic, color: Color) {
     theme.characters.error = "error:".to_owned();
     theme.characters.warning = "warning:".to_owned();
     let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(terminal_size_of(&stderr).map_or(COLUMNS, columns))
+        .with_width(width())
         .with_break_words(false) // a path stays whole, to be copied
         .with_links(false)
         .without_cause_chain(); // our messages say it

@@ -484,7 +484,8 @@ fn in_ascii(drawn: char) -> char {
     }
 }
 
-fn color(severity: Severity) -> Color {
+/// The colour of a severity, wherever it is named.
+pub(super) fn color(severity: Severity) -> Color {
     match severity {
         Severity::Error => Color::Red,
         Severity::Warning => Color::Yellow,

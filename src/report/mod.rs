@@ -11,9 +11,12 @@ mod full;
 mod json;
 mod json_lines;
 mod narrated;
+mod next;
+mod statistics;
 mod text;
 
 pub use diff::{Reader, diff};
+pub use next::next;
 pub use text::path;
 
 use std::io::{self, Write};
@@ -46,10 +49,24 @@ pub enum Format {
     Narrated,
     /// One line for each diagnostic: path:line:column: severity[rule] message
     Concise,
+    /// A table of how much each rule found
+    #[value(skip)]
+    Statistics,
     /// One JSON document, with a summary
     Json,
     /// A line of JSON for each diagnostic
     JsonLines,
+}
+
+impl Format {
+    /// Whether people read it, and no program relies on it.
+    #[must_use]
+    pub fn is_for_people(self) -> bool {
+        match self {
+            Format::Full | Format::Narrated | Format::Concise | Format::Statistics => true,
+            Format::Json | Format::JsonLines => false,
+        }
+    }
 }
 
 /// Writes diagnostics in one form.
@@ -90,6 +107,7 @@ pub fn reporter<'r>(
         Format::Full => Box::new(full::Full::new(rules, style)),
         Format::Narrated => Box::new(narrated::Narrated::new(rules)),
         Format::Concise => Box::new(concise::Concise::new(rules)),
+        Format::Statistics => Box::new(statistics::Statistics::new(rules, style)),
         Format::Json => Box::new(json::Json::new(rules, root)),
         Format::JsonLines => Box::new(json_lines::JsonLines::new(rules, root)),
     }

@@ -1,0 +1,130 @@
+//! How much each rule found, in a table.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use ariadne::Fmt;
+use unicode_width::UnicodeWidthStr;
+
+use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::engine::RuleSet;
+use crate::fix::Applicability;
+use crate::report::{Reporter, Style, full, text};
+use crate::run::{Checked, Summary};
+
+pub(super) struct Statistics<'r> {
+    rules: &'r RuleSet,
+    style: Style,
+    tallies: BTreeMap<RuleId, Tally>,
+}
+
+/// What one rule found, or all of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    /// The gravest that it was.
+    severity: Option<Severity>,
+    found: usize,
+    files: usize,
+    /// Those with a safe fix.
+    safe: usize,
+    /// Those with an unsafe fix.
+    risky: usize,
+}
+
+impl<'r> Statistics<'r> {
+    pub(super) fn new(rules: &'r RuleSet, style: Style) -> Statistics<'r> {
+        Statistics {
+            rules,
+            style,
+            tallies: BTreeMap::new(),
+        }
+    }
+}
+
+impl Reporter for Statistics<'_> {
+    fn file(&mut self, checked: &Checked, _: &mut dyn Write) -> io::Result<()> {
+        let mut here: BTreeMap<RuleId, Tally> = BTreeMap::new();
+        for diagnostic in &checked.diagnostics {
+            here.entry(diagnostic.rule).or_default().add(diagnostic);
+        }
+        for (rule, tally) in here {
+            self.tallies
+                .entry(rule)
+                .or_default()
+                .join(Tally { files: 1, ..tally });
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if self.tallies.is_empty() {
+            return Ok(());
+        }
+        let mut tallies: Vec<(RuleId, Tally)> = self
+            .tallies
+            .iter()
+            .map(|(id, tally)| (*id, *tally))
+            .collect();
+        // What is found most stands first; what is found equally often, in the order of the rules.
+        tallies.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.found));
+        let name = |rule: &RuleId| text::visible(&self.rules.rule(*rule).name).into_owned();
+        let names: Vec<String> = tallies.iter().map(|(rule, _)| name(rule)).collect();
+        let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
+        writeln!(
+            out,
+            "{}  severity  found  files  fixable  unsafely",
+            pad("rule", width)
+        )?;
+        for (name, (_, tally)) in names.iter().zip(&tallies) {
+            writeln!(out, "{}  {}", pad(name, width), tally.row(self.style))?;
+        }
+        Ok(())
+    }
+}
+
+impl Tally {
+    fn add(&mut self, diagnostic: &Diagnostic) {
+        let trust = diagnostic.fix.as_ref().map(|fix| fix.applicability);
+        self.join(Tally {
+            severity: Some(diagnostic.severity),
+            found: 1,
+            files: 0,
+            safe: usize::from(trust == Some(Applicability::Safe)),
+            risky: usize::from(trust == Some(Applicability::Unsafe)),
+        });
+    }
+
+    fn join(&mut self, other: Tally) {
+        self.severity = self.severity.max(other.severity);
+        self.found += other.found;
+        self.files += other.files;
+        self.safe += other.safe;
+        self.risky += other.risky;
+    }
+
+    /// All but the name. Shares are of what was found.
+    fn row(self, style: Style) -> String {
+        let severity = self.severity.unwrap_or(Severity::Info);
+        let color = Some(full::color(severity)).filter(|_| style.color);
+        let name = format!("{:<8}", severity.name()).fg(color).to_string();
+        let [safe, risky] = [self.safe, self.risky].map(|part| share(part, self.found));
+        format!(
+            "{name}  {:>5}  {:>5}  {safe:>7}  {risky:>8}",
+            self.found, self.files
+        )
+    }
+}
+
+/// A part in hundredths, rounded, but neither none nor all where it is not.
+fn share(part: usize, whole: usize) -> String {
+    match part {
+        0 => "-".to_owned(),
+        all if all == whole => "100 %".to_owned(),
+        part => format!("{} %", ((200 * part + whole) / (2 * whole)).clamp(1, 99)),
+    }
+}
+
+fn pad(name: &str, width: usize) -> String {
+    let blanks = " ".repeat(width.saturating_sub(name.width()));
+    format!("{name}{blanks}")
+}
