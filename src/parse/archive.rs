@@ -1,11 +1,12 @@
 //! The lines that the Department's archive printed above the DTG: offices, counter, drafting.
 
 use nom::Parser;
-use nom::bytes::complete::{tag, tag_no_case};
+use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, space0};
 use nom::combinator::{opt, recognize};
 
 use crate::cable::{Archive, Counter, Direction, Distribution, Labelled, LineKind};
+use crate::parse::lex::any_case;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{lex, squeeze};
@@ -84,10 +85,7 @@ fn is_counter(line: &str) -> bool {
 
 /// The label of a drafting line and the words behind it.
 fn drafting(line: &str) -> Option<(&str, &str)> {
-    let label = nom::branch::alt((
-        tag_no_case::<_, _, nom::error::Error<&str>>("DRAFTED BY"),
-        tag_no_case("APPROVED BY"),
-    ));
+    let label = nom::branch::alt((any_case("DRAFTED BY"), any_case("APPROVED BY")));
     let (rest, (label, _, _, _)) = (
         label,
         space0,
@@ -191,7 +189,12 @@ fn counter(words: &str, text: &Text) -> Counter {
 }
 
 /// The line above the archive's attributes of a telegram (specification, section 11.1).
-pub const ATTRIBUTES: &str = "Message Attributes";
+const ATTRIBUTES: &str = "Message Attributes";
+
+/// Whether `line` stands above the attributes.
+pub fn begins_attributes(line: &str) -> bool {
+    line.trim_start().starts_with(ATTRIBUTES) && line.trim() == ATTRIBUTES
+}
 
 /// Reads the archive's attributes from the next line on: `Key: value`, one a line.
 pub fn attributes(archive: &mut Archive, lines: &mut Lines) {

@@ -1,8 +1,9 @@
 //! Blocks of the text with a beginning and an end: SUMMARY, COMMENT, NOTE, and quoted or attached texts.
 
 use crate::cable::{Block, BlockKind};
-use crate::parse::mark;
+use crate::parse::sought::Sought;
 use crate::parse::text::Text;
+use crate::parse::{head, mark};
 use crate::span::Span;
 
 /// The words that name each kind.
@@ -20,6 +21,8 @@ const KINDS: [(&str, BlockKind); 10] = [
     ("QUOTE", BlockKind::Quote),
     ("TRANSLATION", BlockKind::Translation),
 ];
+
+const UNQUOTE: &str = "UNQUOTE";
 
 /// The blocks met so far.
 #[derive(Default)]
@@ -60,17 +63,21 @@ impl Blocks {
     }
 
     /// Notes the blocks that begin or end in `words`, a line or the words behind a paragraph's number and mark.
-    pub fn line(&mut self, words: &str, text: &Text) {
+    pub fn line(&mut self, words: &str, sought: &Sought, text: &Text) {
         // A title may have a mark of its own: `(C) SUMMARY`.
-        let title = match words.split_once(')') {
-            Some((mark, title)) if mark.len() < 20 && mark::is_mark(words) => title,
+        let title = match head(words, 20).split_once(')') {
+            Some((mark, _)) if mark::is_mark(words) => &words[mark.len() + 1..],
             _ => words,
         };
         let start = title.trim_start_matches(['(', '-', '*', ' ', '"']);
         let end = self.end.take();
-        let last = words.trim_end().rsplit(' ').next().unwrap_or_default();
-        if matches!(last, "END" | "End") {
-            self.end = Some(text.span(last));
+        let trimmed = words.trim_end();
+        if let Some(before) = ["END", "End"]
+            .iter()
+            .find_map(|end| trimmed.strip_suffix(end))
+            && (before.is_empty() || before.ends_with(' '))
+        {
+            self.end = Some(text.span(&trimmed[before.len()..]));
         }
         if let (Some(end), Some((kind, name))) = (end, named_in_any_case(start)) {
             self.close_all(kind, words_behind(words, name), end.cover(text.span(name)));
@@ -81,29 +88,24 @@ impl Blocks {
         {
             self.open(kind, text.span(name));
         }
-        let verbs = ["BEGIN ", "Begin ", "END ", "End ", "UNQUOTE"];
-        if !verbs.iter().any(|verb| words.contains(verb)) {
-            return;
-        }
-        for (at, word) in words.match_indices(['B', 'E', 'U']) {
+        for at in sought.verbs(words, text) {
             let here = &words[at..];
-            let apart = !words[..at].ends_with(char::is_alphanumeric);
-            let verb = ["BEGIN ", "Begin ", "END ", "End "]
-                .iter()
-                .find_map(|verb| here.strip_prefix(verb));
-            match verb.and_then(named_within) {
-                Some((kind, name)) if apart => {
-                    let all = text.span(text.between(&here[..word.len()], name));
-                    if word == "B" {
-                        self.open(kind, all)
-                    } else {
-                        self.close_all(kind, words_behind(words, name), all)
-                    }
-                }
-                _ if apart && here.starts_with("UNQUOTE") => {
-                    self.close(BlockKind::Quote, text.span(&here[.."UNQUOTE".len()]))
-                }
-                _ => {}
+            if words[..at].ends_with(char::is_alphanumeric) {
+                continue;
+            }
+            if let Some(unquote) = here.get(..UNQUOTE.len()).filter(|word| *word == UNQUOTE) {
+                self.close(BlockKind::Quote, text.span(unquote));
+                continue;
+            }
+            let behind = here.split_once(' ').map(|(_, behind)| behind);
+            let Some((kind, name)) = behind.and_then(named_within) else {
+                continue;
+            };
+            let all = text.span(text.between(&here[..1], name));
+            if here.starts_with('B') {
+                self.open(kind, all)
+            } else {
+                self.close_all(kind, words_behind(words, name), all)
             }
         }
     }

@@ -1,9 +1,12 @@
 //! The body: numbered paragraphs with their portion marks, quoted texts, the signature.
 
+use memchr::memchr_iter;
+
 use crate::cable::{Body, ClassifiedBy, End, Field, LineKind, Mark, Paragraph};
 use crate::parse::block::Blocks;
 use crate::parse::head;
 use crate::parse::lines::Lines;
+use crate::parse::sought::Sought;
 use crate::parse::text::Text;
 use crate::parse::{
     archive, citation, classification, classifier, envelope, mark, redaction, reference, signature,
@@ -82,14 +85,9 @@ pub fn paragraph_within(words: &str, from: usize, above: u32) -> Option<usize> {
 
 /// Whether a line is a rule of dashes: `------`, `- - -`, `***`.
 pub fn is_underline(words: &str) -> bool {
-    let signs = words
-        .bytes()
-        .filter(|byte| matches!(byte, b'-' | b'*' | b'=' | b'_' | b'~'))
-        .count();
-    signs >= 3
-        && words
-            .bytes()
-            .all(|byte| matches!(byte, b'-' | b'*' | b'=' | b'_' | b'~' | b' '))
+    let is_sign = |byte: &u8| matches!(byte, b'-' | b'*' | b'=' | b'_' | b'~');
+    words.bytes().all(|byte| is_sign(&byte) || byte == b' ')
+        && words.bytes().filter(is_sign).count() >= 3
 }
 
 /// Whether the line says that another telegram follows: `FOLLOWING REPEAT ROME 8857 …`, `QTE`, `QUOTE: …`
@@ -125,6 +123,7 @@ struct Builder<'t, 'b> {
     text: &'t Text<'t>,
     body: Body,
     beside: &'b mut Beside,
+    sought: &'b Sought,
     blocks: Blocks,
     /// The paragraph that is going on: its own words begin at the first part and end at the second.
     open: Option<(Paragraph, &'t str, &'t str)>,
@@ -134,14 +133,16 @@ struct Builder<'t, 'b> {
     within: u32,
 }
 
-/// Reads the body from the next line on, up to a further header, and adds it to `body`.
-pub fn parse(lines: &mut Lines<'_>, body: Body, beside: &mut Beside) -> Body {
+/// Reads the body from the next line on, up to a further header, and adds it to `body`. `sought` are the words of the whole
+/// text.
+pub fn parse(lines: &mut Lines<'_>, sought: &Sought, body: Body, beside: &mut Beside) -> Body {
     let above = body.paragraphs.last().map_or(0, |last| last.number.value);
     let blocks = Blocks::default();
     let mut builder = Builder {
         text: lines.text,
         body,
         beside,
+        sought,
         blocks,
         open: None,
         above,
@@ -170,8 +171,8 @@ pub fn parse(lines: &mut Lines<'_>, body: Body, beside: &mut Beside) -> Body {
     body.blocks.extend(blocks.finish());
     if let (Some(first), Some(last)) = (first, last) {
         let all = text.between(first, last);
-        citation::find(all, text, &mut body.citations);
-        redaction::find(all, text, &mut body.redactions);
+        citation::find(all, sought, text, &mut body.citations);
+        redaction::find(all, sought, text, &mut body.redactions);
         body.signature = signature::find(all, text).or(body.signature);
     }
     body
@@ -182,9 +183,10 @@ pub fn parse(lines: &mut Lines<'_>, body: Body, beside: &mut Beside) -> Body {
 fn is_further_header(words: &str, lines: &Lines) -> bool {
     let words = without_quote(words);
     let is = |kinds: &[LineKind]| envelope::kind(words).is_some_and(|kind| kinds.contains(&kind));
-    let below = lines.ahead(1).map_or("", str::trim_start);
+    let below = || lines.ahead(1).map_or("", str::trim_start);
     match words.as_bytes().first() {
         Some(b'0'..=b'9') if archive::is_figure(words) => {
+            let below = below();
             ["ACTION ", "ORIGIN "]
                 .iter()
                 .any(|label| below.starts_with(label))
@@ -193,7 +195,7 @@ fn is_further_header(words: &str, lines: &Lines) -> bool {
         Some(b'V' | b'D') => is(&[LineKind::Identifier, LineKind::Station]),
         Some(b'A') if words.starts_with("ACTION ") => is(&[LineKind::Distribution]),
         Some(b'O') if words.starts_with("ORIGIN ") => is(&[LineKind::Distribution]),
-        Some(b'Z' | b'O' | b'P' | b'R') => is(&[LineKind::Dtg]) && below.starts_with("FM "),
+        Some(b'Z' | b'O' | b'P' | b'R') => below().starts_with("FM ") && is(&[LineKind::Dtg]),
         Some(b'C' | b'S' | b'U' | b'L') => {
             let spaced = words.as_bytes().get(1) == Some(&b' ');
             let whole = words.starts_with("UNCLAS ") || words.starts_with("LIMITED OFFICIAL USE ");
@@ -227,7 +229,7 @@ impl<'t> Builder<'t, '_> {
         match opening {
             Some(opening) => self.start(opening),
             None => {
-                self.blocks.line(words, self.text);
+                self.blocks.line(words, self.sought, self.text);
                 self.point(words);
                 self.sub_paragraph(words, lines);
             }
@@ -251,16 +253,15 @@ impl<'t> Builder<'t, '_> {
 
     /// Notes BT, `#nnnn` and NNNN below the text.
     fn end(&mut self, words: &str) -> Option<LineKind> {
-        let kind = envelope::kind(words)?;
+        let kind = envelope::end(words)?;
         let (end, span) = (&mut self.beside.end, self.text.span(words));
         match kind {
             LineKind::Bt => end.bt.push(span),
             LineKind::EndOfMessage => end.nnnn.push(span),
-            LineKind::Serial => {
+            _ => {
                 let digits = words.trim_start_matches('#');
                 end.serial = Some(Spanned::new(digits.to_owned(), self.text.span(digits)));
             }
-            _ => return None,
         }
         Some(kind)
     }
@@ -282,10 +283,12 @@ impl<'t> Builder<'t, '_> {
         let near = above.is_empty()
             && (self.above..=self.above + 3).contains(&opening.number)
             && self.above > 0;
-        let begins = is_redacted(opening.rest)
-            || mark::parse(opening.rest, self.text).is_some()
-            || !opening.rest.starts_with(|c: char| c.is_ascii_lowercase());
-        begins && (follows && (apart || self.above == 0) || near)
+        let begins = || {
+            !opening.rest.starts_with(|c: char| c.is_ascii_lowercase())
+                || is_redacted(opening.rest)
+                || mark::parse(opening.rest, self.text).is_some()
+        };
+        (follows && (apart || self.above == 0) || near) && begins()
     }
 
     fn start(&mut self, opening: Opening<'t>) {
@@ -302,7 +305,7 @@ impl<'t> Builder<'t, '_> {
         } else {
             (self.above, self.within) = (opening.number, 0);
         }
-        self.blocks.line(words, self.text);
+        self.blocks.line(words, self.sought, self.text);
         let redacted = is_redacted(opening.rest);
         let paragraph = Paragraph {
             span: number.span,
@@ -455,18 +458,12 @@ fn misplaced(rest: &str, text: &Text) -> Option<Field<Mark>> {
 /// Whether the place of the mark, or the words right behind the number, are blacked out.
 fn is_redacted(rest: &str) -> bool {
     let head = head(rest, 48);
-    if rest == "..." {
-        return true;
-    }
-    [
-        "xxxx",
-        "XXXX",
-        "####",
-        "[REDACTED",
-        "[redacted",
-        "....",
-        "~~~~",
-    ]
-    .iter()
-    .any(|mask| head.contains(mask))
+    let is_mask = |four: &[u8]| matches!(four, b"xxxx" | b"XXXX" | b"####" | b"...." | b"~~~~");
+    let said = |at: usize| {
+        let here = &head[at + 1..];
+        here.starts_with("REDACTED") || here.starts_with("redacted")
+    };
+    rest == "..."
+        || head.as_bytes().windows(4).any(is_mask)
+        || memchr_iter(b'[', head.as_bytes()).any(said)
 }

@@ -1,29 +1,26 @@
 //! Citations of references in the body: `ref A`, `refs B and C`, `reftel`.
 
-use std::sync::LazyLock;
-
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case};
+use nom::bytes::complete::tag;
 use nom::character::complete::{char, multispace0, multispace1, one_of, satisfy};
 use nom::combinator::{opt, recognize};
 use nom::{IResult, Parser};
-use regex::Regex;
 
 use crate::cable::Citation;
+use crate::parse::lex::any_case;
+use crate::parse::sought::Sought;
 use crate::parse::squeeze;
 use crate::parse::text::Text;
 use crate::span::Spanned;
 
-static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:REF|Ref|ref)(?:TELS?|tels?|S|s)?\b").expect("the pattern is a constant")
-});
-
 /// Finds the citations in `words`.
-pub fn find(words: &str, text: &Text, citations: &mut Vec<Citation>) {
-    for word in WORD.find_iter(words) {
-        let after = &words[word.end()..];
-        let (rest, letters) = letters(after);
-        let plain = word.as_str().len() > "refs".len();
+pub fn find(words: &str, sought: &Sought, text: &Text, citations: &mut Vec<Citation>) {
+    for at in sought.references(words, text) {
+        let Some(end) = word_end(words, at) else {
+            continue;
+        };
+        let (rest, letters) = letters(&words[end..]);
+        let plain = end - at > "refs".len();
         if letters.is_empty() && !plain {
             continue;
         }
@@ -40,13 +37,27 @@ pub fn find(words: &str, text: &Text, citations: &mut Vec<Citation>) {
                 .map(move |value| Spanned::new(value, text.span(place(value))))
         });
         let cited = cited.collect();
-        let all = &words[word.start()..words.len() - rest.len()];
+        let all = &words[at..words.len() - rest.len()];
         citations.push(Citation {
             span: text.span(all),
             text: squeeze(all),
             letters: cited,
         });
     }
+}
+
+/// Where the word ends that begins with `ref` at byte `at`, if it is that, its plural or `reftel`.
+fn word_end(words: &str, at: usize) -> Option<usize> {
+    const ENDINGS: [&str; 7] = ["TELS", "TEL", "tels", "tel", "S", "s", ""];
+    let is_of_a_word = |c: char| c.is_alphanumeric() || c == '_';
+    let behind = &words[at + "ref".len()..];
+    let whole = |ending: &&&str| {
+        let rest = behind.strip_prefix(**ending);
+        rest.is_some_and(|rest| !rest.starts_with(is_of_a_word))
+    };
+    let ending = ENDINGS.iter().find(whole)?;
+    let begins_word = !words[..at].ends_with(is_of_a_word);
+    begins_word.then_some(at + "ref".len() + ending.len())
 }
 
 /// A letter as it stands in the text.
@@ -86,9 +97,9 @@ fn letters(input: &str) -> (&str, Vec<(Letter<'_>, Letter<'_>)>) {
         let through = alt((
             tag("-"),
             tag("–"),
-            tag_no_case("through"),
-            tag_no_case("thru"),
-            tag_no_case("to"),
+            any_case("through"),
+            any_case("thru"),
+            any_case("to"),
         ));
         let range: IResult<&str, Letter> = (multispace0, through, multispace0, letter)
             .map(|(_, _, _, last)| last)
@@ -112,12 +123,12 @@ fn first_gap(input: &str) -> IResult<&str, &str> {
 }
 
 fn separator(input: &str) -> IResult<&str, &str> {
-    let word = alt((tag_no_case("AND"), tag_no_case("OR"), tag("&")));
+    let word = alt((any_case("AND"), any_case("OR"), tag("&")));
     let comma = recognize((
         multispace0,
         one_of(",/;"),
         multispace0,
-        opt((tag_no_case("AND"), multispace1)),
+        opt((any_case("AND"), multispace1)),
     ));
     alt((
         comma,

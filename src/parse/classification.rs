@@ -156,8 +156,11 @@ fn garbled(line: &str) -> Option<(&str, Option<Level>)> {
         }
         let end = word.as_ptr() as usize - line.as_ptr() as usize + word.len();
         for (name, level) in LEVELS {
-            let distance = strsim::levenshtein(name, &joined);
             let most = if name.len() > 8 { 2 } else { 1 };
+            if name.len().abs_diff(joined.len()) > most {
+                continue;
+            }
+            let distance = strsim::levenshtein(name, &joined);
             if distance <= most && best.is_none_or(|(least, _, _)| distance < least) {
                 best = Some((distance, &line[end..], level));
             }

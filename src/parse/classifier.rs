@@ -1,28 +1,33 @@
 //! The classifier's statement: who, from which source, for which reasons.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case};
+use nom::bytes::complete::tag;
 use nom::character::complete::{alpha1, char, multispace0, one_of, satisfy, space0, space1};
 use nom::combinator::{opt, peek, recognize, value, verify};
 use nom::{IResult, Parser};
 
 use crate::cable::{ClassifiedBy, Reason};
+use crate::parse::lex::any_case;
 use crate::parse::squeeze;
 use crate::parse::text::Text;
 use crate::span::Spanned;
+
+const CLASSIFIED: &str = "CLASSIFIED";
 
 /// The label of the statement, perhaps with a letter lost: `Classified By:`, `(U) Classified by`, `CLASSIFIED CONFIDENTIAL BY`, `Derived From:`, in any case.
 ///
 /// Source: specification, section 2.4; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
-    let level = alt((tag_no_case("CONFIDENTIAL"), tag_no_case("SECRET")));
-    let near =
-        |word: &str| strsim::damerau_levenshtein(&word.to_ascii_uppercase(), "CLASSIFIED") <= 1;
+    let level = alt((any_case("CONFIDENTIAL"), any_case("SECRET")));
+    let near = |word: &str| {
+        word.len().abs_diff(CLASSIFIED.len()) <= 1
+            && strsim::damerau_levenshtein(&word.to_ascii_uppercase(), CLASSIFIED) <= 1
+    };
     let classified = verify(alpha1, near);
-    let by = recognize((classified, space1, opt((level, space1)), tag_no_case("BY")));
-    let from = recognize((tag_no_case("DERIVED"), space1, tag_no_case("FROM")));
+    let by = recognize((classified, space1, opt((level, space1)), any_case("BY")));
+    let from = recognize((any_case("DERIVED"), space1, any_case("FROM")));
     let (rest, (_, word, _, _)) = (
-        opt((tag_no_case("(U)"), space0)),
+        opt((any_case("(U)"), space0)),
         alt((by, from)),
         space0,
         opt(tag(":")),
@@ -164,14 +169,14 @@ fn reason_letter(input: &str) -> IResult<&str, &str> {
     let sign = value((), one_of(" \r\n,;/&().:-+[]{}'\""));
     // The system broke lines in mid-word: `a\nnd`.
     let and = (
-        tag_no_case("A"),
+        any_case("A"),
         multispace0,
-        tag_no_case("N"),
+        any_case("N"),
         multispace0,
-        tag_no_case("D"),
+        any_case("D"),
         one_of(" \r\n(["),
     );
-    let word = |word: &'static str| value((), (tag_no_case(word), one_of(" \r\n([")));
+    let word = |word: &'static str| value((), (any_case(word), one_of(" \r\n([")));
     let words = alt((
         value((), and),
         word("OR"),

@@ -1,12 +1,15 @@
 //! Finds what transmission and archives put between the lines of a cable: section marks, page lines, banners, stamps.
 
-use memchr::memmem;
-use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
+use std::sync::LazyLock;
+
+use memchr::memmem::{self, Finder};
+use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::{all_consuming, opt, recognize};
 use nom::{IResult, Parser};
 
 use crate::cable::{LineKind, Page, Section, SectionMark};
+use crate::parse::lex::any_case;
 use crate::parse::{classification, lex};
 use crate::source::Source;
 use crate::span::Span;
@@ -53,15 +56,19 @@ impl Debris {
     }
 }
 
+/// The words that every stamp of a review of messages begins with.
+const CASE: &str = "U.S. Department of State Case No.";
+
 /// The debris in a print of a SMART message, in order: banners, the reviewer's stamps and margin notes, page numbers.
 ///
 /// Source: specification, sections 12 and 12.1 (4).
 pub fn find_in_message(source: &Source) -> Vec<Debris> {
     let mut debris = Vec::new();
     let mut stamped = false;
+    let is_reviewed = memmem::find(source.text().as_bytes(), CASE.as_bytes()).is_some();
     for (number, line) in source.lines().iter().enumerate() {
         let words = source.slice(*line).trim();
-        let stamp = words.contains("U.S. Department of State Case No.")
+        let stamp = is_reviewed && words.contains(CASE)
             || words.starts_with("Classified by ") && words.contains("Class:")
             || stamped && words.contains("Declassify on:");
         let margin = words
@@ -111,22 +118,25 @@ fn footer(input: &str) -> IResult<&str, (u32, u32)> {
     Ok((rest, (number, of)))
 }
 
+/// What section marks, in either case, page lines and release stamps are found by.
+static SOUGHT: LazyLock<[Finder; 4]> =
+    LazyLock::new(|| [" OF 0", " of 0", "PAGE ", RELEASED].map(Finder::new));
+
 /// The debris in `source`, in order.
 pub fn find(source: &Source) -> Vec<Debris> {
     let text = source.text().as_bytes();
     let mut debris = Vec::new();
-    for joint in [" OF 0", " of 0"] {
-        for at in memmem::find_iter(text, joint) {
-            match section_mark(source, at) {
-                Some(mark) => debris.push(mark),
-                None => debris.extend(torn_mark(source, at).into_iter().flatten()),
-            }
+    let [capitals, small, pages, released] = &*SOUGHT;
+    for at in capitals.find_iter(text).chain(small.find_iter(text)) {
+        match section_mark(source, at) {
+            Some(mark) => debris.push(mark),
+            None => debris.extend(torn_mark(source, at).into_iter().flatten()),
         }
     }
-    for at in memmem::find_iter(text, "PAGE ") {
+    for at in pages.find_iter(text) {
         page(source, at, &mut debris);
     }
-    for at in memmem::find_iter(text, RELEASED) {
+    for at in released.find_iter(text) {
         debris.push(stamp(source, at));
     }
     if debris.iter().any(|one| one.page.is_some()) {
@@ -268,7 +278,7 @@ fn numbers(input: &str) -> IResult<&str, SectionMark> {
         space1,
         lex::digits(3, 3),
         page,
-        tag_no_case(" OF "),
+        any_case(" OF "),
         lex::digits(3, 3),
     )
         .parse(input)?;

@@ -22,7 +22,7 @@ use crate::span::Spanned;
 /// lists and FL2's second line, take their kind from what stands above them.
 pub fn kind(line: &str) -> Option<LineKind> {
     let line = line.trim_start();
-    if let Some(kind) = archive::kind(line) {
+    if let Some(kind) = archive::kind(line).or_else(|| end(line)) {
         return Some(kind);
     }
     match line.as_bytes().first()? {
@@ -33,14 +33,21 @@ pub fn kind(line: &str) -> Option<LineKind> {
         b'T' if line.starts_with("TO ") || line.trim_end() == "TO" => Some(LineKind::To),
         b'I' if line.starts_with("INFO ") || line.trim_end() == "INFO" => Some(LineKind::Info),
         b'X' if line.starts_with("XMT ") || line.starts_with("XMT/") => Some(LineKind::Xmt),
-        b'B' if line.trim_end() == "BT" => Some(LineKind::Bt),
-        b'#' if serial(line).is_ok() => Some(LineKind::Serial),
-        b'N' if is_end(line.trim_end()) => Some(LineKind::EndOfMessage),
-        b'<' if line.trim_end() == "<< END OF DOCUMENT >>" => Some(LineKind::EndOfMessage),
         b'Z' | b'O' | b'P' | b'R' | b'Y' if routing_start(line).is_ok() => Some(LineKind::Routing),
         b'Z' | b'O' | b'P' | b'R' | b'Y' | b'0'..=b'9' if dtg_shape(line).is_ok() => {
             Some(LineKind::Dtg)
         }
+        _ => None,
+    }
+}
+
+/// The kind of `line` if it ends a transmission: BT, `#nnnn` or NNNN.
+pub fn end(line: &str) -> Option<LineKind> {
+    match line.as_bytes().first()? {
+        b'B' if line.trim_end() == "BT" => Some(LineKind::Bt),
+        b'#' if serial(line).is_ok() => Some(LineKind::Serial),
+        b'N' if is_end(line.trim_end()) => Some(LineKind::EndOfMessage),
+        b'<' if line.trim_end() == "<< END OF DOCUMENT >>" => Some(LineKind::EndOfMessage),
         _ => None,
     }
 }

@@ -160,10 +160,11 @@ impl<'t> Builder<'t> {
         let Some((kind, _, last)) = self.open else {
             return false;
         };
-        let is_caption = || captions::at_start(words) == Some(words);
         match (kind, after_blank) {
             // A caption that strayed there.
-            (LineKind::ExecutiveOrder | LineKind::Tags, false) if is_caption() => false,
+            (LineKind::ExecutiveOrder | LineKind::Tags, false) if captions::is_caption(words) => {
+                false
+            }
             (LineKind::Reference, true) => {
                 let unfinished = last.trim_end().ends_with([';', ',']);
                 unfinished || self.letter.is_some() && reference::continues(words, self.letter)
@@ -234,6 +235,10 @@ impl<'t> Builder<'t> {
         let mut labels: Vec<LineKind> = label(line).into_iter().collect();
         for (blank, _) in line.match_indices(' ') {
             let here = &line[blank + 1..];
+            // No other label divides a line.
+            if !here.starts_with(['E', 'e', 'T', 't', 'S', 's', 'R', 'C', 'c', 'D', 'd', '(']) {
+                continue;
+            }
             let Some(kind) = label(here).filter(|kind| !labels.contains(kind)) else {
                 continue;
             };

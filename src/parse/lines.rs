@@ -2,7 +2,6 @@
 
 use crate::cable::LineKind;
 use crate::parse::text::Text;
-use crate::source;
 
 /// The lines of a text, what those before the cursor are, and the cursor.
 pub struct Lines<'t> {
@@ -17,11 +16,7 @@ pub struct Lines<'t> {
 impl<'t> Lines<'t> {
     /// The lines of `text`; the cursor stands before the first.
     pub fn new(text: &'t Text<'t>) -> Lines<'t> {
-        let whole = text.whole();
-        let lines: Vec<&str> = source::lines(whole)
-            .into_iter()
-            .map(|line| &whole[line.range()])
-            .collect();
+        let lines: Vec<&str> = text.lines().collect();
         Lines {
             text,
             kinds: Vec::with_capacity(lines.len()),

@@ -1,5 +1,7 @@
 //! Portion marks.
 
+use memchr::memchr2_iter;
+
 use crate::cable::{Field, Malformed, Mark, MarkLevel};
 use crate::parse::text::Text;
 use crate::parse::{head, squeeze};
@@ -80,9 +82,12 @@ fn unclosed<'t>(words: &'t str, inner: &'t str, text: &Text) -> Option<(Field<Ma
     ))
 }
 
+/// Where the closing bracket of a mark without an opening one stands at most, in bytes.
+const LONGEST_UNOPENED: usize = 12;
+
 /// `C) text`: the opening bracket is lost.
 fn unopened<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
-    let end = limit(words).find(')').filter(|end| *end <= 12)?;
+    let end = head(words, LONGEST_UNOPENED + 1).find(')')?;
     let mut mark = content(&words[..end])?.ok()?;
     mark.proper = false;
     Some((
@@ -94,13 +99,21 @@ fn unopened<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
     ))
 }
 
+const ENTIRE_TEXT: &str = "ENTIRE TEXT";
+
 /// `C - ENTIRE TEXT`, `(C) ENTIRE TEXT`, `(SECRET-ENTIRE TEXT)`, `CONFIDENTIAL - ENTIRE TEXT.`
 fn entire_text<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
     let head = limit(words);
-    let at = head.to_ascii_uppercase().find("ENTIRE TEXT")?;
+    // Few words have an X.
+    let at = memchr2_iter(b'X', b'x', head.as_bytes()).find_map(|x| {
+        let at = x.checked_sub("ENTIRE TE".len())?;
+        let here = head.as_bytes().get(at..at + ENTIRE_TEXT.len())?;
+        here.eq_ignore_ascii_case(ENTIRE_TEXT.as_bytes())
+            .then_some(at)
+    })?;
     let before = head[..at].trim_matches(['(', ')', '-', ' ', '\n', '\r', ',']);
     let (level, _) = level(before)?;
-    let after = &words[at + "ENTIRE TEXT".len()..];
+    let after = &words[at + ENTIRE_TEXT.len()..];
     let rest = after.trim_start_matches(['.', ')', ' ']);
     let whole = words[..words.len() - rest.len()].trim_end();
     let mark = Mark {
@@ -121,6 +134,11 @@ fn entire_text<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)
 
 /// What stands between the brackets. `None`: words that are no mark.
 fn content(inner: &str) -> Option<Result<Mark, Malformed>> {
+    // What levels, their slips, NOFORN and /REL begin with: most of what stands in brackets is no mark.
+    let initial = inner.trim_start().as_bytes().first()?;
+    if !b"ULCSTNB/".contains(&initial.to_ascii_uppercase()) {
+        return None;
+    }
     let words = squeeze(inner);
     let upper = words.to_ascii_uppercase();
     if upper.starts_with("/REL") {
@@ -204,6 +222,9 @@ fn exchanged(upper: &str) -> Option<MarkLevel> {
 fn misspelt(words: &str) -> Option<MarkLevel> {
     if words == "SUB" || words == "BSU" {
         return Some(MarkLevel::Sbu);
+    }
+    if words.len() > 4 {
+        return None;
     }
     let mut once: Vec<char> = words.chars().collect();
     once.dedup();

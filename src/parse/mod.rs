@@ -24,6 +24,7 @@ mod reference;
 mod scar;
 mod signature;
 mod smart;
+mod sought;
 mod subject;
 mod tags;
 mod text;
@@ -35,6 +36,7 @@ use crate::cable::{
 };
 use crate::parse::debris::Debris;
 use crate::parse::lines::Lines;
+use crate::parse::sought::Sought;
 use crate::parse::text::{Cut, Text};
 use crate::source::Source;
 use crate::span::{Span, Spanned};
@@ -56,7 +58,7 @@ pub fn parse(source: Source) -> Cable {
     if is_message {
         parts.message(&mut lines);
     } else {
-        lines.until(|line| line.trim() == archive::ATTRIBUTES);
+        lines.until(archive::begins_attributes);
         parts.telegram(&mut lines);
         lines.until(|_| false);
         archive::attributes(&mut parts.archive, &mut lines);
@@ -208,8 +210,9 @@ impl Parts {
             end,
             classified_by: None,
         };
+        let sought = Sought::find(lines.text);
         loop {
-            self.body = body::parse(lines, std::mem::take(&mut self.body), &mut beside);
+            self.body = body::parse(lines, &sought, std::mem::take(&mut self.body), &mut beside);
             let Some(line) = lines.peek() else { break };
             let envelope = envelope::parse(lines, &mut Archive::default());
             let above = self
@@ -389,9 +392,16 @@ fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<L
             span: *span,
         })
         .collect();
+    let mut number = 0;
     for (line, kind) in lines.finish() {
-        let words = line.trim_start();
-        if let Some(of) = kinds.get_mut(source.line_of(text.span(words).start)) {
+        let start = text.span(line.trim_start()).start;
+        let ends_before = |line: &Line| line.span.start <= start;
+        number += kinds[number..]
+            .iter()
+            .skip(1)
+            .take_while(|line| ends_before(line))
+            .count();
+        if let Some(of) = kinds.get_mut(number) {
             of.kind = kind;
         }
     }

@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
+use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{digit1, one_of, space0};
 use nom::combinator::{not, opt, recognize, value, verify};
 use nom::multi::many1;
 use nom::{IResult, Parser};
 
 use crate::cable::{ExecutiveOrder, Field, Instruction, InstructionKind, Malformed};
+use crate::parse::lex::any_case;
 use crate::parse::text::Text;
 use crate::parse::{lex, squeeze};
 use crate::span::Spanned;
@@ -70,7 +71,7 @@ fn amended(input: &str) -> IResult<&str, Option<&str>> {
     opt(recognize((
         opt(tag(",")),
         space0,
-        tag_no_case("AS AMENDED"),
+        any_case("AS AMENDED"),
         opt(tag(":")),
     )))
     .parse(input)
@@ -123,12 +124,12 @@ pub fn instruction(words: &str, earliest: Option<i16>, text: &Text) -> Option<In
 /// What follows `DECL:` and its like, and whether one of them stands there.
 fn without_label(words: &str) -> (&str, bool) {
     let label = alt((
-        tag_no_case::<_, _, nom::error::Error<&str>>("DECLASSIFY ON"),
-        tag_no_case("DECLASSIFY"),
-        tag_no_case("DECLAS"),
-        tag_no_case("DECLL"),
-        tag_no_case("DECL"),
-        tag_no_case("DNG"),
+        any_case("DECLASSIFY ON"),
+        any_case("DECLASSIFY"),
+        any_case("DECLAS"),
+        any_case("DECLL"),
+        any_case("DECL"),
+        any_case("DNG"),
     ));
     match (label, space0, opt(one_of(":.;"))).parse(words) {
         Ok((rest, _))
@@ -237,11 +238,11 @@ fn code(input: &str) -> IResult<&str, ()> {
     value(
         (),
         alt((
-            recognize(tag_no_case("OADR")),
-            recognize((tag_no_case("XGDS"), opt(number()))),
-            recognize((tag_no_case("GDS"), opt(number()))),
-            recognize(tag_no_case("ADS")),
-            recognize((tag_no_case("RDS"), opt(number()))),
+            recognize(any_case("OADR")),
+            recognize((any_case("XGDS"), opt(number()))),
+            recognize((any_case("GDS"), opt(number()))),
+            recognize(any_case("ADS")),
+            recognize((any_case("RDS"), opt(number()))),
             recognize((
                 opt(tag("1.6")),
                 space0,
@@ -257,7 +258,7 @@ fn code(input: &str) -> IResult<&str, ()> {
                 digit1,
                 opt((tag("-"), nom::character::complete::alpha1)),
             )),
-            recognize(tag_no_case("MR")),
+            recognize(any_case("MR")),
         )),
     )
     .parse(input)

@@ -1,12 +1,13 @@
 //! The REF line: its entries and the cables that they name.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case};
+use nom::bytes::complete::tag;
 use nom::character::complete::{char, satisfy, space0, space1};
 use nom::combinator::{map_opt, opt};
 use nom::{IResult, Parser};
 
 use crate::cable::{Mrn, Reference};
+use crate::parse::lex::any_case;
 use crate::parse::text::Text;
 use crate::parse::{classification, lex, mark, squeeze};
 use crate::span::Spanned;
@@ -17,13 +18,13 @@ use crate::span::Spanned;
 /// Source: specification, section 8.1; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
     let word = alt((
-        tag_no_case("REFERENCES"),
-        tag_no_case("REFERENCE"),
-        tag_no_case("REFTELS"),
-        tag_no_case("REFTEL"),
-        tag_no_case("REF(S)"),
-        tag_no_case("REFS"),
-        tag_no_case("REF"),
+        any_case("REFERENCES"),
+        any_case("REFERENCE"),
+        any_case("REFTELS"),
+        any_case("REFTEL"),
+        any_case("REF(S)"),
+        any_case("REFS"),
+        any_case("REF"),
     ));
     let (rest, (word, _)) = (word, space0).parse(input)?;
     let colon = |input| (char::<&str, nom::error::Error<&str>>(':'), space0).parse(input);

@@ -1,6 +1,6 @@
 //! Finds what copying left in a text: links, pilcrows, entities, tags.
 
-use memchr::{memchr_iter, memchr2, memmem, memrchr2};
+use memchr::{memchr2, memchr3_iter, memmem, memrchr2};
 
 use crate::cable::{Scar, ScarKind};
 use crate::span::Span;
@@ -9,9 +9,18 @@ use crate::span::Span;
 pub fn find(text: &str) -> Vec<Scar> {
     let mut scars = Vec::new();
     links(text, &mut scars);
-    pilcrows(text, &mut scars);
-    entities(text, &mut scars);
-    tags(text, &mut scars);
+    let bytes = text.as_bytes();
+    // No text of a telegram's own has one of these signs: the first byte of a pilcrow is that of a few letters besides.
+    for at in memchr3_iter(b'&', b'<', "¶".as_bytes()[0], bytes) {
+        match bytes[at] {
+            b'&' => entity_at(text, at, &mut scars),
+            b'<' => tag_at(text, at, &mut scars),
+            _ if text[at..].starts_with('¶') => {
+                push(&mut scars, ScarKind::Pilcrow, at..at + '¶'.len_utf8(), "");
+            }
+            _ => {}
+        }
+    }
     scars.sort_by_key(|scar| scar.span);
     let mut end = 0;
     scars.retain(|scar| {
@@ -66,12 +75,6 @@ fn is_item(text: &str) -> bool {
     (digits > 0 || letters == 1) && text[length..].starts_with(['.', ')', ' ', ':'])
 }
 
-fn pilcrows(text: &str, scars: &mut Vec<Scar>) {
-    for at in memmem::find_iter(text.as_bytes(), "¶") {
-        push(scars, ScarKind::Pilcrow, at..at + '¶'.len_utf8(), "");
-    }
-}
-
 /// The entities with names that stand for one character of a cable.
 const ENTITIES: [(&str, char); 6] = [
     ("amp", '&'),
@@ -82,20 +85,19 @@ const ENTITIES: [(&str, char); 6] = [
     ("nbsp", ' '),
 ];
 
-fn entities(text: &str, scars: &mut Vec<Scar>) {
-    for at in memchr_iter(b'&', text.as_bytes()) {
-        let rest = &text[at + 1..];
-        let Some(end) = rest.bytes().take(10).position(|byte| byte == b';') else {
-            continue;
-        };
-        if let Some(character) = entity(&rest[..end]) {
-            push(
-                scars,
-                ScarKind::Entity,
-                at..at + end + 2,
-                character.encode_utf8(&mut [0; 4]),
-            );
-        }
+/// Notes the entity that the `&` at byte `at` begins, if any.
+fn entity_at(text: &str, at: usize, scars: &mut Vec<Scar>) {
+    let rest = &text[at + 1..];
+    let Some(end) = rest.bytes().take(10).position(|byte| byte == b';') else {
+        return;
+    };
+    if let Some(character) = entity(&rest[..end]) {
+        push(
+            scars,
+            ScarKind::Entity,
+            at..at + end + 2,
+            character.encode_utf8(&mut [0; 4]),
+        );
     }
 }
 
@@ -123,26 +125,25 @@ const TAGS: [&str; 12] = [
     "a", "b", "br", "code", "div", "em", "i", "p", "pre", "span", "strong", "tt",
 ];
 
-fn tags(text: &str, scars: &mut Vec<Scar>) {
-    for at in memchr_iter(b'<', text.as_bytes()) {
-        let inner = text[at + 1..].trim_start_matches('/');
-        let length = inner.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let name = inner[..length].to_ascii_lowercase();
-        let Some(end) = inner[length..]
-            .bytes()
-            .take(LONGEST)
-            .position(|byte| matches!(byte, b'>' | b'\n' | b'<'))
-        else {
-            continue;
-        };
-        let rest = &inner[length..length + end];
-        let closed = inner[length + end..].starts_with('>');
-        let attributes = rest.trim_end_matches('/').trim();
-        let is_tag = attributes.is_empty() || rest.starts_with(' ') && attributes.contains('=');
-        if closed && is_tag && TAGS.contains(&name.as_str()) {
-            let close = text.len() - inner.len() + length + end + 1;
-            push(scars, ScarKind::Tag, at..close, "");
-        }
+/// Notes the tag that the `<` at byte `at` begins, if any.
+fn tag_at(text: &str, at: usize, scars: &mut Vec<Scar>) {
+    let inner = text[at + 1..].trim_start_matches('/');
+    let length = inner.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let name = inner[..length].to_ascii_lowercase();
+    let Some(end) = inner[length..]
+        .bytes()
+        .take(LONGEST)
+        .position(|byte| matches!(byte, b'>' | b'\n' | b'<'))
+    else {
+        return;
+    };
+    let rest = &inner[length..length + end];
+    let closed = inner[length + end..].starts_with('>');
+    let attributes = rest.trim_end_matches('/').trim();
+    let is_tag = attributes.is_empty() || rest.starts_with(' ') && attributes.contains('=');
+    if closed && is_tag && TAGS.contains(&name.as_str()) {
+        let close = text.len() - inner.len() + length + end + 1;
+        push(scars, ScarKind::Tag, at..close, "");
     }
 }
 

@@ -1,6 +1,5 @@
 //! The signature: the surname under the text.
 
-use crate::cable::LineKind;
 use crate::parse::text::Text;
 use crate::parse::{body, envelope};
 use crate::span::Spanned;
@@ -10,14 +9,10 @@ use crate::span::Spanned;
 /// Source: specification, section 9.5.
 pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
     let ends = |line: &str| {
-        let end = matches!(
-            envelope::kind(line),
-            Some(LineKind::Bt | LineKind::Serial | LineKind::EndOfMessage)
-        );
         line.is_empty()
             || line.len() == 1
             || body::is_underline(line)
-            || end
+            || envelope::end(line).is_some()
             || line.contains("http://")
             || line.contains("https://")
     };

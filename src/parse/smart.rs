@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use nom::Parser;
-use nom::bytes::complete::tag_no_case;
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::opt;
 
@@ -10,6 +9,7 @@ use crate::cable::{
     Addressee, Archive, Classification, Envelope, ExecutiveOrder, Field, Heading, Labelled, Level,
     LineKind, Malformed,
 };
+use crate::parse::lex::any_case;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{body, classifier, envelope, lex, order, reference, squeeze, subject, tags};
@@ -103,13 +103,15 @@ pub fn is_message(source: &Source) -> bool {
 /// The label that a line begins with, and what follows its colon.
 fn label(line: &str) -> Option<(Label, &str)> {
     let words = line.trim();
-    LABELS.iter().find_map(|label| {
+    let initial = words.as_bytes().first()?.to_ascii_uppercase();
+    let alike = LABELS
+        .iter()
+        .filter(|label| label.name.as_bytes()[0] == initial);
+    alike.into_iter().find_map(|label| {
         std::iter::once(&label.name)
             .chain(label.misread)
             .find_map(|name| {
-                let (rest, _) = tag_no_case::<_, _, nom::error::Error<&str>>(*name)
-                    .parse(words)
-                    .ok()?;
+                let (rest, _) = any_case(name).parse(words).ok()?;
                 let value = rest.trim_start().strip_prefix(':')?;
                 Some((*label, value.trim()))
             })

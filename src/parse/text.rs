@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::source::Source;
+use crate::source::{self, Source};
 use crate::span::Span;
 
 /// A part of the source that the cable's own text lacks, or has otherwise.
@@ -21,6 +21,8 @@ pub struct Cut {
 #[derive(Debug)]
 pub struct Text<'s> {
     text: Cow<'s, str>,
+    /// Its lines without their endings.
+    lines: Cow<'s, [Span]>,
     /// Where in the source each stretch of the text stands, in order. Empty: the two are the same.
     pieces: Vec<Piece>,
 }
@@ -42,6 +44,7 @@ impl<'s> Text<'s> {
         if cuts.is_empty() {
             return Text {
                 text: Cow::Borrowed(whole),
+                lines: Cow::Borrowed(source.lines()),
                 pieces: Vec::new(),
             };
         }
@@ -72,6 +75,7 @@ impl<'s> Text<'s> {
         }
         text.push_str(&whole[done..]);
         Text {
+            lines: Cow::Owned(source::lines(&text)),
             text: Cow::Owned(text),
             pieces,
         }
@@ -80,6 +84,11 @@ impl<'s> Text<'s> {
     /// The whole text.
     pub fn whole(&self) -> &str {
         &self.text
+    }
+
+    /// Its lines without their endings.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(|line| &self.text[line.range()])
     }
 
     /// Where `part`, a slice of this text, stands in the source.

@@ -16,12 +16,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let mut blank = 0;
     let mut begun = false;
     let lines = cable.source.lines();
+    let has_tabs = cable.source.text().contains('\t');
     for (number, line) in lines.iter().enumerate() {
         let words = cable.source.slice(*line);
         let kept = words.trim_end_matches([' ', '\t']).len();
-        for (at, _) in words[..kept].match_indices('\t') {
-            let start = line.range().start + at;
-            tabs.push(Span::new(start, start + 1));
+        if has_tabs {
+            let start = line.range().start;
+            let found = words[..kept].match_indices('\t');
+            tabs.extend(found.map(|(at, _)| Span::new(start + at, start + at + 1)));
         }
         let next = lines.get(number + 1).filter(|_| kept == 0);
         if kept > 0 {

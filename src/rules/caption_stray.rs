@@ -10,9 +10,8 @@ use crate::tables::captions;
 /// See `rules/caption-stray.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let heading = &cable.heading;
-    let is_caption = |words: &str| captions::at_start(words) == Some(words);
     if let Some(tags) = &heading.tags {
-        let is_stray = |code: &str| is_caption(code) && !is_prose(code);
+        let is_stray = |code: &str| captions::is_caption(code) && !is_prose(code);
         for tag in tags.codes.iter().filter(|tag| is_stray(&tag.code.value)) {
             report(cable, tag.code.span, "among the TAGS", out);
         }
@@ -30,7 +29,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         let words = cable.words(line.span);
         let words = words.trim();
         let quoted = || marks::is_within(line.span, &quotations);
-        if is_caption(words) && !is_prose(words) && !quoted() {
+        if captions::is_caption(words) && !is_prose(words) && !quoted() {
             let place = if body {
                 "in the body"
             } else {

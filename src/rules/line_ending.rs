@@ -1,5 +1,7 @@
 //! `line-ending`: line endings are mixed, or the last is missing.
 
+use memchr::memchr;
+
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
@@ -11,11 +13,18 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let text = cable.source.text();
     let lines = cable.source.lines();
     let endings = || (0..lines.len()).map(|number| cable.source.ending(number));
-    let Some(usual) = usual(endings().map(|ending| cable.source.slice(ending))) else {
-        return;
+    // Most texts have no CR: then every ending is LF, and no line needs to be looked at.
+    let has_cr = memchr(b'\r', text.as_bytes()).is_some();
+    let usual = match has_cr {
+        true => usual(endings().map(|ending| cable.source.slice(ending))),
+        false => memchr(b'\n', text.as_bytes()).map(|_| "\n"),
     };
+    let Some(usual) = usual else { return };
     let other = |span: &Span| !span.is_empty() && cable.source.slice(*span) != usual;
-    let others: Vec<Span> = endings().filter(other).collect();
+    let others: Vec<Span> = match has_cr {
+        true => endings().filter(other).collect(),
+        false => Vec::new(),
+    };
     let edits = |places: &[Span]| {
         let edit = |span: &Span| Edit {
             span: *span,

@@ -10,10 +10,16 @@ use crate::page::Options;
 use crate::rules::marks;
 use crate::span::Span;
 
-/// `see para 9`, `paragraph 9 above`, where nothing behind it says that it is another text's.
+/// Texts without the word are passed over at memory speed.
+static WORD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?i)para").expect("this is a regular expression"));
+
+/// `para 9.`, which SEE stands before, and `paragraph 9 above`, where nothing behind it says that it is another text's.
 static POINTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\bsee\s+para(?:graph)?s?\s+(\d{1,3})\s*[).;]|\bpara(?:graph)?s?\s+(\d{1,3})\s+(?:above|below)\b)")
-        .expect("this is a regular expression")
+    Regex::new(
+        r"^(?i)para(?:graph)?s?\s+(?<number>\d{1,3})(?:(?<stop>\s*[).;])|\s+(?:above|below)\b)",
+    )
+    .expect("this is a regular expression")
 });
 
 /// See `rules/paragraph-reference.md`.
@@ -28,13 +34,21 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
     for paragraph in &own {
         let words = cable.source.slice(paragraph.span);
-        for pointer in POINTER.captures_iter(words) {
-            let Some(number) = pointer.get(1).or_else(|| pointer.get(2)) else {
+        for word in WORD.find_iter(words) {
+            let at = word.start();
+            let Some(pointer) = POINTER.captures(&words[at..]) else {
+                continue;
+            };
+            let begins = match pointer.name("stop") {
+                Some(_) => is_behind_see(&words[..at]),
+                None => ends_word(&words[..at]),
+            };
+            let Some(number) = pointer.name("number").filter(|_| begins) else {
                 continue;
             };
             let is_beyond = |number: u32| number > last.number.value || number == 0;
             if number.as_str().parse().is_ok_and(is_beyond) {
-                let start = paragraph.span.range().start;
+                let start = paragraph.span.range().start + at;
                 out.report(
                     Span::new(start + number.start(), start + number.end()),
                     format!("there is no paragraph {}", number.as_str()),
@@ -44,4 +58,22 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Whether `before` ends with the word SEE and blanks.
+fn is_behind_see(before: &str) -> bool {
+    let words = before.trim_end();
+    let Some((before_see, see)) = words
+        .len()
+        .checked_sub("see".len())
+        .and_then(|at| words.split_at_checked(at))
+    else {
+        return false;
+    };
+    words.len() < before.len() && see.eq_ignore_ascii_case("see") && ends_word(before_see)
+}
+
+/// Whether no word goes on behind `before`.
+fn ends_word(before: &str) -> bool {
+    !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
 }

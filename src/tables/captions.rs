@@ -10,6 +10,9 @@ static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// How long the longest caption is, in bytes.
+static LONGEST: LazyLock<usize> = LazyLock::new(|| all().map(str::len).max().unwrap_or_default());
+
 /// The caption that `words` begin with, as it stands there, in any case.
 #[must_use]
 pub fn at_start(words: &str) -> Option<&str> {
@@ -24,6 +27,12 @@ pub fn at_start(words: &str) -> Option<&str> {
             let rest = &words[name.len()..];
             (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')).then_some(here)
         })
+}
+
+/// Whether `words` are a caption and nothing else, in any case.
+#[must_use]
+pub fn is_caption(words: &str) -> bool {
+    words.len() <= *LONGEST && at_start(words) == Some(words)
 }
 
 /// Every caption, in capitals.
