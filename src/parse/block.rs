@@ -65,8 +65,9 @@ impl Blocks {
     /// Notes the blocks that begin or end in `words`, a line or the words behind a paragraph's number and mark.
     pub fn line(&mut self, words: &str, sought: &Sought, text: &Text) {
         // A title may have a mark of its own: `(C) SUMMARY`.
-        let title = match head(words, 20).split_once(')') {
-            Some((mark, _)) if mark::is_mark(words) => &words[mark.len() + 1..],
+        let end = words.starts_with('(').then(|| head(words, 20).find(')'));
+        let title = match end.flatten() {
+            Some(end) if mark::is_mark(words) => &words[end + 1..],
             _ => words,
         };
         let start = title.trim_start_matches(['(', '-', '*', ' ', '"']);
@@ -199,10 +200,12 @@ fn named(words: &str) -> Option<(BlockKind, &str)> {
 }
 
 fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {
-    let initial = words.as_bytes().first()?.to_ascii_uppercase();
+    // Two letters tell nearly all words from these.
+    let (first, second) = (words.as_bytes().first()?, words.as_bytes().get(1)?);
+    let initials = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
     KINDS
         .iter()
-        .filter(|(name, _)| name.as_bytes()[0] == initial)
+        .filter(|(name, _)| [name.as_bytes()[0], name.as_bytes()[1]] == initials)
         .find_map(|(name, kind)| {
             let here = words
                 .get(..name.len())

@@ -65,7 +65,7 @@ pub fn starts_paragraph(words: &str, above: u32) -> bool {
 
 /// Where in `words`, behind byte `from`, the paragraph after the one numbered `above` begins, with its mark.
 pub fn paragraph_within(words: &str, from: usize, above: u32) -> Option<usize> {
-    words[from..].match_indices('(').find_map(|(bracket, _)| {
+    memchr_iter(b'(', &words.as_bytes()[from..]).find_map(|bracket| {
         let before = words[..from + bracket]
             .trim_end_matches(' ')
             .strip_suffix('.')?;

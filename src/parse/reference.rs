@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::{char, satisfy, space0, space1};
+use nom::character::complete::{char, one_of, satisfy, space0, space1};
 use nom::combinator::{map_opt, opt};
 use nom::{IResult, Parser};
 
@@ -53,10 +53,15 @@ fn letter(input: &str) -> IResult<&str, char> {
 ///
 /// Source: specification, sections 8.1 and 11.2 (17).
 pub fn marker(input: &str) -> IResult<&str, (&str, char)> {
-    let bracketed =
-        (char('('), space0, letter, space0, char(')')).map(|(_, _, letter, _, _)| letter);
-    let signed = (letter, alt((char('.'), char(')'), char(':')))).map(|(letter, _)| letter);
-    let (rest, letter) = alt((bracketed, signed)).parse(input)?;
+    let (rest, letter) = if input.starts_with('(') {
+        (char('('), space0, letter, space0, char(')'))
+            .map(|(_, _, letter, _, _)| letter)
+            .parse(input)?
+    } else {
+        (letter, one_of(".):"))
+            .map(|(letter, _)| letter)
+            .parse(input)?
+    };
     Ok((rest, (&input[..input.len() - rest.len()], letter)))
 }
 
@@ -127,11 +132,14 @@ fn starts_entry(line: &str, expected: char) -> bool {
 
 /// Whether the entry lettered `next` begins in the middle of a line, at `at`.
 fn inner_marker(line: &str, at: usize, next: char) -> bool {
+    let before = &line[..at];
+    if !before.ends_with([' ', ';', ',']) {
+        return false;
+    }
     let Ok((rest, (mark, letter))) = marker(&line[at..]) else {
         return false;
     };
-    let before = &line[..at];
-    let due = letter.to_ascii_uppercase() == next && before.ends_with([' ', ';', ',']);
+    let due = letter.to_ascii_uppercase() == next;
     // At a line's end a letter in brackets has its cable below; `JOHN B.` there is a name.
     let divided = rest.starts_with([' ', '('])
         || rest.is_empty() && mark.starts_with('(')

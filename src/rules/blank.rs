@@ -1,5 +1,7 @@
 //! `blank`: blanks at line ends, tabs, and blank lines in surplus.
 
+use memchr::memchr;
+
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
@@ -16,7 +18,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let mut blank = 0;
     let mut begun = false;
     let lines = cable.source.lines();
-    let has_tabs = cable.source.text().contains('\t');
+    let has_tabs = memchr(b'\t', cable.source.text().as_bytes()).is_some();
     for (number, line) in lines.iter().enumerate() {
         let words = cable.source.slice(*line);
         let kept = words.trim_end_matches([' ', '\t']).len();

@@ -52,13 +52,16 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let may_be_odd =
         |byte: u8| byte >= 0x80 || byte.is_ascii_control() && !byte.is_ascii_whitespace();
     let mut found: [Vec<Span>; KINDS.len()] = Default::default();
-    // Few stretches have one, and a stretch is looked through without a branch in it, at memory speed.
+    // Few stretches have one: whether one has is asked without a branch in it, of many bytes at once.
+    let is_unusual = |byte: u8| {
+        (byte >= 0x7f) | (byte < b' ') & (byte != b'\n') & (byte != b'\r') & (byte != b'\t')
+    };
     let stretches = whole.as_bytes().chunks(STRETCH).enumerate();
     let odd = stretches
         .filter(|(_, stretch)| {
             stretch
                 .iter()
-                .fold(false, |odd, byte| odd | may_be_odd(*byte))
+                .fold(false, |odd, byte| odd | is_unusual(*byte))
         })
         .flat_map(|(number, stretch)| {
             let bytes = (number * STRETCH..).zip(stretch);

@@ -1,6 +1,7 @@
 //! What the rules about precedences share.
 
 use crate::cable::{Addressee, Precedence};
+use crate::rules::spelling::may_differ_by;
 use crate::span::Span;
 
 /// The precedence that an addressee's last word was to be: `PIORITY`. None where it has one, or where nothing is near.
@@ -17,7 +18,7 @@ pub fn misspelt(addressee: &Addressee) -> Option<Precedence> {
     ];
     words.into_iter().find(|known| {
         let slips = if known.word().len() > 6 { 2 } else { 1 };
-        known.word().len().abs_diff(last.len()) <= slips
+        may_differ_by(slips, known.word(), last)
             && (1..=slips).contains(&strsim::damerau_levenshtein(known.word(), last))
     })
 }
