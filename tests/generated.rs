@@ -134,6 +134,22 @@ fn a_seed_makes_one_cable() {
     }
 }
 
+/// What is measured on them holds for real ones, which are of 7 kB on average.
+#[test]
+fn long_cables_are_as_long_as_real_ones_and_as_sound() {
+    let rules = RuleSet::standard();
+    let cables: Vec<Invented> = (0..160).map(Invented::long).collect();
+    let average = cables
+        .iter()
+        .map(|cable| cable.bytes().len())
+        .sum::<usize>()
+        / cables.len();
+    assert!((6_000..8_000).contains(&average), "{average} bytes");
+    for (seed, cable) in cables.iter().enumerate() {
+        assert_eq!(found(cable, &rules), [], "seed {seed}");
+    }
+}
+
 /// What is invented is read as what it is.
 #[test]
 fn sound_cables_are_of_all_kinds() {

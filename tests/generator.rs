@@ -127,6 +127,8 @@ pub struct Facts {
     /// How many references there are; one has no letter.
     pub references: usize,
     pub paragraphs: usize,
+    /// How many sentences a paragraph has at most.
+    pub sentences: usize,
     /// Whether paragraphs have portion marks of their own.
     pub marked: bool,
     pub sections: u32,
@@ -207,16 +209,29 @@ impl Invented {
     /// The sound cable of this seed.
     pub fn new(seed: u64) -> Invented {
         let mut dice = Dice(fastrand::Rng::with_seed(seed));
-        let which = usize::try_from(seed % ERAS.len() as u64).expect("there are few eras");
+        let facts = facts(&ERAS[era_of(seed)], &mut dice);
+        Invented::written(facts, &mut dice)
+    }
+
+    /// A sound cable as long as real ones: about 7 kB, some a quarter of that and some twice as much.
+    pub fn long(seed: u64) -> Invented {
+        let mut dice = Dice(fastrand::Rng::with_seed(seed));
+        let mut facts = facts(&ERAS[era_of(seed)], &mut dice);
+        facts.paragraphs = dice.count(4, 18);
+        facts.sentences = 13;
+        Invented::written(facts, &mut dice)
+    }
+
+    fn written(facts: Facts, dice: &mut Dice) -> Invented {
         let mut cable = Invented {
-            facts: facts(&ERAS[which], &mut dice),
+            facts,
             lines: Vec::new(),
             windows: false,
         };
         match cable.facts.form {
-            Form::Print => print::write(&mut cable, &mut dice),
-            Form::Telegram => telegram::write(&mut cable, &mut dice),
-            Form::Message => message::write(&mut cable, &mut dice),
+            Form::Print => print::write(&mut cable, dice),
+            Form::Telegram => telegram::write(&mut cable, dice),
+            Form::Message => message::write(&mut cable, dice),
         }
         cable
     }
@@ -340,6 +355,11 @@ impl Invented {
     }
 }
 
+/// Every era in turn.
+fn era_of(seed: u64) -> usize {
+    usize::try_from(seed % ERAS.len() as u64).expect("there are few eras")
+}
+
 fn facts(era: &'static Era, dice: &mut Dice) -> Facts {
     let days = u32::try_from((era.until - era.from).get_days()).expect("eras run forward");
     let day = era.from + i64::from(dice.number(0, days)).days();
@@ -381,6 +401,7 @@ fn facts(era: &'static Era, dice: &mut Dice) -> Facts {
         ]),
         references: dice.count(0, 3),
         paragraphs: dice.count(3, 6),
+        sentences: 3,
         marked: false,
         sections: 1,
     }

@@ -278,7 +278,7 @@ pub fn body(cable: &mut Invented, dice: &mut Dice, first: usize, blank: bool) {
         if blank {
             cable.push(Part::Blank, "");
         }
-        let mut words = sentences(dice, 3);
+        let mut words = sentences(dice, facts.sentences);
         if number == first && facts.references > 0 {
             let citing = format!(" ({}) ", citation(&facts));
             words = format!(
