@@ -4,10 +4,11 @@ mod mend;
 mod read;
 mod write;
 
+use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
+use std::sync::mpsc::{self, SyncSender};
+use std::thread;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{self, RuleSet};
@@ -146,8 +147,15 @@ impl Summary {
     }
 }
 
-/// How many files are in memory at once for each thread.
-const AT_ONCE: usize = 32;
+/// How many files a thread checks at a stretch.
+const BATCH: usize = 16;
+
+/// How many batches of each thread wait at most to be reported: a slow reader of the output slows the work, and the memory that a
+/// run takes does not grow with the number of files.
+const WAITING: usize = 2;
+
+/// A file after checking, and what went wrong besides.
+type Done = (Option<Checked>, Option<Error>);
 
 /// Checks `inputs` as `plan` says and hands every file to `each`, in the order of `inputs`, while the work goes on. What cannot
 /// be read or mended is collected in the summary and stops nothing. Where `each` breaks off, nothing further is checked and the
@@ -161,45 +169,77 @@ pub fn check(
     plan: Plan,
     mut each: impl FnMut(&Checked) -> ControlFlow<()>,
 ) -> Result<Summary, Error> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(plan.threads)
-        .build()
-        .map_err(|error| Error::Threads(error.to_string()))?;
-    let batch = AT_ONCE * pool.current_num_threads();
+    let threads = match plan.threads {
+        0 => thread::available_parallelism().map_or(1, NonZero::get),
+        threads => threads,
+    };
     let mut summary = Summary::default();
-    for (number, inputs) in inputs.chunks(batch).enumerate() {
-        let one = |(place, input): (usize, &Input)| {
-            let id = u32::try_from(number * batch + place);
-            let id = CableId(id.expect("there are fewer than 4 billion files"));
-            match plan.mending {
-                None => Ok((check_one(input, id, rules)?, None)),
-                Some(mending) => mend_one(input, id, mending, rules),
-            }
-        };
-        let checked: Vec<Result<(Checked, Option<Error>), Error>> =
-            pool.install(|| inputs.par_iter().enumerate().map(one).collect());
-        for (input, checked) in inputs.iter().zip(checked) {
-            let (checked, error) = match checked {
-                Ok((checked, error)) => (Some(checked), error),
-                Err(error) => (None, Some(error)),
-            };
-            summary.failures.extend(error.map(|error| Failure {
-                path: input.path().to_owned(),
-                error,
-            }));
-            let Some(mut checked) = checked else {
-                continue;
-            };
-            summary.add(&checked, plan.thresholds);
-            checked
-                .diagnostics
-                .retain(|diagnostic| diagnostic.severity >= plan.thresholds.shown);
-            if each(&checked).is_break() {
-                return Ok(summary);
+    thread::scope(|scope| {
+        // Each thread takes every so manyth batch: so the batches come in order without any thread's waiting for another's.
+        let mut results = Vec::with_capacity(threads);
+        for first in 0..threads {
+            let (sender, receiver) = mpsc::sync_channel(WAITING);
+            let batches = inputs
+                .chunks(BATCH)
+                .enumerate()
+                .skip(first)
+                .step_by(threads);
+            let work = move || work(batches, rules, plan.mending, &sender);
+            let spawned = thread::Builder::new().spawn_scoped(scope, work);
+            spawned.map_err(|error| Error::Threads(error.to_string()))?;
+            results.push(receiver);
+        }
+        for (inputs, results) in inputs.chunks(BATCH).zip(results.iter().cycle()) {
+            // Without a result its thread has panicked, which ends the scope.
+            let Ok(batch) = results.recv() else { break };
+            for (input, (checked, error)) in inputs.iter().zip(batch) {
+                summary.failures.extend(error.map(|error| Failure {
+                    path: input.path().to_owned(),
+                    error,
+                }));
+                let Some(mut checked) = checked else {
+                    continue;
+                };
+                summary.add(&checked, plan.thresholds);
+                checked
+                    .diagnostics
+                    .retain(|diagnostic| diagnostic.severity >= plan.thresholds.shown);
+                if each(&checked).is_break() {
+                    return Ok(summary);
+                }
             }
         }
+        Ok(summary)
+    })
+}
+
+/// Checks `batches`, each with its number, and sends what they come to until nobody takes it any more.
+fn work<'i>(
+    batches: impl Iterator<Item = (usize, &'i [Input])>,
+    rules: &RuleSet,
+    mending: Option<Mending>,
+    results: &SyncSender<Vec<Done>>,
+) {
+    for (number, inputs) in batches {
+        let one = |(place, input): (usize, &Input)| {
+            let id = u32::try_from(number * BATCH + place);
+            let id = CableId(id.expect("there are fewer than 4 billion files"));
+            let done = match mending {
+                None => check_one(input, id, rules).map(|checked| (checked, None)),
+                Some(mending) => mend_one(input, id, mending, rules),
+            };
+            match done {
+                Ok((checked, error)) => (Some(checked), error),
+                Err(error) => (None, Some(error)),
+            }
+        };
+        if results
+            .send(inputs.iter().enumerate().map(one).collect())
+            .is_err()
+        {
+            return;
+        }
     }
-    Ok(summary)
 }
 
 fn check_one(input: &Input, id: CableId, rules: &RuleSet) -> Result<Checked, Error> {
