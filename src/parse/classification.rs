@@ -70,6 +70,20 @@ pub fn parse<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
     })
 }
 
+/// `LIMITED OFFICIAL USE` alone on a line, as it may stand in place of a classification line.
+pub fn limited<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
+    (line == "LIMITED OFFICIAL USE").then(|| Line {
+        classification: Classification {
+            span: text.span(line),
+            level: None,
+            controls: vec![Spanned::new(line.to_owned(), text.span(line))],
+        },
+        section: None,
+        mrn: None,
+        rest: "",
+    })
+}
+
 /// Without section and MRN, only a level spaced as in headings, UNCLAS, or captions behind it make the line a classification
 /// line: `CONFIDENTIAL` alone is a page's banner.
 fn is_alone(word: &str, level: Option<Level>, rest: &str) -> bool {

@@ -206,7 +206,8 @@ impl<'t> Builder<'t> {
         let mut words = body::without_quote(words);
         if self.heading.classification.is_none()
             && self.heading.executive_order.is_none()
-            && let Some(line) = classification::parse(words, self.text)
+            && let Some(line) =
+                classification::parse(words, self.text).or_else(|| self.limited(words, lines))
         {
             self.heading.classification = Some(line.classification);
             self.heading.section = line.section;
@@ -224,6 +225,14 @@ impl<'t> Builder<'t> {
             after_blank = false;
         }
         kind.unwrap_or(LineKind::Text)
+    }
+
+    /// A lone LIMITED OFFICIAL USE, where it is no page's banner above the classification line.
+    fn limited(&self, words: &'t str, lines: &Lines) -> Option<classification::Line<'t>> {
+        let line = classification::limited(words, self.text)?;
+        let mut below = (1..4).filter_map(|further| lines.ahead(further));
+        let is_banner = below.any(|line| classification::parse(line, self.text).is_some());
+        (!is_banner).then_some(line)
     }
 
     /// `line` divided before each label in it.

@@ -175,10 +175,7 @@ pub const ALL: &[Defect] = &[
         )
     }),
     ("mrn-missing", |cable| {
-        (!cable.facts.is_limited()
-            && cable.facts.form == Form::Telegram
-            && cable.facts.sections == 1)
-            .then_some(())?;
+        (cable.facts.form == Form::Telegram && cable.facts.sections == 1).then_some(())?;
         let post = format!(" {}", cable.facts.post.name);
         cable.edit(Part::Heading, |line| {
             line[..line.find(&post).unwrap_or(line.len())].to_owned()
