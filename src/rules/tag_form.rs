@@ -6,6 +6,7 @@ use crate::cable::{Cable, Dialect, Tag, Tags};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
+use crate::rules::tags as tag;
 use crate::span::Span;
 use crate::tables::tags::{self, Kind};
 
@@ -20,6 +21,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     surplus(cable, line, out);
     separators(cable, line, out);
     order(line, out);
+    organizations(line, out);
 }
 
 /// TAG, TAS or another slip for TAGS.
@@ -53,7 +55,9 @@ fn surplus(cable: &Cable, line: &Tags, out: &mut Diagnostics) {
     } else if words[..end].ends_with(',') {
         delete(end - 1..end, "the line ends with a comma");
     }
-    if let Some(at) = words.find(",,") {
+    let mut commas = words.match_indices(',').map(|(at, _)| at);
+    let is_doubled = |at: &usize| words[at + 1..].trim_start_matches(' ').starts_with(',');
+    if let Some(at) = commas.find(is_doubled) {
         delete(at..at + 1, "two commas stand together");
     }
 }
@@ -111,6 +115,19 @@ fn order(line: &Tags, out: &mut Diagnostics) {
             (Some(Kind::Organization), None) => place = Some(tag),
             (None, None) if tags::place(code).is_some() => place = Some(tag),
             _ => {}
+        }
+    }
+}
+
+/// A known organization with other signs between its letters.
+fn organizations(line: &Tags, out: &mut Diagnostics) {
+    for tag in &line.codes {
+        let code = tag.code.value.as_str();
+        if let Some(known) = tag::organization(code) {
+            let (span, text) = (tag.code.span, known.to_owned());
+            out.report(span, format!("{code} is written {known}"))
+                .help("one spelling finds all cables of an organization")
+                .unsafe_fix(format!("write {known}"), vec![Edit { span, text }]);
         }
     }
 }

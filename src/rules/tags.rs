@@ -25,3 +25,15 @@ pub fn apart(code: &str) -> Option<String> {
     let is_second = is_known(second) || tags::place(second).is_some();
     (is_known(first) && is_second).then(|| format!("{first} {second}"))
 }
+
+/// The organization that a code in no list stands for with other signs: `C20` for C-20, `UN-GA` for UNGA.
+pub fn organization(code: &str) -> Option<&'static str> {
+    if tags::code(code).is_some() || tags::place(code).is_some() {
+        return None;
+    }
+    let letters = |code: &'static str| code.bytes().filter(u8::is_ascii_alphanumeric);
+    let own = || code.bytes().filter(u8::is_ascii_alphanumeric);
+    let mut organizations = tags::codes().filter(|known| known.kind == Kind::Organization);
+    let known = organizations.find(|known| letters(&known.code).eq(own()))?;
+    Some(&known.code)
+}
