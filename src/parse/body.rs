@@ -279,8 +279,8 @@ impl<'t> Builder<'t, '_> {
         let follows = opening.number == self.above + 1
             || self.blocks.is_quoting() && opening.number == self.within + 1
             || opening.letter.is_some() && opening.number == self.above;
-        // A number that is repeated or skips a few is one only where a blank line sets it off.
-        let near = above.is_empty()
+        // A number that is repeated or skips a few is one only where a blank line or a quoted text's END sets it off.
+        let near = (above.is_empty() || above.starts_with("END "))
             && (self.above..=self.above + 3).contains(&opening.number)
             && self.above > 0;
         let begins = || {
