@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use cablelint::tables::{
-    agencies, captions, exclusions, indicators, instructions, orders, reasons, secretaries, tags,
+    agencies, captions, exclusions, indicators, instructions, orders, reasons, secretaries,
+    signals, tags,
 };
 use jiff::civil::date;
 
@@ -25,6 +26,7 @@ fn rows_are_read_and_stand_once() {
         include_str!("../src/tables/posts.csv"),
         include_str!("../src/tables/reasons.csv"),
         include_str!("../src/tables/secretaries.csv"),
+        include_str!("../src/tables/signals.csv"),
         include_str!("../src/tables/routing-indicators.csv"),
         include_str!("../src/tables/originators.csv"),
     ];
@@ -67,5 +69,10 @@ fn tables_know_each_other() {
         agencies::is_other("CDR USEUCOM VAIHINGEN GE") && agencies::is_other("NSACSS FT MEADE")
     );
     assert!(!agencies::is_other("AMEMBASSY CIAMPINO") && !agencies::is_other("SECSTATE WASHDC"));
+    assert!(signals::known("ZFF4").is_some() && signals::known("ZFF").is_some());
+    assert_eq!(
+        signals::known("ZEX").and_then(|signal| signal.line),
+        Some(5)
+    );
     assert_eq!(indicators::owners("RUEHKB").next(), Some("AMEMBASSY BAKU"));
 }

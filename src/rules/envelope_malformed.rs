@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::indicators::is_indicator;
 use crate::span::Span;
+use crate::tables::signals;
 
 /// See `rules/envelope-malformed.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -109,6 +110,26 @@ fn signals(cable: &Cable, out: &mut Diagnostics) {
             out.report(span, format!("`{shown}` is no operating signal"))
                 .help("an operating signal is Z or Q and two letters, perhaps with a digit");
         }
+    }
+    let on_four = envelope.signals.iter();
+    let on_four = on_four.map(|signal| (signal.value.as_str(), signal.span, 4));
+    let on_five = behind_dtg.map(|(word, span)| (word, span, 5));
+    for (word, span, line) in on_four.chain(on_five) {
+        astray(word, span, line, out);
+    }
+}
+
+/// A signal of one format line on another.
+fn astray(word: &str, span: Span, line: u8, out: &mut Diagnostics) {
+    let Some(signal) = signals::known(word) else {
+        return;
+    };
+    if let Some(proper) = signal.line.filter(|proper| *proper != line) {
+        out.report(
+            span,
+            format!("{word} stands on FL{line}, and belongs to FL{proper}"),
+        )
+        .help(format!("{word}: {}", signal.says));
     }
 }
 

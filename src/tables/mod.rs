@@ -11,6 +11,7 @@ pub mod orders;
 pub mod posts;
 pub mod reasons;
 pub mod secretaries;
+pub mod signals;
 pub mod tags;
 
 use serde::de::DeserializeOwned;
