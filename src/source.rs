@@ -138,6 +138,16 @@ impl Source {
         }
     }
 
+    /// Where byte `offset` is, its column counted in bytes of UTF-8.
+    #[must_use]
+    pub fn location_in_bytes(&self, offset: u32) -> Location {
+        let (line, before) = self.before(offset);
+        Location {
+            line,
+            column: before.len() + 1,
+        }
+    }
+
     /// 1-based line of byte `offset` and the words before it on that line. The end of a text that ends with a line ending is on a
     /// line of its own, as editors show it.
     fn before(&self, offset: u32) -> (usize, &str) {

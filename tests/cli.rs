@@ -87,6 +87,7 @@ fn command_of(folder: &Path, args: &[&str]) -> Command {
         "CLICOLOR",
         "CLICOLOR_FORCE",
         "CI",
+        "GITHUB_STEP_SUMMARY",
     ] {
         command.env_remove(name);
     }

@@ -1,12 +1,27 @@
 //! The forms of a report as their readers take them, and where they go.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use cablelint::diagnostic::{Diagnostics, Severity};
+use cablelint::error::Error;
+use cablelint::fix::Edit;
+use cablelint::report::Format;
+use cablelint::run::{Checked, Failure, Summary};
+use cablelint::source::CableId;
+use clap::ValueEnum;
+use proptest::prelude::*;
+use serde_json::Value;
 
 use crate::cli::{folder, run};
+use crate::report::{DATE, PLAIN, PLAINLY, SIPDIS, checked, doubled, find, reports, write};
 
-/// Every form there is.
-const FORMATS: [&str; 4] = ["full", "concise", "json", "json-lines"];
+/// The name of every form there is.
+fn formats() -> impl Iterator<Item = String> {
+    let values = Format::value_variants().iter();
+    let values = values.filter_map(ValueEnum::to_possible_value);
+    values.map(|value| value.get_name().to_owned())
+}
 
 /// A cable in which two things are wrong, and nothing else. It is invented.
 const CABLE: &str = "\
@@ -150,7 +165,7 @@ fn a_file_is_replaced_and_what_is_none_is_written_to() {
 #[test]
 fn exit_codes_do_not_depend_on_the_format() {
     let folder = folder(&[("wrong.txt", CABLE), ("none.txt", "no cable\n")]);
-    for format in FORMATS {
+    for format in formats() {
         for (path, code) in [("wrong.txt", 1), ("none.txt", 0), ("missing.txt", 2)] {
             let run = run(
                 folder.path(),
@@ -158,6 +173,447 @@ fn exit_codes_do_not_depend_on_the_format() {
             );
             assert_eq!(run.code, Some(code), "{path} as {format}: {run:?}");
             assert!(!run.err.is_empty(), "the summary is missing: {run:?}");
+        }
+    }
+}
+
+/// A file with two findings, the second behind characters of several bytes on its line, and a clean one.
+fn small() -> [Checked; 2] {
+    let text = "SIPDIS\r\nSIPDIS\r\n\u{1d4b3}é DECL: 09/21/2018\r\n";
+    let mut found = Diagnostics::new(CableId(0));
+    found.speaks(SIPDIS, Severity::Warning);
+    let again = find(text, "SIPDIS\r\n", 1);
+    found
+        .report(find(text, "SIPDIS", 1), "SIPDIS stands twice")
+        .label(find(text, "SIPDIS", 0), "the first")
+        .help("one is enough")
+        .safe_fix(
+            "delete it",
+            vec![Edit {
+                span: again,
+                text: String::new(),
+            }],
+        );
+    found.speaks(DATE, Severity::Error);
+    found
+        .report(
+            find(text, "09/21/2018", 0),
+            "100% wrong, [see](1) <here>: \u{1b}[31m",
+        )
+        .label(find(text, "é", 0), "");
+    let mut clean = checked("", Vec::new());
+    clean.path = PathBuf::from("cables/clean.txt");
+    [checked(text, found.finish()), clean]
+}
+
+fn written(format: Format) -> String {
+    write(format, PLAIN, &small(), &Summary::default())
+}
+
+#[test]
+fn grouped_in_full() {
+    insta::assert_snapshot!(written(Format::Grouped), @r##"
+    cables/07BAKU1160.txt
+       2:1  warning  SIPDIS stands twice  [sipdis-doubled]
+      3:10  error    100% wrong, [see](1) <here>: ␛[31m  [decl-date]
+    "##);
+}
+
+#[test]
+fn json_lines_in_full() {
+    insta::assert_snapshot!(written(Format::JsonLines), @r##"
+    {"rule":"sipdis-doubled","category":"captions","severity":"warning","message":"SIPDIS stands twice","path":"cables/07BAKU1160.txt","record":null,"span":[8,14],"location":{"line":2,"column":1},"end_location":{"line":2,"column":7},"labels":[{"message":"the first","path":"cables/07BAKU1160.txt","span":[0,6],"location":{"line":1,"column":1},"end_location":{"line":1,"column":7}}],"help":"one is enough","authority":["5 FAH-2 H-443.2"],"url":null,"fingerprint":"909bfd1e777a9e75","fix":{"title":"delete it","applicability":"safe","edits":[{"span":[8,16],"text":""}]}}
+    {"rule":"decl-date","category":"declassification","severity":"error","message":"100% wrong, [see](1) <here>: \u001b[31m","path":"cables/07BAKU1160.txt","record":null,"span":[29,39],"location":{"line":3,"column":10},"end_location":{"line":3,"column":20},"labels":[{"message":"","path":"cables/07BAKU1160.txt","span":[20,22],"location":{"line":3,"column":2},"end_location":{"line":3,"column":3}}],"help":null,"authority":["E.O. 12958 §1.6(b)","32 CFR 2001.12"],"url":null,"fingerprint":"b67b8547bc9634ad","fix":null}
+    "##);
+}
+
+#[test]
+fn sarif_in_full() {
+    insta::assert_snapshot!(written(Format::Sarif), @r##"
+    {"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"columnKind":"unicodeCodePoints","newlineSequences":["\r\n","\n","\r"],"originalUriBaseIds":{"%SRCROOT%":{"description":{"text":"The folder in which cablelint was run."}}},"results":[
+    {"ruleId":"sipdis-doubled","ruleIndex":0,"level":"warning","message":{"text":"SIPDIS stands twice ([the first](1))\none is enough"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"cables/07BAKU1160.txt","uriBaseId":"%SRCROOT%"},"region":{"startLine":2,"startColumn":1,"endLine":2,"endColumn":7}}}],"relatedLocations":[{"id":1,"physicalLocation":{"artifactLocation":{"uri":"cables/07BAKU1160.txt","uriBaseId":"%SRCROOT%"},"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":7}},"message":{"text":"the first"}}],"partialFingerprints":{"primaryLocationLineHash":"909bfd1e777a9e75"},"fixes":[{"description":{"text":"delete it (safe)"},"artifactChanges":[{"artifactLocation":{"uri":"cables/07BAKU1160.txt","uriBaseId":"%SRCROOT%"},"replacements":[{"deletedRegion":{"startLine":2,"startColumn":1,"endLine":3,"endColumn":1},"insertedContent":{"text":""}}]}]}]},
+    {"ruleId":"decl-date","ruleIndex":1,"level":"error","message":{"text":"100% wrong, [see\\](1) <here>: \u001b[31m ([here](1))"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"cables/07BAKU1160.txt","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":10,"endLine":3,"endColumn":20}}}],"relatedLocations":[{"id":1,"physicalLocation":{"artifactLocation":{"uri":"cables/07BAKU1160.txt","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":2,"endLine":3,"endColumn":3}}}],"partialFingerprints":{"primaryLocationLineHash":"b67b8547bc9634ad"},"fixes":[]}],"tool":{"driver":{"name":"cablelint","semanticVersion":"0.1.0","informationUri":"pkg:cargo/cablelint@0.1.0","rules":[{"id":"sipdis-doubled","shortDescription":{"text":"…"},"fullDescription":{"text":"…."},"help":{"text":"….\n\n5 FAH-2 H-443.2","markdown":"….\n\n5 FAH-2 H-443.2"},"defaultConfiguration":{"enabled":true,"level":"warning"},"properties":{"tags":["captions"]}},{"id":"decl-date","shortDescription":{"text":"…"},"fullDescription":{"text":"…."},"help":{"text":"….\n\nE.O. 12958 §1.6(b); 32 CFR 2001.12","markdown":"….\n\nE.O. 12958 §1.6(b); 32 CFR 2001.12"},"defaultConfiguration":{"enabled":true,"level":"warning"},"properties":{"tags":["declassification"]}}]}},"invocations":[{"executionSuccessful":true,"toolExecutionNotifications":[]}]}]}
+    "##);
+}
+
+#[test]
+fn github_in_full() {
+    insta::assert_snapshot!(written(Format::GitHub), @r##"
+    ::error file=cables/07BAKU1160.txt,line=3,endLine=3,col=10,endColumn=20,title=decl-date::100%25 wrong, [see](1) <here>: ␛[31m%0Acables/07BAKU1160.txt:3:2
+    ::warning file=cables/07BAKU1160.txt,line=2,endLine=2,col=1,endColumn=7,title=sipdis-doubled::SIPDIS stands twice%0Acables/07BAKU1160.txt:1:1: the first%0Ahelp: one is enough
+    "##);
+}
+
+#[test]
+fn markdown_in_full() {
+    insta::assert_snapshot!(written(Format::Markdown), @r##"
+    | severity | rule | place | what it says |
+    |---|---|---|---|
+    | warning | sipdis-doubled | cables/07BAKU1160.txt:2:1 | SIPDIS stands twice |
+    | error | decl-date | cables/07BAKU1160.txt:3:10 | 100\% wrong, \[see\](1) \<here\>: ␛\[31m |
+
+    cablelint: 0 files checked, 0 clean
+    "##);
+}
+
+#[test]
+fn gitlab_in_full() {
+    insta::assert_snapshot!(written(Format::GitLab), @r##"
+    [
+    {"description":"SIPDIS stands twice","check_name":"sipdis-doubled","fingerprint":"909bfd1e777a9e75","severity":"minor","location":{"path":"cables/07BAKU1160.txt","lines":{"begin":2,"end":2}}},
+    {"description":"100% wrong, [see](1) <here>: \u001b[31m","check_name":"decl-date","fingerprint":"b67b8547bc9634ad","severity":"major","location":{"path":"cables/07BAKU1160.txt","lines":{"begin":3,"end":3}}}]
+    "##);
+}
+
+#[test]
+fn junit_in_full() {
+    insta::assert_snapshot!(written(Format::JUnit), @r##"
+    <?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="cablelint">
+    <testsuite name="cables/07BAKU1160.txt" tests="2" failures="2" errors="0"><testcase name="sipdis-doubled at 2:1" classname="cables/07BAKU1160.txt"><failure type="warning" message="SIPDIS stands twice">cables/07BAKU1160.txt:2:1
+    SIPDIS stands twice
+    cables/07BAKU1160.txt:1:1: the first
+    help: one is enough</failure></testcase><testcase name="decl-date at 3:10" classname="cables/07BAKU1160.txt"><failure type="error" message="100% wrong, [see](1) &lt;here&gt;: ␛[31m">cables/07BAKU1160.txt:3:10
+    100% wrong, [see](1) &lt;here&gt;: ␛[31m
+    cables/07BAKU1160.txt:3:2</failure></testcase></testsuite>
+    <testsuite name="cables/clean.txt" tests="1" failures="0" errors="0"><testcase name="clean" classname="cables/clean.txt"/></testsuite>
+    </testsuites>
+    "##);
+}
+
+#[test]
+fn rdjson_in_full() {
+    insta::assert_snapshot!(written(Format::RdJson), @r##"
+    {"source":{"name":"cablelint"},"diagnostics":[
+    {"message":"SIPDIS stands twice\ncables/07BAKU1160.txt:1:1: the first\nhelp: one is enough","location":{"path":"cables/07BAKU1160.txt","range":{"start":{"line":2,"column":1},"end":{"line":2,"column":7}}},"severity":"WARNING","code":{"value":"sipdis-doubled"},"suggestions":[{"range":{"start":{"line":2,"column":1},"end":{"line":3,"column":1}},"text":""}]},
+    {"message":"100% wrong, [see](1) <here>: \u001b[31m\ncables/07BAKU1160.txt:3:2","location":{"path":"cables/07BAKU1160.txt","range":{"start":{"line":3,"column":14},"end":{"line":3,"column":24}}},"severity":"ERROR","code":{"value":"decl-date"},"suggestions":[]}]}
+    "##);
+}
+
+#[test]
+fn csv_in_full() {
+    insta::assert_snapshot!(written(Format::Csv), @r##"
+    path,record,line,column,end_line,end_column,severity,rule,category,message,help,fix,applicability,fingerprint
+    cables/07BAKU1160.txt,,2,1,2,7,warning,sipdis-doubled,captions,SIPDIS stands twice,one is enough,delete it,safe,909bfd1e777a9e75
+    cables/07BAKU1160.txt,,3,10,3,20,error,decl-date,declassification,"100% wrong, [see](1) <here>: ␛[31m",,,,b67b8547bc9634ad
+    "##);
+}
+
+#[test]
+fn nothing_to_say_is_a_whole_document() {
+    let cases = [
+        (Format::Grouped, ""),
+        (Format::JsonLines, ""),
+        (Format::GitHub, ""),
+        (Format::GitLab, "[]\n"),
+        (
+            Format::RdJson,
+            "{\"source\":{\"name\":\"cablelint\"},\"diagnostics\":[]}\n",
+        ),
+        (
+            Format::JUnit,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"cablelint\">\n</testsuites>\n",
+        ),
+        (
+            Format::Csv,
+            "path,record,line,column,end_line,end_column,severity,rule,category,message,help,fix,applicability,fingerprint\n",
+        ),
+    ];
+    for (format, expected) in cases {
+        let written = write(format, PLAIN, &[], &Summary::default());
+        assert_eq!(written, expected, "{format:?}");
+    }
+    let sarif = write(Format::Sarif, PLAIN, &[], &Summary::default());
+    let sarif: Value = serde_json::from_str(&sarif).expect("it is JSON");
+    assert_eq!(sarif["runs"][0]["results"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn every_format_shows_the_same_diagnostics() {
+    let folder = folder(&[
+        ("a.txt", CABLE),
+        ("b.txt", CABLE),
+        ("none.txt", "no cable\n"),
+    ]);
+    let marks = [
+        // (format, what it writes once for each diagnostic)
+        ("full", "warning["),
+        ("concise", "warning["),
+        ("grouped", "  warning  "),
+        ("json", "\"severity\":\"warning\""),
+        ("json-lines", "\"severity\":\"warning\""),
+        ("sarif", "\"ruleIndex\":"),
+        ("github", "::warning "),
+        ("gitlab", "\"severity\":\"minor\""),
+        ("junit", "<failure type=\"warning\""),
+        ("rdjson", "\"severity\":\"WARNING\""),
+        ("csv", ",warning,"),
+    ];
+    assert_eq!(
+        formats().collect::<Vec<_>>(),
+        marks.map(|(format, _)| format)
+    );
+    for (format, mark) in marks {
+        let shown = run(folder.path(), &format!("check --output-format {format}")).out;
+        assert_eq!(shown.matches(mark).count(), 4, "{format}: {shown}");
+        let shown = run(
+            folder.path(),
+            &format!("check --output-format {format} --min-severity error"),
+        )
+        .out;
+        assert_eq!(shown.matches(mark).count(), 0, "{format}: {shown}");
+    }
+}
+
+/// A file called `path` with one warning that says `message`.
+fn flagged(path: &str, message: &str) -> Checked {
+    let mut found = Diagnostics::new(CableId(0));
+    found.speaks(PLAINLY, Severity::Warning);
+    found.report(find("words", "words", 0), message);
+    let mut flagged = checked("words", found.finish());
+    flagged.path = PathBuf::from(path);
+    flagged
+}
+
+#[test]
+fn what_a_reader_would_take_for_its_own_is_escaped() {
+    use Format::{Csv, GitHub, JUnit, Markdown, Sarif};
+    let cases = [
+        // (format, path, message, what is written)
+        (GitHub, "a,b:c%.txt", "x", "file=a%2Cb%3Ac%25.txt,line=1,"),
+        (GitHub, "a\nb\r.txt", "x", "file=a%0Ab%0D.txt,"),
+        (
+            GitHub,
+            "a.txt",
+            "50%: a,\r\n::error::x",
+            "title=plain::50%25: a,%0D%0A::error::x\n",
+        ),
+        (GitHub, "a.txt", "\u{1b}[31m", "title=plain::␛[31m\n"),
+        (
+            Markdown,
+            "a|b.txt",
+            "`x` | <b> *y* [z](1)",
+            r"| a\|b.txt:1:1 | \`x\` \| \<b\> \*y\* \[z\](1) |",
+        ),
+        (
+            JUnit,
+            "a&\"b.txt",
+            "x",
+            "<testsuite name=\"a&amp;&quot;b.txt\"",
+        ),
+        (
+            JUnit,
+            "a.txt",
+            "<\u{0}\u{b}\u{fffe}\u{ffff}\n>",
+            "message=\"&lt;␀␋\u{fffd}\u{fffd}␊&gt;\"",
+        ),
+        (
+            Sarif,
+            "a b/ü#%?.txt",
+            "x",
+            r#""uri":"a%20b/%C3%BC%23%25%3F.txt","uriBaseId":"%SRCROOT%""#,
+        ),
+        (
+            Sarif,
+            "./x/../a:b.txt",
+            "x",
+            r#""uri":"a%3Ab.txt","uriBaseId":"%SRCROOT%""#,
+        ),
+        #[cfg(unix)]
+        (
+            Sarif,
+            "/a b.txt",
+            "x",
+            r#""artifactLocation":{"uri":"file:///a%20b.txt"}"#,
+        ),
+        (
+            Sarif,
+            "a.txt",
+            "[1](#) is",
+            r#""message":{"text":"[1\\](#) is"}"#,
+        ),
+        (
+            Csv,
+            "a,\"b\".txt",
+            "x\ny",
+            "\"a,\"\"b\"\".txt\",,1,1,1,6,warning,plain,text,x␊y,,,,",
+        ),
+    ];
+    for (format, path, message, expected) in cases {
+        let written = write(
+            format,
+            PLAIN,
+            &[flagged(path, message)],
+            &Summary::default(),
+        );
+        assert!(written.contains(expected), "{format:?}: {written}");
+    }
+}
+
+#[test]
+fn places_in_other_files_are_named() {
+    use Format::{Csv, GitHub, GitLab, Grouped, JUnit, RdJson, Sarif};
+    let place = "cables/copies/07BAKU1160.txt:5:25: the other";
+    let cases = [
+        (Grouped, format!("07BAKU1160 is here again [{place}]  [plain]")),
+        (GitHub, format!("%0A{place}%0Ahelp: keep one of them")),
+        (JUnit, format!("\n{place}\nhelp: keep one of them</failure>")),
+        (RdJson, format!("\\n{place}\\nhelp: keep one of them\"")),
+        (Sarif, r#"([sent the same day](1), [the other](2))\nkeep one of them"#.to_owned()),
+        (
+            Sarif,
+            r#"{"id":2,"physicalLocation":{"artifactLocation":{"uri":"cables/copies/07BAKU1160.txt","uriBaseId":"%SRCROOT%"},"region":{"startLine":5,"startColumn":25,"#
+                .to_owned(),
+        ),
+        (GitLab, "\"description\":\"07BAKU1160 is here again\"".to_owned()),
+        (Csv, "07BAKU1160 is here again,keep one of them".to_owned()),
+    ];
+    for (format, expected) in cases {
+        let written = write(format, PLAIN, &[doubled()], &Summary::default());
+        assert!(written.contains(&expected), "{format:?}: {written}");
+    }
+}
+
+#[test]
+fn github_gets_ten_of_each_level_and_the_number_of_the_others() {
+    let mut found = Diagnostics::new(CableId(0));
+    for (severity, times) in [
+        (Severity::Info, 12),
+        (Severity::Error, 11),
+        (Severity::Warning, 9),
+    ] {
+        found.speaks(PLAINLY, severity);
+        for _ in 0..times {
+            found.report(find("words", "words", 0), "wrong");
+        }
+    }
+    let files = [checked("words", found.finish())];
+    let written = write(Format::GitHub, PLAIN, &files, &Summary::default());
+    let levels: Vec<&str> = written
+        .lines()
+        .map(|line| line.split(' ').next().unwrap_or_default())
+        .collect();
+    let expected = [
+        ["::error"; 10].as_slice(),
+        &["::warning"; 9],
+        &["::notice"; 10],
+        &["and"],
+    ]
+    .concat();
+    assert_eq!(levels, expected);
+    assert!(
+        written.ends_with("\nand 1 more error, 2 more infos\n"),
+        "{written}"
+    );
+}
+
+#[test]
+fn github_gets_no_columns_of_a_region_of_several_lines() {
+    let text = "one\ntwo\n";
+    let mut found = Diagnostics::new(CableId(0));
+    found.speaks(PLAINLY, Severity::Info);
+    found.report(find(text, "one\ntwo", 0), "wrong");
+    let written = write(
+        Format::GitHub,
+        PLAIN,
+        &[checked(text, found.finish())],
+        &Summary::default(),
+    );
+    assert!(written.contains(",line=1,endLine=2,title="), "{written}");
+}
+
+#[test]
+fn what_could_not_be_read_is_an_error_to_those_who_count_tests_and_runs() {
+    let error = Error::TooLarge {
+        path: "big.txt".into(),
+        size: 5_000_000_000,
+    };
+    let path = PathBuf::from("big.txt");
+    let summary = Summary {
+        failures: vec![Failure { path, error }],
+        ..Summary::default()
+    };
+    let junit = write(Format::JUnit, PLAIN, &[], &summary);
+    assert!(
+        junit.contains("<testsuite name=\"big.txt\" tests=\"1\" failures=\"0\" errors=\"1\">"),
+        "{junit}"
+    );
+    let sarif = write(Format::Sarif, PLAIN, &[], &summary);
+    let sarif: Value = serde_json::from_str(&sarif).expect("it is JSON");
+    let run = &sarif["runs"][0]["invocations"][0];
+    assert_eq!(run["executionSuccessful"], false);
+    assert_eq!(run["toolExecutionNotifications"][0]["level"], "error");
+}
+
+#[test]
+fn the_summary_of_a_step_gets_the_whole_table_up_to_what_github_takes() {
+    let many = 12_000;
+    let mut found = Diagnostics::new(CableId(0));
+    found.speaks(PLAINLY, Severity::Warning);
+    for _ in 0..many {
+        found.report(find("words", "words", 0), "wrong".repeat(10));
+    }
+    let files = [checked("words", found.finish())];
+    let written = write(Format::Markdown, PLAIN, &files, &Summary::default());
+    let rows = written.matches("\n| warning |").count();
+    assert!(
+        written.len() < 1 << 20 && rows > 8_000,
+        "{rows} rows, {} bytes",
+        written.len()
+    );
+    assert!(written.contains(&format!("\nand {} more findings\n", many - rows)));
+}
+
+#[test]
+fn the_summary_of_a_step_is_added_to_what_others_wrote() {
+    let folder = folder(&[("a.txt", CABLE), ("summary", "# Another step\n")]);
+    let mut command = crate::cli::command(
+        folder.path(),
+        "check --output-format github --output-format json=x",
+    );
+    let output = command
+        .env("GITHUB_STEP_SUMMARY", "summary")
+        .output()
+        .expect("the program starts");
+    assert_eq!(output.status.code(), Some(1));
+    let summary = fs::read_to_string(folder.path().join("summary")).expect("it is there");
+    assert!(
+        summary.starts_with("# Another step\n| severity |"),
+        "{summary}"
+    );
+    assert_eq!(summary.matches("\n| warning |").count(), 2, "{summary}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_in_a_cable_every_form_stays_whole(checked in reports()) {
+        let files = [checked];
+        for format in Format::value_variants() {
+            let written = write(*format, PLAIN, &files, &Summary::default());
+            let control = |character: char| character.is_control() && character != '\n';
+            prop_assert!(!written.contains(control), "{format:?}: {written:?}");
+            match format {
+                Format::Json | Format::Sarif | Format::GitLab | Format::RdJson => {
+                    prop_assert!(serde_json::from_str::<Value>(&written).is_ok(), "{format:?}: {written}");
+                }
+                Format::JsonLines | Format::Concise | Format::GitHub => {
+                    prop_assert_eq!(written.lines().count(), 1, "{:?}: {}", format, written);
+                }
+                Format::Csv => {
+                    let mut table = csv::Reader::from_reader(written.as_bytes());
+                    prop_assert!(table.records().all(|record| record.is_ok()), "{written}");
+                }
+                Format::JUnit => {
+                    let mut xml = quick_xml::Reader::from_str(&written);
+                    while !matches!(xml.read_event(), Ok(quick_xml::events::Event::Eof)) {
+                        prop_assert!(xml.error_position() == 0, "{written}");
+                    }
+                    prop_assert!(!written.contains(['\u{fffe}', '\u{ffff}']), "{written}");
+                }
+                Format::Full | Format::Grouped | Format::Narrated | Format::Statistics | Format::Markdown => {}
+            }
         }
     }
 }

@@ -11,14 +11,15 @@ use cablelint::report::{self, Format, Style};
 use cablelint::run::{Checked, Failure, Other, Summary, Thresholds};
 use cablelint::source::{CableId, Columns, Source};
 use cablelint::span::Span;
+use clap::ValueEnum;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
-const SIPDIS: RuleId = RuleId(0);
-const DATE: RuleId = RuleId(1);
-const PLAINLY: RuleId = RuleId(2);
+pub const SIPDIS: RuleId = RuleId(0);
+pub const DATE: RuleId = RuleId(1);
+pub const PLAINLY: RuleId = RuleId(2);
 
-fn rules() -> RuleSet {
+pub fn rules() -> RuleSet {
     let page = |name: &str, category: &str, authority: &str| {
         let front = format!(
             "+++\nseverity = \"warning\"\nenabled = true\ncategory = \"{category}\"\nfix = \"safe\"\nsince = \"0.1.0\"\n\
@@ -62,7 +63,7 @@ Classified By: Charge d'Affaires Donald Lu, Reasons 1.4 (b) and (d)
 ";
 
 /// Where the `nth` (from 0) `words` stand in `text`.
-fn find(text: &str, words: &str, nth: usize) -> Span {
+pub fn find(text: &str, words: &str, nth: usize) -> Span {
     let (at, _) = text
         .match_indices(words)
         .nth(nth)
@@ -70,7 +71,7 @@ fn find(text: &str, words: &str, nth: usize) -> Span {
     Span::new(at, at + words.len())
 }
 
-fn checked(text: &str, diagnostics: Vec<Diagnostic>) -> Checked {
+pub fn checked(text: &str, diagnostics: Vec<Diagnostic>) -> Checked {
     Checked {
         path: PathBuf::from("cables/07BAKU1160.txt"),
         source: Source::decode(text.into()),
@@ -140,7 +141,7 @@ fn sample() -> Checked {
     checked(CABLE, found.finish())
 }
 
-fn write(format: Format, style: Style, files: &[Checked], summary: &Summary) -> String {
+pub fn write(format: Format, style: Style, files: &[Checked], summary: &Summary) -> String {
     let rules = rules();
     let mut reporter = report::reporter(format, &rules, style, Path::new("."));
     let mut out = Vec::new();
@@ -158,7 +159,7 @@ fn write(format: Format, style: Style, files: &[Checked], summary: &Summary) -> 
 
 const ESCAPE: char = '\u{1b}';
 const RESET: &str = "\u{1b}[0m";
-const PLAIN: Style = Style {
+pub const PLAIN: Style = Style {
     color: false,
     width: 80,
     ascii: false,
@@ -549,7 +550,7 @@ fn concise_is_one_line_each() {
 }
 
 /// A finding about two files, and the same words in either.
-fn doubled() -> Checked {
+pub fn doubled() -> Checked {
     let mrn = find(CABLE, "BAKU 001160", 0);
     let mut found = Diagnostics::new(CableId(0));
     found.speaks(PLAINLY, Severity::Error);
@@ -857,9 +858,9 @@ fn many_findings_in_one_long_line_or_in_many_lines_are_reported_in_time() {
         }
         let checked = checked(&text, found.finish());
         // Counting from the start of the line or of the text for each of them takes minutes.
-        for format in [Format::Full, Format::Concise, Format::Json] {
+        for format in Format::value_variants() {
             write(
-                format,
+                *format,
                 PLAIN,
                 std::slice::from_ref(&checked),
                 &Summary::default(),
@@ -892,7 +893,7 @@ fn boundary(text: &str, at: usize) -> usize {
 }
 
 prop_compose! {
-    fn reports()(text in texts())(
+    pub fn reports()(text in texts())(
         spans in prop::collection::vec((0..=text.len(), 0..=text.len()), 1..5),
         words in prop::collection::vec(prop_oneof![Just(String::new()), texts()], 4),
         text in Just(text),

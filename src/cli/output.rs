@@ -1,5 +1,6 @@
 //! Where reports go: to standard output, and to files that are replaced whole or not at all.
 
+use std::env;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -38,7 +39,7 @@ impl<'r> Reports<'r> {
                     let (out, style) = stream(color);
                     (Target::Stream(out), style)
                 }
-                Some(path) => (Target::file(path)?, terminal::unseen(color)),
+                Some(path) => (named(path, Target::replace(path))?, terminal::unseen(color)),
             };
             let style = Style {
                 ascii: args.ascii,
@@ -46,11 +47,17 @@ impl<'r> Reports<'r> {
             };
             Ok(Report::begin(output.format, target, rules, style, root))
         };
-        let reports = args
-            .reports()
-            .iter()
-            .map(begin)
-            .collect::<Result<_, Error>>()?;
+        let outputs = args.reports();
+        let mut reports: Vec<_> = outputs.iter().map(begin).collect::<Result<_, Error>>()?;
+        let summary = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+        if let Some(path) = summary
+            && outputs.iter().any(|output| output.format == Format::GitHub)
+        {
+            let path = Path::new(&path);
+            let target = named(path, Target::append(path))?;
+            let style = terminal::unseen(color);
+            reports.push(Report::begin(Format::Markdown, target, rules, style, root));
+        }
         Ok(Reports { reports })
     }
 
@@ -136,11 +143,19 @@ impl<'r> Report<'r> {
                 (path, placed)
             }
         };
-        match terminal::delivered(written) {
-            Err(Error::Unwritable(source)) => Err(Error::UnwritableFile { path, source }),
-            delivered => delivered,
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+            written => named(&path, written).map(|()| true),
         }
     }
+}
+
+/// The failure of what was to be written to `path`, with its name.
+fn named<T>(path: &Path, result: io::Result<T>) -> Result<T, Error> {
+    result.map_err(|source| Error::UnwritableFile {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 enum Target {
@@ -152,14 +167,8 @@ enum Target {
 }
 
 impl Target {
-    fn file(path: &Path) -> Result<Target, Error> {
-        Target::open(path).map_err(|source| Error::UnwritableFile {
-            path: path.to_owned(),
-            source,
-        })
-    }
-
-    fn open(path: &Path) -> io::Result<Target> {
+    /// The file at `path`, or where nothing can take its place, what is there.
+    fn replace(path: &Path) -> io::Result<Target> {
         let there = match fs::metadata(path) {
             Ok(metadata) => Some(metadata),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -168,8 +177,7 @@ impl Target {
         // /dev/stdout may be a file that the shell has opened: replacing it would leave the shell with the old one.
         let lasts = |metadata: &fs::Metadata| !metadata.is_file() || path.starts_with("/dev");
         if there.as_ref().is_some_and(lasts) {
-            let file = OpenOptions::new().append(true).open(path)?;
-            return Ok(Target::InPlace(path.to_owned(), BufWriter::new(file)));
+            return Target::append(path);
         }
         let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()); // a link stays one
         let folder = place.parent().filter(|folder| *folder != Path::new(""));
@@ -180,6 +188,12 @@ impl Target {
             file.as_file().set_permissions(there.permissions())?;
         }
         Ok(Target::Whole(place, BufWriter::new(file)))
+    }
+
+    /// The end of what is at `path`.
+    fn append(path: &Path) -> io::Result<Target> {
+        let file = OpenOptions::new().append(true).create(true).open(path)?;
+        Ok(Target::InPlace(path.to_owned(), BufWriter::new(file)))
     }
 
     fn out(&mut self) -> &mut dyn Write {

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use crate::diagnostic::Diagnostic;
 use crate::engine::RuleSet;
 use crate::report::{Reporter, text};
 use crate::run::Checked;
@@ -28,22 +29,28 @@ impl Reporter for Concise<'_> {
             let severity = diagnostic.severity.name();
             let rule = text::visible(&self.rules.rule(diagnostic.rule).name);
             let message = text::visible(&diagnostic.message);
-            write!(
+            let elsewhere = elsewhere(diagnostic, checked);
+            writeln!(
                 out,
-                "{path}:{}:{}: {severity}[{rule}] {message}",
+                "{path}:{}:{}: {severity}[{rule}] {message}{elsewhere}",
                 at.line, at.column
             )?;
-            let here = diagnostic.place.cable;
-            let elsewhere = diagnostic.labels.iter();
-            for label in elsewhere.filter(|label| label.place.cable != here) {
-                let (path, source) = checked.file(label.place.cable);
-                let at = source.location(label.place.span.start);
-                let (path, words) = (text::path(path), text::visible(&label.message));
-                let path = text::visible(&path);
-                write!(out, " [{path}:{}:{}: {words}]", at.line, at.column)?;
-            }
-            writeln!(out)?;
         }
         Ok(())
     }
+}
+
+/// What `diagnostic` says of places in other files, each in brackets.
+pub(super) fn elsewhere(diagnostic: &Diagnostic, checked: &Checked) -> String {
+    let here = diagnostic.place.cable;
+    let labels = diagnostic.labels.iter();
+    let others = labels.filter(|label| label.place.cable != here);
+    let words = others.map(|label| {
+        let (path, source) = checked.file(label.place.cable);
+        let at = source.location(label.place.span.start);
+        let (path, words) = (text::path(path), text::visible(&label.message));
+        let path = text::visible(&path);
+        format!(" [{path}:{}:{}: {words}]", at.line, at.column)
+    });
+    words.collect()
 }

@@ -1,7 +1,7 @@
 //! A diagnostic with all that programs ask of it: the object of `json` and `json-lines`, of which other forms take what they need.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::report::text;
 use crate::run::Checked;
 use crate::source::{self, Columns};
 use crate::span::Span;
+use crate::walk::absolute;
 
 // The comments on the fields are their descriptions in the published schema.
 
@@ -51,6 +52,28 @@ pub(super) struct Finding<'f> {
     pub fingerprint: String,
     /// How to mend it.
     pub fix: Option<Fix<'f>>,
+}
+
+impl Finding<'_> {
+    /// The fact, then on lines of their own the other places and what to do.
+    pub(super) fn paragraph(&self) -> String {
+        let mut paragraph = self.message.to_owned();
+        for Label {
+            message,
+            path,
+            location,
+            ..
+        } in &self.labels
+        {
+            let joint = if message.is_empty() { "" } else { ": " };
+            let Location { line, column } = location;
+            paragraph += &format!("\n{path}:{line}:{column}{joint}{message}");
+        }
+        if let Some(help) = self.help {
+            paragraph += &format!("\nhelp: {help}");
+        }
+        paragraph
+    }
 }
 
 /// A place for people.
@@ -100,6 +123,35 @@ pub(super) struct Edit<'f> {
     pub text: &'f str,
 }
 
+/// What is known of a run before its first file.
+#[derive(Debug)]
+pub(super) struct Setting<'r> {
+    /// The rules that diagnostics name.
+    pub rules: &'r RuleSet,
+    /// The folder that paths in fingerprints are relative to, absolute.
+    root: PathBuf,
+}
+
+impl<'r> Setting<'r> {
+    pub(super) fn new(rules: &'r RuleSet, root: &Path) -> Setting<'r> {
+        Setting {
+            rules,
+            root: absolute(root),
+        }
+    }
+
+    /// Makes the findings of `checked`.
+    pub(super) fn findings<'c>(&'c self, checked: &'c Checked) -> Findings<'c> {
+        Findings {
+            checked,
+            rules: self.rules,
+            path: text::path(&checked.path),
+            columns: Columns::new(&checked.source),
+            fingerprints: Fingerprints::new(checked, &self.root),
+        }
+    }
+}
+
 /// Makes the findings of one file, whose diagnostics are to be given in order.
 pub(super) struct Findings<'c> {
     checked: &'c Checked,
@@ -109,18 +161,7 @@ pub(super) struct Findings<'c> {
     fingerprints: Fingerprints<'c>,
 }
 
-impl<'c> Findings<'c> {
-    /// Of the file `checked`. `root`, which is absolute, is the folder that paths in fingerprints are relative to.
-    pub(super) fn of(checked: &'c Checked, rules: &'c RuleSet, root: &Path) -> Findings<'c> {
-        Findings {
-            checked,
-            rules,
-            path: text::path(&checked.path),
-            columns: Columns::new(&checked.source),
-            fingerprints: Fingerprints::new(checked, root),
-        }
-    }
-
+impl Findings<'_> {
     /// All there is to say of `diagnostic`.
     pub(super) fn finding<'f>(&'f mut self, diagnostic: &'f Diagnostic) -> Finding<'f> {
         let rule = self.rules.rule(diagnostic.rule);

@@ -1,31 +1,26 @@
 //! One JSON document: the form for other programs. Its fields are promises.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::engine::RuleSet;
 use crate::report::document::{List, Place};
-use crate::report::finding::Findings;
+use crate::report::finding::Setting;
 use crate::report::{Reporter, text};
 use crate::run::{self, Checked};
-use crate::walk::absolute;
 
 /// Gathers what it writes, since the summary stands before the diagnostics.
 pub(super) struct Json<'r> {
-    rules: &'r RuleSet,
-    root: PathBuf,
+    setting: Setting<'r>,
     list: List,
     found: Vec<u8>,
 }
 
 impl<'r> Json<'r> {
-    pub(super) fn new(rules: &'r RuleSet, root: &Path) -> Json<'r> {
+    pub(super) fn new(setting: Setting<'r>) -> Json<'r> {
         Json {
-            rules,
-            root: absolute(root),
+            setting,
             list: List::default(),
             found: Vec::new(),
         }
@@ -34,7 +29,7 @@ impl<'r> Json<'r> {
 
 impl Reporter for Json<'_> {
     fn file(&mut self, checked: &Checked, _: &mut dyn Write) -> io::Result<()> {
-        let mut findings = Findings::of(checked, self.rules, &self.root);
+        let mut findings = self.setting.findings(checked);
         for diagnostic in &checked.diagnostics {
             self.list
                 .push(&findings.finding(diagnostic), &mut self.found)?;

@@ -1,25 +1,20 @@
 //! A line of JSON for each diagnostic, written as files come: the form for what reads streams and for databases.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 
-use crate::engine::RuleSet;
-use crate::report::finding::Findings;
+use crate::report::finding::Setting;
 use crate::report::{Reporter, document};
 use crate::run::Checked;
-use crate::walk::absolute;
 
 pub(super) struct JsonLines<'r> {
-    rules: &'r RuleSet,
-    root: PathBuf,
+    setting: Setting<'r>,
     line: Vec<u8>,
 }
 
 impl<'r> JsonLines<'r> {
-    pub(super) fn new(rules: &'r RuleSet, root: &Path) -> JsonLines<'r> {
+    pub(super) fn new(setting: Setting<'r>) -> JsonLines<'r> {
         JsonLines {
-            rules,
-            root: absolute(root),
+            setting,
             line: Vec::new(),
         }
     }
@@ -27,7 +22,7 @@ impl<'r> JsonLines<'r> {
 
 impl Reporter for JsonLines<'_> {
     fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        let mut findings = Findings::of(checked, self.rules, &self.root);
+        let mut findings = self.setting.findings(checked);
         for diagnostic in &checked.diagnostics {
             self.line.clear();
             document::write(&findings.finding(diagnostic), &mut self.line)?;

@@ -2,16 +2,24 @@
 
 mod advice;
 mod concise;
+mod csv;
 mod diff;
 mod document;
 mod excerpt;
 mod finding;
 mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
+mod grouped;
 mod json;
 mod json_lines;
+mod junit;
+mod markdown;
 mod narrated;
 mod next;
+mod rdjson;
+mod sarif;
 mod statistics;
 mod text;
 
@@ -25,6 +33,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use crate::engine::RuleSet;
+use crate::report::finding::Setting;
 use crate::run::{Checked, Summary, Thresholds};
 
 /// What a reporter needs to know of its surroundings.
@@ -52,10 +61,31 @@ pub enum Format {
     /// A table of how much each rule found
     #[value(skip)]
     Statistics,
+    /// For people: below the name of each file
+    Grouped,
     /// One JSON document, with a summary
     Json,
     /// A line of JSON for each diagnostic
     JsonLines,
+    /// SARIF 2.1.0, for code scanning and viewers
+    Sarif,
+    /// Workflow commands for annotations on GitHub
+    #[value(name = "github")]
+    GitHub,
+    /// GitLab's report on code quality
+    #[value(name = "gitlab")]
+    GitLab,
+    /// JUnit's XML, for CI servers
+    #[value(name = "junit")]
+    JUnit,
+    /// reviewdog's diagnostic format
+    #[value(name = "rdjson")]
+    RdJson,
+    /// A table, for spreadsheets and data frames
+    Csv,
+    /// A table in Markdown, GitHub's summary of a step
+    #[value(skip)]
+    Markdown,
 }
 
 impl Format {
@@ -63,8 +93,20 @@ impl Format {
     #[must_use]
     pub fn is_for_people(self) -> bool {
         match self {
-            Format::Full | Format::Narrated | Format::Concise | Format::Statistics => true,
-            Format::Json | Format::JsonLines => false,
+            Format::Full
+            | Format::Narrated
+            | Format::Concise
+            | Format::Statistics
+            | Format::Grouped => true,
+            Format::Json
+            | Format::JsonLines
+            | Format::Sarif
+            | Format::GitHub
+            | Format::GitLab
+            | Format::JUnit
+            | Format::RdJson
+            | Format::Csv
+            | Format::Markdown => false,
         }
     }
 }
@@ -103,13 +145,22 @@ pub fn reporter<'r>(
     style: Style,
     root: &Path,
 ) -> Box<dyn Reporter + 'r> {
+    let setting = Setting::new(rules, root);
     match format {
         Format::Full => Box::new(full::Full::new(rules, style)),
         Format::Narrated => Box::new(narrated::Narrated::new(rules)),
         Format::Concise => Box::new(concise::Concise::new(rules)),
         Format::Statistics => Box::new(statistics::Statistics::new(rules, style)),
-        Format::Json => Box::new(json::Json::new(rules, root)),
-        Format::JsonLines => Box::new(json_lines::JsonLines::new(rules, root)),
+        Format::Grouped => Box::new(grouped::Grouped::new(rules)),
+        Format::Json => Box::new(json::Json::new(setting)),
+        Format::JsonLines => Box::new(json_lines::JsonLines::new(setting)),
+        Format::Sarif => Box::new(sarif::Sarif::new(setting)),
+        Format::GitHub => Box::new(github::GitHub::new(setting)),
+        Format::GitLab => Box::new(gitlab::GitLab::new(setting)),
+        Format::JUnit => Box::new(junit::JUnit(setting)),
+        Format::RdJson => Box::new(rdjson::RdJson::new(setting)),
+        Format::Csv => Box::new(csv::Csv(setting)),
+        Format::Markdown => Box::new(markdown::Markdown::new(setting)),
     }
 }
 

@@ -42,12 +42,13 @@ pub(super) fn shown(character: char) -> char {
 }
 
 /// Whether a character is a control or cannot be seen: C0, DEL, C1, the separators of lines and paragraphs, what Unicode
-/// calls default ignorable (the bidirectional controls, joiners, byte-order mark, variation selectors and tags among them).
+/// calls default ignorable (the bidirectional controls, joiners, byte-order mark, variation selectors and tags among them), and
+/// the two that are none, U+FFFE and U+FFFF. All that XML forbids is among them.
 pub(super) fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
             | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FFFE}'..='\u{FFFF}' | '\u{1BCA0}'..='\u{1BCA3}'
             | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }

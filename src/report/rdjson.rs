@@ -1,0 +1,148 @@
+//! reviewdog's diagnostic format, in which it comments on changes: `DiagnosticResult` of its `reviewdog.proto`, as JSON.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::diagnostic::Severity;
+use crate::fix::Edit;
+use crate::report::Reporter;
+use crate::report::document::{List, Place};
+use crate::report::finding::Setting;
+use crate::run::{Checked, Summary};
+use crate::source::Source;
+use crate::span::Span;
+
+pub(super) struct RdJson<'r> {
+    setting: Setting<'r>,
+    list: List,
+}
+
+impl<'r> RdJson<'r> {
+    pub(super) fn new(setting: Setting<'r>) -> RdJson<'r> {
+        RdJson {
+            setting,
+            list: List::default(),
+        }
+    }
+}
+
+impl Reporter for RdJson<'_> {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        List::open(&RESULT, out)
+    }
+
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+        let mut findings = self.setting.findings(checked);
+        let source = &checked.source;
+        for diagnostic in &checked.diagnostics {
+            let finding = findings.finding(diagnostic);
+            let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+            let diagnostic = Diagnostic {
+                message: finding.paragraph(),
+                location: Location {
+                    path: finding.path,
+                    range: range(diagnostic.place.span, source),
+                },
+                severity: severity(diagnostic.severity),
+                code: Code {
+                    value: finding.rule,
+                },
+                suggestions: edits.map(|edit| suggestion(edit, source)).collect(),
+            };
+            self.list.push(&diagnostic, out)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        List::close(&RESULT, out)
+    }
+}
+
+const RESULT: DiagnosticResult = DiagnosticResult {
+    source: Tool {
+        name: env!("CARGO_PKG_NAME"),
+    },
+    diagnostics: Place,
+};
+
+#[derive(Serialize)]
+struct DiagnosticResult {
+    source: Tool,
+    diagnostics: Place,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'f> {
+    message: String,
+    location: Location<'f>,
+    severity: &'static str,
+    code: Code<'f>,
+    suggestions: Vec<Suggestion<'f>>,
+}
+
+#[derive(Serialize)]
+struct Location<'f> {
+    path: &'f str,
+    range: Range,
+}
+
+/// From a position to one that is no part of it.
+#[derive(Serialize)]
+struct Range {
+    start: Position,
+    end: Position,
+}
+
+/// From 1, the column in bytes of UTF-8.
+#[derive(Serialize)]
+struct Position {
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Code<'f> {
+    value: &'f str,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'f> {
+    range: Range,
+    text: &'f str,
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "INFO",
+        Severity::Warning => "WARNING",
+        Severity::Error => "ERROR",
+    }
+}
+
+fn suggestion<'f>(edit: &'f Edit, source: &Source) -> Suggestion<'f> {
+    Suggestion {
+        range: range(edit.span, source),
+        text: &edit.text,
+    }
+}
+
+fn range(span: Span, source: &Source) -> Range {
+    let position = |offset| {
+        let at = source.location_in_bytes(offset);
+        Position {
+            line: at.line,
+            column: at.column,
+        }
+    };
+    Range {
+        start: position(span.start),
+        end: position(span.end),
+    }
+}
