@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use cablelint::diagnostic::{Diagnostics, Severity};
 use cablelint::error::Error;
 use cablelint::fix::Edit;
-use cablelint::report::Format;
+use cablelint::report::{Format, schema};
 use cablelint::run::{Checked, Failure, Summary};
 use cablelint::source::CableId;
 use clap::ValueEnum;
@@ -363,6 +363,54 @@ fn every_format_shows_the_same_diagnostics() {
         .out;
         assert_eq!(shown.matches(mark).count(), 0, "{format}: {shown}");
     }
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let folder = folder(&[("a.txt", CABLE), ("none.txt", "no cable\n")]);
+    let shown = |format| {
+        run(
+            folder.path(),
+            &format!("check . missing.txt --min-severity info --output-format {format}"),
+        )
+        .out
+    };
+    let printed = |format| run(folder.path(), &format!("schema --for {format}")).out;
+    let read = |text: &str| serde_json::from_str::<Value>(text).expect("it is JSON");
+    let lines = shown("json-lines");
+    let lines: Vec<Value> = lines.lines().map(read).collect();
+    assert!(lines.len() > 2);
+    for (format, documents) in [("json", vec![read(&shown("json"))]), ("json-lines", lines)] {
+        let schema = read(&printed(format));
+        assert!(jsonschema::draft202012::meta::is_valid(&schema), "{format}");
+        let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+        for document in documents {
+            let errors: Vec<_> = validator
+                .iter_errors(&document)
+                .map(|error| error.to_string())
+                .collect();
+            assert!(errors.is_empty(), "{format}: {errors:#?}\n{document}");
+            // Every field is there, and no other is spoken of.
+            for field in schema["required"].as_array().expect("there are some") {
+                let mut less = document.clone();
+                less.as_object_mut()
+                    .expect("it is an object")
+                    .remove(field.as_str().expect("it has a name"));
+                assert!(!validator.is_valid(&less), "{format} without {field}");
+            }
+            let described = schema["properties"]
+                .as_object()
+                .expect("it describes fields");
+            assert!(
+                document
+                    .as_object()
+                    .expect("it is an object")
+                    .keys()
+                    .all(|key| described.contains_key(key))
+            );
+        }
+    }
+    assert_eq!(read(&printed("json")), schema::json().to_value());
 }
 
 /// A file called `path` with one warning that says `message`.

@@ -89,6 +89,8 @@ pub enum Command {
     Parse(Parse),
     /// Explain a rule, or list them all
     Rule(Rule),
+    /// Print the JSON schema of what is written
+    Schema(Schema),
     /// Print what makes a shell complete the command line
     Completions(Completions),
     /// Print the manual, to be read with `man`
@@ -281,6 +283,14 @@ pub struct Man {
     pub command: Option<clap::Command>,
 }
 
+/// Print the JSON schema of what is written
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of which output format: the document, or one of its lines
+    #[arg(long = "for", value_name = "FORMAT")]
+    pub of: SchemaOf,
+}
+
 // The values that options take. (A comment for documentation here would show up in the help, as a list of its own.)
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -310,6 +320,12 @@ pub enum Shell {
     Zsh,
     Fish,
     Powershell,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SchemaOf {
+    Json,
+    JsonLines,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

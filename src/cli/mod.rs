@@ -11,6 +11,7 @@ mod parse;
 pub mod parsed;
 mod progress;
 mod rule;
+mod schema;
 mod settings;
 mod terminal;
 
@@ -44,6 +45,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Command::Check(args) => check::run(&args, color),
                 Command::Parse(args) => parse::run(&args, color),
                 Command::Rule(args) => rule::run(&args, color),
+                Command::Schema(args) => schema::run(&args, color),
                 Command::Completions(args) => completions::run(&args, color),
                 Command::Man(args) => man::run(&args, color),
             };

@@ -20,6 +20,7 @@ use crate::walk::absolute;
 
 /// One finding. Lines and columns are counted from 1, columns in characters; spans are UTF-8 bytes of the decoded text.
 #[derive(Serialize, JsonSchema)]
+#[schemars(title = "A finding of cablelint")]
 pub(super) struct Finding<'f> {
     /// The rule that found it.
     pub rule: &'f str,

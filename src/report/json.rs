@@ -58,6 +58,7 @@ impl Reporter for Json<'_> {
 
 /// What `cablelint check --output-format json` writes.
 #[derive(Serialize, JsonSchema)]
+#[schemars(title = "A report of cablelint")]
 pub(super) struct Document<D> {
     /// The version of this form. Fields may be added to it without another.
     #[schemars(extend("const" = 1))]

@@ -20,6 +20,7 @@ mod narrated;
 mod next;
 mod rdjson;
 mod sarif;
+pub mod schema;
 mod statistics;
 mod text;
 
