@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -18,7 +19,12 @@ use crate::run::{Checked, Summary};
 /// The reports of a run.
 pub struct Reports<'r> {
     reports: Vec<Report<'r>>,
+    /// When those who look on last got what there was.
+    flushed: Instant,
 }
+
+/// Who looks on gets what there is at least this often, if anything new is found.
+const LOOK: Duration = Duration::from_millis(100);
 
 impl<'r> Reports<'r> {
     /// Begins the reports that `args` ask for; what goes to no file goes to what `stream` opens. `root` is the folder to which
@@ -58,13 +64,23 @@ impl<'r> Reports<'r> {
             let style = terminal::unseen(color);
             reports.push(Report::begin(Format::Markdown, target, rules, style, root));
         }
-        Ok(Reports { reports })
+        Ok(Reports {
+            reports,
+            flushed: Instant::now(),
+        })
     }
 
     /// Reports one file. Breaks off where no report can go on.
     pub fn file(&mut self, checked: &Checked) -> ControlFlow<()> {
+        let due = self.flushed.elapsed() > LOOK;
         for report in &mut self.reports {
-            report.write(|reporter, out| reporter.file(checked, out));
+            report.write(|reporter, out| {
+                reporter.file(checked, out)?;
+                if due { out.flush() } else { Ok(()) }
+            });
+        }
+        if due {
+            self.flushed = Instant::now();
         }
         let ended = |report: &Report| report.written.is_err();
         if !self.reports.is_empty() && self.reports.iter().all(ended) {
