@@ -10,7 +10,7 @@ use super::terminal::{self, Color};
 use super::{Outcome, files};
 use crate::engine::RuleSet;
 use crate::error::{Error, shown};
-use crate::run::{Checked, Input, Mended, Summary, Thresholds};
+use crate::run::{Checked, Input, Summary, Thresholds};
 use crate::{report, run, walk};
 
 /// Checks what `args` name. A reader of the output who leaves early ends the run at once, without another word, with the outcome
@@ -56,9 +56,7 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
             written = match &checked.mended {
                 Some(mended) if args.diff => {
                     differing += usize::from(mended.differs());
-                    let reader = terminal::reader(style);
-                    let Mended { before, after, .. } = mended;
-                    report::diff(&checked.path, before, after, reader, &mut out)
+                    report::diff(&checked.path, mended, terminal::reader(style), &mut out)
                 }
                 Some(mended) if takes_text(input) => out.write_all(&mended.after),
                 _ => Ok(()),

@@ -1,7 +1,9 @@
 //! Edits of a text: what a fix consists of.
 
+mod change;
 mod splice;
 
+pub use change::{Change, compose};
 pub use splice::splice;
 
 use crate::source::Source;

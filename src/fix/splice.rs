@@ -2,29 +2,35 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use super::Edit;
+use super::{Change, Edit};
 use crate::source::{Encoding, Source};
 use crate::span::Span;
 
-/// The bytes after all `edits`, which are in order and do not overlap. `bytes` are those that `source` was decoded from; all
-/// outside the edits come back as they are, and what an edit puts in is written in their encoding.
+/// The bytes after all `edits`, which are in order and do not overlap, and what is different in them. `bytes` are those that
+/// `source` was decoded from; all outside the edits come back as they are, and what an edit puts in is written in their encoding.
 #[must_use]
 pub fn splice<'e>(
     bytes: &[u8],
     source: &Source,
     edits: impl IntoIterator<Item = &'e Edit>,
-) -> Vec<u8> {
+) -> (Vec<u8>, Vec<Change>) {
     let mut spliced = Vec::with_capacity(bytes.len());
+    let mut changes = Vec::new();
     let mut offsets = Offsets::new(bytes, source);
     let mut done = 0;
     for edit in edits {
         let (start, end) = (offsets.of(edit.span.start), offsets.of(edit.span.end));
         spliced.extend_from_slice(&bytes[done..start]);
+        let written = spliced.len();
         write(&edit.text, source.encoding(), &mut spliced);
+        changes.push(Change {
+            before: start..end,
+            after: written..spliced.len(),
+        });
         done = end;
     }
     spliced.extend_from_slice(&bytes[done..]);
-    spliced
+    (spliced, changes)
 }
 
 /// Appends `text` in `encoding`. Among bytes of Windows-1252 it is written in that where it can be: a file that was never UTF-8

@@ -8,7 +8,7 @@ use crate::cable::Cable;
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::engine::{self, RuleSet};
 use crate::error::Error;
-use crate::fix::{self, Applicability, Edit, Fix};
+use crate::fix::{self, Applicability, Change, Edit, Fix};
 use crate::parse;
 use crate::source::{CableId, Source};
 use crate::span::Span;
@@ -24,6 +24,8 @@ pub struct Mended {
     pub before: Vec<u8>,
     /// Its bytes with all fixes made.
     pub after: Vec<u8>,
+    /// What is different, in order.
+    pub changes: Vec<Change>,
     /// How many fixes were made.
     pub fixed: usize,
     /// The fixes that were not made.
@@ -31,6 +33,17 @@ pub struct Mended {
 }
 
 impl Mended {
+    /// Nothing was mended.
+    pub(super) fn nothing(bytes: Vec<u8>) -> Mended {
+        Mended {
+            before: bytes.clone(),
+            after: bytes,
+            changes: Vec::new(),
+            fixed: 0,
+            withheld: Vec::new(),
+        }
+    }
+
     /// Whether anything is different.
     #[must_use]
     pub fn differs(&self) -> bool {
@@ -52,6 +65,8 @@ pub struct Withheld {
 /// One state of a file.
 pub(super) struct Draft {
     bytes: Vec<u8>,
+    /// How it differs from the state before it.
+    changes: Vec<Change>,
     pub(super) cable: Cable,
     pub(super) found: Vec<Diagnostic>,
 }
@@ -61,14 +76,15 @@ impl Draft {
     pub(super) fn new(bytes: Vec<u8>, path: &Path, id: CableId, rules: &RuleSet) -> Draft {
         let mut source = decode(bytes.clone(), path);
         source.cable = id;
-        Draft::checked(bytes, source, rules)
+        Draft::checked(bytes, Vec::new(), source, rules)
     }
 
-    fn checked(bytes: Vec<u8>, source: Source, rules: &RuleSet) -> Draft {
+    fn checked(bytes: Vec<u8>, changes: Vec<Change>, source: Source, rules: &RuleSet) -> Draft {
         let cable = parse::parse(source);
         let found = engine::lint(&cable, rules);
         Draft {
             bytes,
+            changes,
             cable,
             found,
         }
@@ -79,12 +95,12 @@ impl Draft {
         let mut edits: Vec<&Edit> = fixes.iter().flat_map(|(_, fix)| &fix.edits).collect();
         edits.sort();
         let source = &self.cable.source;
-        let bytes = fix::splice(&self.bytes, source, edits.iter().copied());
+        let (bytes, changes) = fix::splice(&self.bytes, source, edits.iter().copied());
         let mut spliced = Source::decode(bytes.clone());
         let is_exact = spliced.text() == fix::apply(source.text(), edits.iter().copied());
         spliced.cable = source.cable;
         spliced.name.clone_from(&source.name);
-        is_exact.then(|| Draft::checked(bytes, spliced, rules))
+        is_exact.then(|| Draft::checked(bytes, changes, spliced, rules))
     }
 
     /// This state with `fixes` made, those taken out of them that would bring an error. `None` as for [`Draft::with`].
@@ -202,12 +218,7 @@ pub(super) fn mend(
     least: Applicability,
     rules: &RuleSet,
 ) -> Result<(Draft, Mended), Error> {
-    let mut mended = Mended {
-        before: draft.bytes.clone(),
-        after: Vec::new(),
-        fixed: 0,
-        withheld: Vec::new(),
-    };
+    let mut mended = Mended::nothing(draft.bytes.clone());
     for _ in 0..=PASSES {
         let mut fixes = draft.fixes(least, &mended.withheld, rules);
         if fixes.is_empty() {
@@ -220,6 +231,7 @@ pub(super) fn mend(
             .ok_or_else(|| Error::Unencodable {
                 path: path.to_owned(),
             })?;
+        mended.changes = fix::compose(&mended.changes, &next.changes);
         mended.fixed += fixes.len();
         mended.withheld.extend(withheld);
         for withheld in &mut mended.withheld {

@@ -62,7 +62,7 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// The further files that labels of these diagnostics point into.
     pub others: Vec<Other>,
-    /// What mending it came to, where that was asked for and could be done.
+    /// What mending it came to, where that was asked for.
     pub mended: Option<Mended>,
 }
 
@@ -282,6 +282,9 @@ fn mend_one(
         });
     Ok(match written {
         Ok((draft, mended)) => (checked(draft, Some(mended)), None),
-        Err(error) => (checked(draft(bytes), None), Some(error)),
+        Err(error) => {
+            let mended = Some(Mended::nothing(bytes.clone()));
+            (checked(draft(bytes), mended), Some(error))
+        }
     })
 }
