@@ -28,7 +28,8 @@ pub fn apart(code: &str) -> Option<String> {
 
 /// The organization that a code in no list stands for with other signs: `C20` for C-20, `UN-GA` for UNGA.
 pub fn organization(code: &str) -> Option<&'static str> {
-    if tags::code(code).is_some() || tags::place(code).is_some() {
+    let is_word = code.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_word || tags::code(code).is_some() || tags::place(code).is_some() {
         return None;
     }
     let letters = |code: &'static str| code.bytes().filter(u8::is_ascii_alphanumeric);
