@@ -78,6 +78,10 @@ fn each_shell_has_its_completions() {
         );
     }
     assert_eq!(run(here.path(), "completions tcsh").code, Some(2));
+    let mut asked = command(here.path(), "check");
+    let answer = output(asked.env("CABLELINT_COMPLETE", "tcsh"));
+    assert_eq!(answer.code, Some(2));
+    assert!(answer.err.contains("unknown shell `tcsh`"), "{answer:?}");
 }
 
 #[test]
@@ -206,13 +210,20 @@ fn hooks_check_and_mend() {
             .expect("it runs the program");
         entry.lines().next().expect("an entry is a line").to_owned()
     };
-    let here = folder(&[("sound.txt", SOUND), ("doubled.txt", &doubled())]);
+    let here = folder(&[
+        ("cablelint.toml", "exclude = [\"left-out\"]\n"),
+        ("sound.txt", SOUND),
+        ("doubled.txt", &doubled()),
+        ("left-out/doubled.txt", &doubled()),
+    ]);
     let cases = [
         // (hook, files, exit code)
         ("cablelint", "sound.txt", 0),
         ("cablelint", "sound.txt doubled.txt", 1),
         ("cablelint-fix", "sound.txt doubled.txt", 0),
         ("cablelint", "sound.txt doubled.txt", 0),
+        ("cablelint", "left-out/doubled.txt", 0),
+        ("cablelint-corpus", "", 0),
     ];
     for (hook, files, code) in cases {
         let run = run(here.path(), &format!("{} {files}", entry(hook)));

@@ -47,7 +47,7 @@ pub fn complete(args: &[OsString]) -> Option<Outcome> {
     match answered {
         Ok(false) => None,
         Ok(true) => Some(Outcome::Clean),
-        Err(_) => Some(Outcome::Failed), // whatever is said now would land in the middle of somebody's command line
+        Err(problem) => Some(terminal::answer(&problem, Color::Auto).unwrap_or(Outcome::Failed)),
     }
 }
 
