@@ -1,15 +1,13 @@
 //! What the command line takes.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::builder::{
-    EnumValueParser, NonEmptyStringValueParser, PathBufValueParser, PossibleValue, TypedValueParser,
-};
 use clap::error::ErrorKind;
-use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
+use super::output::{Output, OutputParser};
 use super::settings::Configuration;
 use super::terminal::Color;
 use super::{completions, man};
@@ -333,47 +331,6 @@ pub enum RuleFormat {
     Text,
     Json,
     Markdown,
-}
-
-/// A report that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    pub format: Format,
-    /// Where it goes in place of standard output.
-    pub file: Option<PathBuf>,
-}
-
-/// Reads `FORMAT` and `FORMAT=FILE`.
-#[derive(Clone, Debug)]
-struct OutputParser;
-
-impl TypedValueParser for OutputParser {
-    type Value = Output;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        arg: Option<&Arg>,
-        value: &OsStr,
-    ) -> Result<Output, clap::Error> {
-        let value = NonEmptyStringValueParser::new().parse_ref(command, arg, value)?;
-        let (format, file) = match value.split_once('=') {
-            Some((format, file)) => (format, Some(file)),
-            None => (value.as_str(), None),
-        };
-        let format = EnumValueParser::new().parse_ref(command, arg, OsStr::new(format))?;
-        let file =
-            file.map(|file| PathBufValueParser::new().parse_ref(command, arg, OsStr::new(file)));
-        Ok(Output {
-            format,
-            file: file.transpose()?,
-        })
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue>>> {
-        let formats = Format::value_variants().iter();
-        Some(Box::new(formats.filter_map(ValueEnum::to_possible_value)))
-    }
 }
 
 impl Level {

@@ -1,20 +1,66 @@
-//! Where reports go: to standard output, and to files that are replaced whole or not at all.
+//! Which reports go where: to standard output, and to files that are replaced whole or not at all.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use clap::builder::{
+    EnumValueParser, NonEmptyStringValueParser, PathBufValueParser, PossibleValue, TypedValueParser,
+};
+use clap::{Arg, ValueEnum};
 use tempfile::{Builder, NamedTempFile};
 
-use super::args::{Check, Output};
+use super::args::Check;
 use super::terminal::{self, Color};
 use crate::engine::RuleSet;
 use crate::error::Error;
 use crate::report::{self, Format, Reporter, Style};
 use crate::run::{Checked, Summary};
+
+/// A report that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    pub format: Format,
+    /// Where it goes in place of standard output.
+    pub file: Option<PathBuf>,
+}
+
+/// Reads `FORMAT` and `FORMAT=FILE`.
+#[derive(Clone, Debug)]
+pub struct OutputParser;
+
+impl TypedValueParser for OutputParser {
+    type Value = Output;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Output, clap::Error> {
+        let value = NonEmptyStringValueParser::new().parse_ref(command, arg, value)?;
+        let (format, file) = match value.split_once('=') {
+            Some((format, file)) => (format, Some(file)),
+            None => (value.as_str(), None),
+        };
+        let format = EnumValueParser::new().parse_ref(command, arg, OsStr::new(format))?;
+        let file =
+            file.map(|file| PathBufValueParser::new().parse_ref(command, arg, OsStr::new(file)));
+        Ok(Output {
+            format,
+            file: file.transpose()?,
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue>>> {
+        let formats = Format::value_variants().iter();
+        Some(Box::new(formats.filter_map(ValueEnum::to_possible_value)))
+    }
+}
 
 /// The reports of a run.
 pub struct Reports<'r> {

@@ -40,6 +40,7 @@ impl<'r> Sarif<'r> {
         }
     }
 
+    /// The document without its results, as far as it is known by now.
     fn log(&self, failures: &[Failure]) -> Log<'r> {
         let rules = self.met.iter().map(|rule| self.setting.rules.rule(*rule));
         Log {
