@@ -376,6 +376,9 @@ fn found(bytes: Vec<u8>, path: &Path, all: &RuleSet) -> Vec<(String, Severity, b
         .collect()
 }
 
+/// On how many cables the fixes of one rule are tried: some rules have something to mend in every one.
+const ENOUGH: usize = 30;
+
 /// Each rule's fixes, made alone, leave no finding that offers one, bring no error of any rule, and change nothing a second time.
 #[test]
 fn fixes_mend_what_they_are_offered_for_and_break_nothing() {
@@ -398,10 +401,10 @@ fn fixes_mend_what_they_are_offered_for_and_break_nothing() {
             .into_iter()
             .filter(|(.., fix)| *fix);
         for rule in found.map(|(rule, ..)| rule).collect::<BTreeSet<String>>() {
-            mendable
-                .entry(rule)
-                .or_default()
-                .push(Input::File(path.clone()));
+            let inputs = mendable.entry(rule).or_default();
+            if inputs.len() < ENOUGH {
+                inputs.push(Input::File(path.clone()));
+            }
         }
     }
     for (rule, inputs) in mendable {
