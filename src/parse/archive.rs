@@ -1,5 +1,6 @@
 //! The lines that the Department's archive printed above the DTG: offices, counter, drafting.
 
+use memchr::memmem;
 use nom::Parser;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, space0};
@@ -191,9 +192,12 @@ fn counter(words: &str, text: &Text) -> Counter {
 /// The line above the archive's attributes of a telegram (specification, section 11.1).
 const ATTRIBUTES: &str = "Message Attributes";
 
-/// Whether `line` stands above the attributes.
-pub fn begins_attributes(line: &str) -> bool {
-    line.trim_start().starts_with(ATTRIBUTES) && line.trim() == ATTRIBUTES
+/// Lets the cursor go no further than the line above the attributes, where there are any.
+pub fn until_attributes(lines: &mut Lines) {
+    // Asked of the whole text first: few have them.
+    if memmem::find(lines.text.whole().as_bytes(), ATTRIBUTES.as_bytes()).is_some() {
+        lines.until(|line| line.trim() == ATTRIBUTES);
+    }
 }
 
 /// Reads the archive's attributes from the next line on: `Key: value`, one a line.

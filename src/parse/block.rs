@@ -6,21 +6,29 @@ use crate::parse::text::Text;
 use crate::parse::{head, mark};
 use crate::span::Span;
 
-/// The words that name each kind.
+/// The words that begin with `initial`, a capital, and name a kind.
 ///
 /// Source: specification, section 9.3; talking points and non-papers: seen in real cables.
-const KINDS: [(&str, BlockKind); 10] = [
-    ("SUMMARY", BlockKind::Summary),
-    ("COMMENT", BlockKind::Comment),
-    ("NOTE", BlockKind::Note),
-    ("TEXT", BlockKind::Text),
-    ("TALKING POINTS", BlockKind::Text),
-    ("NON-PAPER", BlockKind::Text),
-    ("NONPAPER", BlockKind::Text),
-    ("LETTER", BlockKind::Text),
-    ("QUOTE", BlockKind::Quote),
-    ("TRANSLATION", BlockKind::Translation),
-];
+fn names(initial: u8) -> &'static [(&'static str, BlockKind)] {
+    use BlockKind as K;
+    match initial {
+        b'S' => &[("SUMMARY", K::Summary)],
+        b'C' => &[("COMMENT", K::Comment)],
+        b'N' => &[
+            ("NOTE", K::Note),
+            ("NON-PAPER", K::Text),
+            ("NONPAPER", K::Text),
+        ],
+        b'T' => &[
+            ("TEXT", K::Text),
+            ("TALKING POINTS", K::Text),
+            ("TRANSLATION", K::Translation),
+        ],
+        b'L' => &[("LETTER", K::Text)],
+        b'Q' => &[("QUOTE", K::Quote)],
+        _ => &[],
+    }
+}
 
 const UNQUOTE: &str = "UNQUOTE";
 
@@ -80,7 +88,9 @@ impl Blocks {
         {
             self.end = Some(text.span(&trimmed[before.len()..]));
         }
-        if let (Some(end), Some((kind, name))) = (end, named_in_any_case(start)) {
+        if let Some(end) = end
+            && let Some((kind, name)) = named_in_any_case(start)
+        {
             self.close_all(kind, words_behind(words, name), end.cover(text.span(name)));
             return;
         }
@@ -200,19 +210,14 @@ fn named(words: &str) -> Option<(BlockKind, &str)> {
 }
 
 fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {
-    // Two letters tell nearly all words from these.
-    let (first, second) = (words.as_bytes().first()?, words.as_bytes().get(1)?);
-    let initials = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
-    KINDS
-        .iter()
-        .filter(|(name, _)| [name.as_bytes()[0], name.as_bytes()[1]] == initials)
-        .find_map(|(name, kind)| {
-            let here = words
-                .get(..name.len())
-                .filter(|here| here.eq_ignore_ascii_case(name))?;
-            let whole = !words[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
-            whole.then_some((*kind, here))
-        })
+    let initial = words.as_bytes().first()?.to_ascii_uppercase();
+    names(initial).iter().find_map(|(name, kind)| {
+        let here = words
+            .get(..name.len())
+            .filter(|here| here.eq_ignore_ascii_case(name))?;
+        let whole = !words[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        whole.then_some((*kind, here))
+    })
 }
 
 /// The first kind named within the four words behind BEGIN or END: `END INFORMAL EMBASSY TRANSLATION`.

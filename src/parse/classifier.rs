@@ -20,8 +20,9 @@ const CLASSIFIED: &str = "CLASSIFIED";
 pub fn label(input: &str) -> IResult<&str, &str> {
     let level = alt((any_case("CONFIDENTIAL"), any_case("SECRET")));
     let near = |word: &str| {
-        word.len().abs_diff(CLASSIFIED.len()) <= 1
-            && strsim::damerau_levenshtein(&word.to_ascii_uppercase(), CLASSIFIED) <= 1
+        word.eq_ignore_ascii_case(CLASSIFIED)
+            || word.len().abs_diff(CLASSIFIED.len()) <= 1
+                && strsim::damerau_levenshtein(&word.to_ascii_uppercase(), CLASSIFIED) <= 1
     };
     let classified = verify(alpha1, near);
     let by = recognize((classified, space1, opt((level, space1)), any_case("BY")));

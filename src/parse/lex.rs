@@ -37,11 +37,13 @@ pub fn any_case<'i>(
 ) -> impl Parser<&'i str, Output = &'i str, Error = nom::error::Error<&'i str>> {
     move |input: &'i str| match input.get(..word.len()) {
         Some(found) if found.eq_ignore_ascii_case(word) => Ok((&input[word.len()..], found)),
-        _ => Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Tag,
-        ))),
+        _ => Err(no_match(input)),
     }
+}
+
+/// Says that what was looked for does not stand at the start of `input`.
+pub fn no_match(input: &str) -> nom::Err<nom::error::Error<&str>> {
+    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag))
 }
 
 /// A month by its three English letters, in any case, perhaps spelt out: 1 to 12.

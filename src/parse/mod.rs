@@ -58,7 +58,7 @@ pub fn parse(source: Source) -> Cable {
     if is_message {
         parts.message(&mut lines);
     } else {
-        lines.until(archive::begins_attributes);
+        archive::until_attributes(&mut lines);
         parts.telegram(&mut lines);
         lines.until(|_| false);
         archive::attributes(&mut parts.archive, &mut lines);

@@ -9,7 +9,7 @@ use nom::multi::many1;
 use nom::{IResult, Parser};
 
 use crate::cable::{ExecutiveOrder, Field, Instruction, InstructionKind, Malformed};
-use crate::parse::lex::any_case;
+use crate::parse::lex::{any_case, no_match};
 use crate::parse::text::Text;
 use crate::parse::{lex, squeeze};
 use crate::span::Spanned;
@@ -45,11 +45,18 @@ pub fn label(input: &str) -> IResult<&str, &str> {
             .parse()
             .is_ok_and(|number| orders::numbered(number).is_some())
     });
-    alt((
-        (proper, number()).map(|(_, number)| number),
-        (garbled, known).map(|(_, number)| number),
-    ))
-    .parse(input)
+    match input.as_bytes() {
+        // What is garbled has kept one of its stops.
+        [b'E' | b'e', ..] => alt((
+            (proper, number()).map(|(_, number)| number),
+            (garbled, known).map(|(_, number)| number),
+        ))
+        .parse(input),
+        bytes if bytes.iter().take(5).any(|byte| *byte == b'.') => {
+            (garbled, known).map(|(_, number)| number).parse(input)
+        }
+        _ => Err(no_match(input)),
+    }
 }
 
 /// Reads the E.O. line `words`. A declassification date with a year of two digits is not before `earliest`.

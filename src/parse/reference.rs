@@ -2,12 +2,12 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::{char, one_of, satisfy, space0, space1};
+use nom::character::complete::{char, satisfy, space0, space1};
 use nom::combinator::{map_opt, opt};
 use nom::{IResult, Parser};
 
 use crate::cable::{Mrn, Reference};
-use crate::parse::lex::any_case;
+use crate::parse::lex::{any_case, no_match};
 use crate::parse::text::Text;
 use crate::parse::{classification, lex, mark, squeeze};
 use crate::span::Spanned;
@@ -53,14 +53,12 @@ fn letter(input: &str) -> IResult<&str, char> {
 ///
 /// Source: specification, sections 8.1 and 11.2 (17).
 pub fn marker(input: &str) -> IResult<&str, (&str, char)> {
-    let (rest, letter) = if input.starts_with('(') {
-        (char('('), space0, letter, space0, char(')'))
+    let (rest, letter) = match input.as_bytes() {
+        [b'(', ..] => (char('('), space0, letter, space0, char(')'))
             .map(|(_, _, letter, _, _)| letter)
-            .parse(input)?
-    } else {
-        (letter, one_of(".):"))
-            .map(|(letter, _)| letter)
-            .parse(input)?
+            .parse(input)?,
+        [_, b'.' | b')' | b':', ..] => letter(input).map(|(rest, letter)| (&rest[1..], letter))?,
+        _ => return Err(no_match(input)),
     };
     Ok((rest, (&input[..input.len() - rest.len()], letter)))
 }

@@ -44,7 +44,7 @@ const KINDS: [Kind; 5] = [
 ];
 
 /// How many bytes are looked through at once.
-const STRETCH: usize = 64;
+const STRETCH: usize = 512;
 
 /// See `rules/character.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -54,15 +54,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let mut found: [Vec<Span>; KINDS.len()] = Default::default();
     // Few stretches have one: whether one has is asked without a branch in it, of many bytes at once.
     let is_unusual = |byte: u8| {
-        (byte >= 0x7f) | (byte < b' ') & (byte != b'\n') & (byte != b'\r') & (byte != b'\t')
+        let is_control = (byte < b' ') & (byte != b'\n') & (byte != b'\r') & (byte != b'\t');
+        u8::from((byte >= 0x7f) | is_control)
     };
     let stretches = whole.as_bytes().chunks(STRETCH).enumerate();
     let odd = stretches
-        .filter(|(_, stretch)| {
-            stretch
-                .iter()
-                .fold(false, |odd, byte| odd | is_unusual(*byte))
-        })
+        .filter(|(_, stretch)| stretch.iter().fold(0, |odd, byte| odd | is_unusual(*byte)) > 0)
         .flat_map(|(number, stretch)| {
             let bytes = (number * STRETCH..).zip(stretch);
             bytes

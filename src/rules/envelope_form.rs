@@ -45,10 +45,13 @@ fn blanks(cable: &Cable, out: &mut Diagnostics) {
         let words = cable.source.slice(line.span).trim_end();
         // A page line, which has blanks of its own, may fall right behind a label.
         let of_header = of_header && !words.contains("PAGE ");
+        if !of_header {
+            continue;
+        }
         let start = line.span.start as usize;
         let indent = words.len() - words.trim_start().len();
         let edits: Vec<Edit> = runs(words)
-            .filter(|(at, _)| of_header && *at >= indent)
+            .filter(|(at, _)| *at >= indent)
             .map(|(at, length)| Edit {
                 span: Span::new(start + at, start + at + length),
                 text: " ".to_owned(),
