@@ -7,11 +7,11 @@
 mod gitignore;
 mod list;
 
-use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs::{self, FileType, Metadata};
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -154,11 +154,7 @@ impl Given {
                     if chosen.force_exclude && chosen.excludes(&absolute(&path)) => {}
                 Place::Stdin(path) if inputs.is_empty() => inputs.push(Input::Stdin(path)),
                 Place::Stdin(_) => {}
-                Place::File(path) => search.candidates.push(Candidate {
-                    file: real(&path),
-                    place: place_of(&path),
-                    reported: tidy(&path),
-                }),
+                Place::File(path) => search.named(&path),
                 Place::Folder(path) => search.folder(&path),
             }
         }
@@ -170,15 +166,37 @@ impl Given {
     }
 }
 
-/// A file as it was come upon; the same file may be several candidates.
+/// A file or folder of the command line.
+#[derive(Debug)]
+struct Start {
+    /// Its path as it is reported.
+    given: PathBuf,
+    /// Its absolute path.
+    place: PathBuf,
+}
+
+/// A file as it was come upon; the same file may be several candidates. There are as many as files in an archive, so it holds no
+/// path that others tell.
 #[derive(Debug)]
 struct Candidate {
     /// Its absolute path, the name of a link kept.
     place: PathBuf,
-    /// Its absolute path behind all links: what makes two candidates one file.
-    file: PathBuf,
+    /// Where it leads, if it is a link: its absolute path behind all links.
+    target: Option<PathBuf>,
+    /// What of the command line it is, or is in.
+    start: Rc<Start>,
+}
+
+impl Candidate {
+    /// The absolute path behind all links: what makes two candidates one file.
+    fn file(&self) -> &Path {
+        self.target.as_ref().unwrap_or(&self.place)
+    }
+
     /// The path under which it is reported.
-    reported: PathBuf,
+    fn reported(&self) -> PathBuf {
+        reported(&self.start.given, &self.start.place, &self.place)
+    }
 }
 
 #[derive(Debug)]
@@ -189,9 +207,26 @@ struct Search<'c> {
 }
 
 impl Search<'_> {
+    /// Takes a file of the command line.
+    fn named(&mut self, given: &Path) {
+        let (file, place) = (real(given), place_of(given));
+        self.candidates.push(Candidate {
+            target: (file != place).then_some(file),
+            start: Rc::new(Start {
+                given: tidy(given),
+                place: place.clone(),
+            }),
+            place,
+        });
+    }
+
     /// Searches a folder of the command line.
     fn folder(&mut self, given: &Path) {
         let (start, base) = (real(given), absolute(given));
+        let found_in = Rc::new(Start {
+            given: given.to_owned(),
+            place: start.clone(),
+        });
         let before = (self.candidates.len(), self.failures.len());
         let mut gitignores = self.gitignores_above(&start);
         let mut walk = WalkDir::new(&start).sort_by_file_name().into_iter();
@@ -228,7 +263,7 @@ impl Search<'_> {
                     );
                 }
             } else if self.chosen.includes(&named) {
-                self.entry(&entry, reported(given, &start, path));
+                self.entry(&entry, &found_in);
             }
         }
         if before == (self.candidates.len(), self.failures.len()) {
@@ -237,37 +272,25 @@ impl Search<'_> {
     }
 
     /// Takes a file that has a cable's name.
-    fn entry(&mut self, entry: &DirEntry, reported: PathBuf) {
-        let place = entry.path().to_owned();
-        if !entry.file_type().is_symlink() {
-            return self.file(
-                entry.file_type(),
-                Candidate {
-                    file: place.clone(),
-                    place,
-                    reported,
-                },
-            );
+    fn entry(&mut self, entry: &DirEntry, start: &Rc<Start>) {
+        let mut candidate = Candidate {
+            place: entry.path().to_owned(),
+            target: None,
+            start: Rc::clone(start),
+        };
+        let mut kind = entry.file_type();
+        if kind.is_symlink() {
+            match fs::metadata(&candidate.place) {
+                Ok(metadata) if metadata.is_dir() => return,
+                Ok(metadata) => kind = metadata.file_type(),
+                Err(source) => return self.unreadable(&candidate.reported(), source),
+            }
+            candidate.target = Some(real(&candidate.place));
         }
-        match fs::metadata(&place) {
-            Ok(metadata) if metadata.is_dir() => {}
-            Ok(metadata) => self.file(
-                metadata.file_type(),
-                Candidate {
-                    file: real(&place),
-                    place,
-                    reported,
-                },
-            ),
-            Err(source) => self.unreadable(&reported, source),
-        }
-    }
-
-    fn file(&mut self, kind: FileType, candidate: Candidate) {
         if kind.is_file() {
             self.candidates.push(candidate);
         } else {
-            self.fail(&candidate.reported, |path| Error::NotAFile { path });
+            self.fail(&candidate.reported(), |path| Error::NotAFile { path });
         }
     }
 
@@ -315,13 +338,17 @@ fn reported(given: &Path, start: &Path, path: &Path) -> PathBuf {
 /// The reported paths of the files, each once, in the order of their places. Of several names for one file the one that is no
 /// link is kept, else the first on the command line.
 fn once_each(mut candidates: Vec<Candidate>) -> Vec<PathBuf> {
-    candidates.sort_by_key(|candidate| candidate.place != candidate.file);
-    let mut seen = HashSet::new();
-    candidates.retain(|candidate| seen.insert(candidate.file.clone()));
+    let by_file = |one: &Candidate, other: &Candidate| {
+        let is_link = |candidate: &Candidate| candidate.target.is_some();
+        let files = one.file().cmp(other.file());
+        files.then(is_link(one).cmp(&is_link(other)))
+    };
+    candidates.sort_by(by_file);
+    candidates.dedup_by(|one, before| one.file() == before.file());
     candidates.sort_by(|one, other| one.place.cmp(&other.place));
     candidates
         .into_iter()
-        .map(|candidate| candidate.reported)
+        .map(|candidate| candidate.reported())
         .collect()
 }
 
