@@ -132,8 +132,28 @@ fn entire_text<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)
     ))
 }
 
+/// The level that stands alone between the brackets, as in nearly all marks.
+fn bare(inner: &str) -> Option<MarkLevel> {
+    match inner {
+        "U" => Some(MarkLevel::U),
+        "C" => Some(MarkLevel::C),
+        "S" => Some(MarkLevel::S),
+        "SBU" => Some(MarkLevel::Sbu),
+        _ => None,
+    }
+}
+
 /// What stands between the brackets. `None`: words that are no mark.
 fn content(inner: &str) -> Option<Result<Mark, Malformed>> {
+    if let Some(level) = bare(inner) {
+        return Some(Ok(Mark {
+            level,
+            controls: Vec::new(),
+            rel: Vec::new(),
+            entire_text: false,
+            proper: true,
+        }));
+    }
     // What levels, their slips, NOFORN and /REL begin with: most of what stands in brackets is no mark.
     let initial = inner.trim_start().as_bytes().first()?;
     if !b"ULCSTNB/".contains(&initial.to_ascii_uppercase()) {
