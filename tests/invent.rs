@@ -76,10 +76,7 @@ fn broken(seed: u64, defects: &[Defect], rules: &RuleSet) -> Vec<u8> {
 fn worst(folder: &Path) -> io::Result<()> {
     let cable = Invented::long(5).text();
     let line = format!("{cable}{}\n", "THE LINE GOES ON (REF A) ".repeat(400_000));
-    let findings = format!(
-        "{cable}{}",
-        "SEE THE ENCLOSED GOVERNEMNT\u{1} NOTE.\n".repeat(100_000)
-    );
+    let findings = format!("{cable}{}", "NODIS\n".repeat(100_000));
     let ends = format!("{cable}{}", "\n".repeat(10_000_000));
     for (name, text) in [("line", line), ("findings", findings), ("ends", ends)] {
         fs::create_dir_all(folder.join(name))?;

@@ -15,4 +15,5 @@ mod own;
 mod parse;
 mod report;
 mod rules;
+mod run;
 mod tables;
