@@ -13,7 +13,7 @@ use crate::span::Span;
 
 /// `Declassify on: 02/01/2022` and `2022/02/01`.
 static SECOND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bdecl(?:assify|as)?(?:\s+on)?\s*:?\s*((\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})/(\d{1,2})/(\d{1,2}))\b")
+    Regex::new(r"(?i)\bdecl(?:assify|as)?(?:\s+on)?\s*:?\s*(([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})|([0-9]{4})/([0-9]{1,2})/([0-9]{1,2}))\b")
         .expect("this is a regular expression")
 });
 

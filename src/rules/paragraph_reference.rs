@@ -17,7 +17,7 @@ static WORD: LazyLock<Regex> =
 /// `para 9.`, which SEE stands before, and `paragraph 9 above`, where nothing behind it says that it is another text's.
 static POINTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?i)para(?:graph)?s?\s+(?<number>\d{1,3})(?:(?<stop>\s*[).;])|\s+(?:above|below)\b)",
+        r"^(?i)para(?:graph)?s?\s+(?<number>[0-9]{1,3})(?:(?<stop>\s*[).;])|\s+(?:above|below)\b)",
     )
     .expect("this is a regular expression")
 });

@@ -12,8 +12,10 @@ use crate::span::Span;
 
 /// `301601Z SEP 08`.
 static DTG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(\d\d)(\d\d)(\d\d)\s?Z\s+([A-Z]{3})[A-Z]*\s+((?:19|20)?\d\d)\b")
-        .expect("this is a regular expression")
+    Regex::new(
+        r"\b([0-9][0-9])([0-9][0-9])([0-9][0-9])\s?Z\s+([A-Z]{3})[A-Z]*\s+((?:19|20)?[0-9][0-9])\b",
+    )
+    .expect("this is a regular expression")
 });
 
 const MONTHS: [&str; 12] = [

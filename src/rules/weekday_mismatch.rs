@@ -20,7 +20,7 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| {
     let day = "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY";
     let month = "(?i:(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)";
     Regex::new(&format!(
-        r"^(?:{day}),?\s+(?:{month}\.?\s+(\d{{1,2}}),?|(\d{{1,2}})\s+{month}\.?,?)\s+((?:19|20)\d\d)\b"
+        r"^(?:{day}),?\s+(?:{month}\.?\s+([0-9]{{1,2}}),?|([0-9]{{1,2}})\s+{month}\.?,?)\s+((?:19|20)[0-9][0-9])\b"
     ))
     .expect("this is a regular expression")
 });
