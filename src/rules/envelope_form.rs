@@ -43,9 +43,9 @@ fn blanks(cable: &Cable, out: &mut Diagnostics) {
                 | K::Xmt
         );
         let words = cable.source.slice(line.span).trim_end();
+        let is_spaced = words.as_bytes().windows(2).any(|two| two == b"  ");
         // A page line, which has blanks of its own, may fall right behind a label.
-        let of_header = of_header && !words.contains("PAGE ");
-        if !of_header {
+        if !(of_header && is_spaced) || words.contains("PAGE ") {
             continue;
         }
         let start = line.span.start as usize;

@@ -1,6 +1,6 @@
 //! `mark-above-overall`: a portion is marked above the classification line.
 
-use crate::cable::{Cable, MarkLevel};
+use crate::cable::{Cable, Mark, MarkLevel};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::marks;
@@ -19,18 +19,16 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .subject
         .as_ref()
         .and_then(|subject| subject.mark.as_ref());
-    let subject =
-        subject.and_then(|field| Some(("the subject".to_owned(), field.ok()?.level, field.span)));
+    let subject = subject
+        .and_then(|field| Some(("the subject".to_owned(), field.ok()?.level, field.span)))
+        .filter(|(_, mark, _)| mark.level() > level);
     let paragraphs = marks::own(cable).filter_map(|paragraph| {
         // `entire-text-mismatch` speaks of a mark for the entire text.
-        let (mark, span) = marks::of(paragraph).filter(|(mark, _)| !mark.entire_text)?;
+        let is_above = |mark: &Mark| !mark.entire_text && mark.level.level() > level;
+        let (mark, span) = marks::of(paragraph).filter(|(mark, _)| is_above(mark))?;
         Some((marks::name(paragraph), mark.level, span))
     });
-    let above: Vec<(String, MarkLevel, Span)> = subject
-        .into_iter()
-        .chain(paragraphs)
-        .filter(|(_, mark, _)| mark.level() > level)
-        .collect();
+    let above: Vec<(String, MarkLevel, Span)> = subject.into_iter().chain(paragraphs).collect();
     let Some(((portion, mark, span), more)) = above.split_first() else {
         return;
     };

@@ -16,12 +16,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         let is_code = code.len() <= 4 && code.bytes().all(|byte| byte.is_ascii_uppercase());
         // Programs come and go; any K and three letters may be one.
         let is_program = code.len() == 4 && code.starts_with('K');
-        // What is misspelt is for tag-misspelt.
+        // What is misspelt is for tag-misspelt: asked last, for it takes the longest.
         is_code
             && !is_program
             && tags::code(code).is_none()
-            && tag::meant(code).is_none()
             && tags::place(code).is_none()
+            && tag::meant(code).is_none()
     };
     let unknown = line.codes.iter().filter(|tag| is_unknown(&tag.code.value));
     let places: Vec<Span> = unknown.map(|tag| tag.code.span).collect();
