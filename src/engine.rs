@@ -30,6 +30,12 @@ pub struct Chosen {
 }
 
 impl Chosen {
+    /// Whether `word` is its name, now or formerly, its category, or `all`.
+    #[must_use]
+    pub fn is_selected_by(&self, word: &str) -> bool {
+        closeness(word, &self.rule).is_some()
+    }
+
     /// What the page's `[strict]` table says.
     fn be_strict(&mut self) {
         let strict = &self.rule.strict;
@@ -178,7 +184,13 @@ impl RuleSet {
     /// The rule that a diagnostic names.
     #[must_use]
     pub fn rule(&self, id: RuleId) -> &Rule {
-        &self.rules[usize::from(id.0)].rule
+        &self.chosen(id).rule
+    }
+
+    /// The rule that a diagnostic names, with its settings.
+    #[must_use]
+    pub fn chosen(&self, id: RuleId) -> &Chosen {
+        &self.rules[usize::from(id.0)]
     }
 
     /// Every rule there is, in the order of their names, one's own behind them.
@@ -206,7 +218,7 @@ impl RuleSet {
     /// # Errors
     /// Help: what was probably meant, or where to find the names.
     pub fn selectable(&self, word: &str) -> Result<(), String> {
-        let selects = |chosen: &Chosen| closeness(word, &chosen.rule).is_some();
+        let selects = |chosen: &Chosen| chosen.is_selected_by(word);
         // A category may have no rule yet.
         if self.rules.iter().any(selects) || Category::named(word).is_some() {
             return Ok(());

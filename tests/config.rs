@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use cablelint::page;
+
 use crate::cli::{Run, folder, run, run_args};
 
 /// A cable with SIPDIS twice, a date of declassification that is a year early, and a blank at the end of a line.
@@ -425,5 +427,264 @@ fn former_names_of_rules_still_work() {
     assert_eq!(said.matches(warning).count(), 3, "{said}");
     for place in ["[cablelint.toml:2:11]", "[cablelint.toml:4:1]"] {
         assert!(said.contains(place), "{said}");
+    }
+}
+
+/// A configuration with one exception for the second SIPDIS of [`CABLE`] but for `change`.
+fn excepting(from: &str, to: &str) -> String {
+    let toml = "[[exception]]\nrule = \"sipdis-doubled\"\nfiles = [\"07BERN311.txt\"]\ntext = \"SIPDIS\"\nreason = \"sic\"\n";
+    assert!(toml.contains(from), "{from}");
+    toml.replacen(from, to, 1)
+}
+
+/// An exception covers what its rule finds at its words in its files, and nothing else; one that covers nothing is reported where it
+/// stands.
+#[test]
+fn exceptions_cover_what_they_name() {
+    let unused = "warning[exception-unused]";
+    for (from, to, args, expected) in [
+        ("", "", "", DECL),
+        ("text = \"SIPDIS\"\n", "", "", DECL),
+        ("07BERN311.txt", "*.txt", "", DECL),
+        ("07BERN311.txt", "/07BERN311.txt", "", DECL),
+        ("07BERN311.txt", "drafts/*", "", &format!("{SIPDIS} {DECL}")),
+        (
+            "SIPDIS",
+            "SIPPDIS",
+            "",
+            &format!("{SIPDIS} {DECL} {unused}"),
+        ),
+        (
+            "sipdis-doubled",
+            "decl-date",
+            "",
+            &format!("{SIPDIS} {DECL} {unused}"),
+        ),
+        ("text = \"SIPDIS\"\n", "", "--ignore sipdis-doubled", DECL),
+        ("SIPDIS", "SIPPDIS", "--ignore sipdis-doubled", DECL),
+        (
+            "SIPDIS",
+            "SIPPDIS",
+            "--ignore configuration",
+            &format!("{SIPDIS} {DECL}"),
+        ),
+        (
+            "SIPDIS",
+            "SIPPDIS",
+            "--isolated",
+            &format!("{SIPDIS} {DECL}"),
+        ),
+    ] {
+        let folder = folder(&[
+            ("cablelint.toml", &excepting(from, to)),
+            ("07BERN311.txt", CABLE),
+        ]);
+        let args: Vec<&str> = args.split_whitespace().collect();
+        assert_eq!(found(folder.path(), &args), expected, "{to}: {args:?}");
+    }
+    for (from, to, place) in [
+        ("\"sic\"", "\" \"", "5:10"),
+        ("reason = \"sic\"\n", "", "1:1"),
+        ("[\"07BERN311.txt\"]", "[]", "3:9"),
+        ("sipdis-doubled", "sipdis-doubl", "2:8"),
+        ("text", "txt", "4:1"),
+    ] {
+        let folder = folder(&[("cablelint.toml", &excepting(from, to)), ("a.txt", CABLE)]);
+        let run = run(folder.path(), "check");
+        assert_eq!(run.code, Some(2), "{to}: {run:?}");
+        assert!(
+            run.err.contains(&format!("cablelint.toml:{place}]")),
+            "{to}: {run:?}"
+        );
+    }
+}
+
+/// What an exception or the baseline hides is counted, and neither shown nor a failure; no fix is made where an exception covers.
+#[test]
+fn what_is_hidden_is_counted() {
+    let toml = excepting("", "") + "[per-file-ignores]\n\"07*\" = [\"declassification\"]\n";
+    let folder = folder(&[("cablelint.toml", &toml), ("07BERN311.txt", CABLE)]);
+    let checked = run(folder.path(), "check --fail-on info --output-format json");
+    let report: serde_json::Value = serde_json::from_str(&checked.out).expect("JSON");
+    assert_eq!(report["summary"]["hidden"]["exceptions"], 1, "{checked:?}");
+    assert_eq!(report["summary"]["infos"], 1, "{checked:?}");
+    assert!(
+        checked.err.contains(", 1 hidden by exceptions"),
+        "{checked:?}"
+    );
+    let mended = run(
+        folder.path(),
+        "check --fix --unsafe-fixes --select all --ignore corpus",
+    );
+    assert_ne!(mended.code, Some(2), "{mended:?}");
+    let text = fs::read_to_string(folder.path().join("07BERN311.txt")).expect("it is there");
+    assert!(text.contains("SIPDIS\nSIPDIS\n"), "{text}");
+    assert!(text.contains("DECL: 09/20/2016"), "{text}");
+    assert!(!text.contains("bridges. \n"), "{text}");
+}
+
+/// A baseline hides what it knows, wherever in the file that comes to stand, and only that.
+#[test]
+fn a_baseline_hides_what_it_knows() {
+    let folder = folder(&[
+        ("cablelint.toml", ""),
+        ("07BERN311.txt", CABLE),
+        ("other/a.txt", CABLE),
+    ]);
+    let file = folder.path().join("07BERN311.txt");
+    let check = |args: &str| {
+        run(
+            folder.path(),
+            &format!("check --output-format concise {args}"),
+        )
+    };
+    let known = || fs::read_to_string(folder.path().join("known.jsonl")).expect("a baseline");
+    let written = check("--write-baseline known.jsonl");
+    assert_eq!(
+        (written.code, written.out.as_str()),
+        (Some(0), ""),
+        "{written:?}"
+    );
+    let first = known();
+    let line = "{\"file\":\"07BERN311.txt\",\"rule\":\"sipdis-doubled\",\"line\":\"SIPDIS\"}\n";
+    assert!(first.contains(line), "{first}");
+    assert_eq!(
+        first.lines().count(),
+        4,
+        "infos are not shown, and not known: {first}"
+    );
+    assert!(first.lines().is_sorted(), "{first}");
+
+    let again = check("--baseline known.jsonl");
+    assert_eq!((again.code, again.out.as_str()), (Some(0), ""), "{again:?}");
+    assert!(again.err.contains("4 by the baseline"), "{again:?}");
+    let outside = run(
+        &folder.path().join("other"),
+        "check .. --baseline ../known.jsonl",
+    );
+    assert_eq!(outside.code, Some(0), "{outside:?}");
+
+    fs::write(
+        &file,
+        format!(
+            "\n\n{}",
+            CABLE.replace("SIPDIS\nSIPDIS\n", "SIPDIS\nSIPDIS\nSIPDIS\n")
+        ),
+    )
+    .expect("a file");
+    let new = check("--baseline known.jsonl");
+    assert_eq!(new.code, Some(1), "{new:?}");
+    assert!(new.out.contains(SIPDIS), "{new:?}");
+    assert!(!new.out.contains(DECL), "{new:?}");
+
+    fs::write(&file, CABLE.replace("SIPDIS\nSIPDIS\n", "SIPDIS\n")).expect("a file");
+    let stale = check("--baseline known.jsonl 07BERN311.txt");
+    let number = first
+        .lines()
+        .position(|other| line.trim_end() == other)
+        .expect("it is there")
+        + 1;
+    let said =
+        format!("known.jsonl:{number}:1: warning[baseline-stale] sipdis-doubled no longer finds");
+    assert!(stale.out.starts_with(&said), "{stale:?}");
+    assert_eq!(check("--baseline known.jsonl --select decl-date").out, "");
+    assert_eq!(check("--baseline known.jsonl other").out, "");
+    check("--write-baseline known.jsonl --select decl-date");
+    assert_eq!(known(), first, "what another rule found stays");
+    check("--write-baseline known.jsonl other");
+    assert_eq!(known(), first, "what was found in other files stays");
+    check("--write-baseline known.jsonl");
+    assert_eq!(
+        known(),
+        first.replace(line, ""),
+        "what no longer occurs is dropped"
+    );
+}
+
+/// Lines of any length make entries that can be read; what is no entry is shown, and so is a baseline that is not there.
+#[test]
+fn entries_are_short_and_read_strictly() {
+    let long = CABLE.replace("BRIDGES", &"BRIDGES ".repeat(500));
+    let folder = folder(&[("a.txt", &long), ("bad.jsonl", "{\"file\":\"a\"}\n")]);
+    run(
+        folder.path(),
+        "check --select subject-form --write-baseline known.jsonl",
+    );
+    let known = fs::read_to_string(folder.path().join("known.jsonl")).expect("a baseline");
+    assert!(
+        known.lines().count() > 0 && known.lines().all(|line| line.len() < 300),
+        "{known}"
+    );
+    assert!(known.contains("\"hash\":\""), "{known}");
+    let again = run(
+        folder.path(),
+        "check --select subject-form --baseline known.jsonl",
+    );
+    assert_eq!((again.code, again.out.as_str()), (Some(0), ""), "{again:?}");
+    for (args, words) in [
+        ("--baseline bad.jsonl", "bad.jsonl:1:"),
+        ("--baseline none.jsonl", "none.jsonl"),
+        ("--write-baseline bad.jsonl", "bad.jsonl:1:"),
+        ("--write-baseline none/known.jsonl", "none"),
+    ] {
+        let run = run(folder.path(), &format!("check {args}"));
+        assert_eq!(run.code, Some(2), "{args}: {run:?}");
+        assert!(run.err.contains(words), "{args}: {run:?}");
+    }
+}
+
+/// The examples on the pages of the rules about the configuration.
+#[test]
+fn examples_of_the_rules_about_the_configuration() {
+    const CABLE: &str = "07TASHKENT1533.txt";
+    let cable = fs::read_to_string(format!("fixtures/cables/{CABLE}")).expect("a fixture");
+    for (rule, language, file, flag) in [
+        ("exception-unused", "toml", "cablelint.toml", ""),
+        (
+            "baseline-stale",
+            "json",
+            "known.jsonl",
+            "--baseline known.jsonl",
+        ),
+    ] {
+        let page = fs::read_to_string(format!("rules/{rule}.md")).expect("a page");
+        let examples = page::examples(&page, language).expect("examples are well drawn");
+        assert!(examples.len() > 1, "{rule}");
+        for example in examples {
+            let text = String::from_utf8(example.cables[0].bytes.clone()).expect("text");
+            let folder = folder(&[(CABLE, &cable), (file, &text)]);
+            let args = format!("check --extend-select {rule} --output-format json {flag}");
+            let run = run(folder.path(), &args);
+            let report: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+            let found = report["diagnostics"].as_array().expect("a list").iter();
+            let found: Vec<_> = found
+                .filter(|found| found["rule"] == rule)
+                .map(|found| {
+                    assert_eq!(found["path"], file);
+                    let at = [&found["location"], &found["end_location"]];
+                    let [start, end] = at.map(|at| at["column"].as_u64().expect("a column"));
+                    (
+                        found["location"]["line"].as_u64(),
+                        start,
+                        end,
+                        found["message"].as_str().map(str::to_owned),
+                    )
+                })
+                .collect();
+            let drawn: Vec<_> = example
+                .diagnostics
+                .iter()
+                .map(|drawn| {
+                    let line = Some(drawn.line as u64 + 1);
+                    (
+                        line,
+                        drawn.start as u64 + 1,
+                        drawn.end as u64 + 1,
+                        Some(drawn.message.clone()),
+                    )
+                })
+                .collect();
+            assert_eq!(found, drawn, "rules/{rule}.md:{}: {run:?}", example.line);
+        }
     }
 }

@@ -10,7 +10,7 @@ use cablelint::diagnostic::Severity;
 use cablelint::engine::{RuleSet, Selection, lint};
 use cablelint::fix::Applicability;
 use cablelint::parse::parse;
-use cablelint::run::{self as runs, Input, Mending, Plan, Thresholds};
+use cablelint::run::{self as runs, Input, Mending, Plan, Sieve, Thresholds};
 use cablelint::source::Source;
 use tempfile::TempDir;
 
@@ -409,7 +409,7 @@ fn fixes_mend_what_they_are_offered_for_and_break_nothing() {
     }
     for (rule, inputs) in mendable {
         let alone = rules(&rule);
-        let summary = runs::check(&inputs, &alone, plan, |checked| {
+        let summary = runs::check(&inputs, &alone, plan, &mut Sieve::default(), |checked| {
             let at = format!("{rule} in {}", checked.path.display());
             let offered = checked
                 .diagnostics

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use cablelint::diagnostic::Severity;
 use cablelint::engine::RuleSet;
-use cablelint::run::{self, Input, Plan, Thresholds};
+use cablelint::run::{self, Input, Plan, Sieve, Thresholds};
 use tempfile::TempDir;
 
 /// More files than a run has at hand at once.
@@ -42,10 +42,16 @@ fn files_come_in_order_with_any_number_of_threads() {
     let paths: Vec<PathBuf> = inputs.iter().map(|input| input.path().to_owned()).collect();
     for threads in [1, 2, 3, 7] {
         let mut seen = Vec::new();
-        let summary = run::check(&inputs, &RuleSet::standard(), plan(threads), |checked| {
-            seen.push(checked.path.clone());
-            ControlFlow::Continue(())
-        });
+        let summary = run::check(
+            &inputs,
+            &RuleSet::standard(),
+            plan(threads),
+            &mut Sieve::default(),
+            |checked| {
+                seen.push(checked.path.clone());
+                ControlFlow::Continue(())
+            },
+        );
         assert_eq!(summary.expect("threads start").files, FILES);
         assert_eq!(seen, paths, "{threads} threads");
     }
@@ -55,14 +61,20 @@ fn files_come_in_order_with_any_number_of_threads() {
 fn whoever_breaks_off_gets_nothing_further() {
     let (_folder, inputs) = cables();
     let mut seen = 0;
-    let summary = run::check(&inputs, &RuleSet::standard(), plan(2), |_| {
-        seen += 1;
-        if seen < 100 {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    });
+    let summary = run::check(
+        &inputs,
+        &RuleSet::standard(),
+        plan(2),
+        &mut Sieve::default(),
+        |_| {
+            seen += 1;
+            if seen < 100 {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        },
+    );
     assert_eq!((summary.expect("threads start").files, seen), (100, 100));
 }
 
@@ -72,15 +84,21 @@ fn the_work_does_not_run_ahead_of_its_reader() {
     let (_folder, inputs) = cables();
     let last = &inputs[FILES / 2..];
     let mut waited = false;
-    let summary = run::check(&inputs, &RuleSet::standard(), plan(2), |_| {
-        if !waited {
-            thread::sleep(Duration::from_millis(300));
-            for input in last {
-                fs::remove_file(input.path()).expect("it is there");
+    let summary = run::check(
+        &inputs,
+        &RuleSet::standard(),
+        plan(2),
+        &mut Sieve::default(),
+        |_| {
+            if !waited {
+                thread::sleep(Duration::from_millis(300));
+                for input in last {
+                    fs::remove_file(input.path()).expect("it is there");
+                }
+                waited = true;
             }
-            waited = true;
-        }
-        ControlFlow::Continue(())
-    });
+            ControlFlow::Continue(())
+        },
+    );
     assert_eq!(summary.expect("threads start").failures.len(), last.len());
 }

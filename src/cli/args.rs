@@ -11,13 +11,13 @@ use super::output::{Output, OutputParser};
 use super::settings::Configuration;
 use super::terminal::Color;
 use super::{completions, man};
-use crate::config::{self, Flags};
+use crate::config::{self, Accepted, Baseline, Flags, Held};
 use crate::diagnostic::Severity;
 use crate::engine::{self, Selection};
 use crate::error::{Error, printable};
 use crate::fix::Applicability;
 use crate::report::Format;
-use crate::run::{Mending, Plan, Thresholds};
+use crate::run::{Mending, Plan, Sieve, Thresholds};
 use crate::walk;
 
 const EXAMPLES: &str = "\
@@ -118,6 +118,19 @@ pub struct Check {
     /// The folder with every cable that references may be to
     #[arg(long, value_name = "DIR", help_heading = "Files")]
     pub corpus: Option<PathBuf>,
+
+    /// Do not show the findings that FILE knows
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub baseline: Option<PathBuf>,
+
+    /// Make all that is found known to FILE, and let it forget what no longer occurs in the files checked
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["baseline", "diff"],
+        help_heading = "Baseline"
+    )]
+    pub write_baseline: Option<PathBuf>,
 
     /// Run only these rules: names, categories or `all`, separated by commas
     #[arg(
@@ -432,8 +445,29 @@ impl Check {
             exclude: self.exclude.clone(),
             force_exclude: self.force_exclude,
             corpus: self.corpus.as_deref().map(walk::absolute),
+            baseline: self.baseline.as_deref().map(walk::absolute),
             ..Flags::default()
         })
+    }
+
+    /// What is accepted and known by these settings. A baseline that is to be written learns what is shown or makes the run fail.
+    pub fn sieve(
+        &self,
+        accepted: Accepted,
+        baseline: Option<&Held<PathBuf>>,
+        thresholds: Thresholds,
+    ) -> Result<Sieve, Error> {
+        let mut sieve = Sieve::new(accepted);
+        let here = walk::absolute(Path::new("."));
+        if let Some(path) = &self.write_baseline {
+            sieve.baseline = Some(Baseline::read_or_new(path)?);
+            let counts = thresholds.fail_on.unwrap_or(thresholds.shown);
+            sieve.learns = Some(counts.min(thresholds.shown));
+        } else if let Some(path) = baseline {
+            let path = walk::relative(&path.value, &here);
+            sieve.baseline = Some(Baseline::read(&path)?);
+        }
+        Ok(sieve)
     }
 
     /// Whether files are to be changed.

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use super::args::Check;
-use super::output::Reports;
+use super::output::{self, Reports};
 use super::progress::Progress;
 use super::terminal::{self, Color};
 use super::{Outcome, files};
@@ -41,6 +41,7 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     } else {
         terminal::stdout
     };
+    let mut sieve = args.sieve(settings.accepted, settings.baseline.as_ref(), thresholds)?;
     let mut reports = Reports::begin(args, stream, rules, &settings.folder, color)?;
     let (mut out, style) = terminal::stdout(color);
     let mut notes = Vec::new();
@@ -48,17 +49,17 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
 
     let mut written = Ok(());
     let mut progress = Progress::begin(found.inputs.len(), !args.no_progress);
-    let mut summary = run::check(&found.inputs, rules, plan, |checked| {
+    let mut summary = run::check(&found.inputs, rules, plan, &mut sieve, |checked| {
         let shows = checked.mended.is_some() || !checked.diagnostics.is_empty();
         progress.file(shows, || {
-            let input = &found.inputs[checked.source.cable.0 as usize];
+            let input = found.inputs.get(checked.source.cable.0 as usize);
             notes.extend(withheld(checked, rules));
             written = match &checked.mended {
                 Some(mended) if args.diff => {
                     differing += usize::from(mended.differs());
                     report::diff(&checked.path, mended, terminal::reader(style), &mut out)
                 }
-                Some(mended) if takes_text(input) => out.write_all(&mended.after),
+                Some(mended) if input.is_some_and(takes_text) => out.write_all(&mended.after),
                 _ => Ok(()),
             };
             if written.is_ok() {
@@ -75,6 +76,7 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     let outcome = match () {
         () if !summary.failures.is_empty() => Outcome::Failed,
         () if args.diff && differing > 0 => Outcome::Found,
+        () if args.write_baseline.is_some() => Outcome::Clean,
         () if !args.reports().is_empty() && summary.failing => Outcome::Found,
         () => Outcome::Clean,
     };
@@ -82,6 +84,9 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
         return Ok(outcome);
     };
 
+    if let (Some(path), Some(baseline)) = (&args.write_baseline, &sieve.baseline) {
+        output::put(path, &baseline.written())?;
+    }
     let failures = summary.failures.iter().map(|failure| &failure.error);
     for error in failures.chain(&unwritten) {
         terminal::complain(error, color);

@@ -190,26 +190,19 @@ impl<'r> Report<'r> {
             reporter.finish(summary, out)?;
             out.flush()
         });
-        let Report {
-            target, written, ..
-        } = self;
-        let (path, written) = match target {
-            Target::Stream(_) => return terminal::delivered(written),
-            Target::InPlace(path, _) => (path, written),
-            Target::Whole(path, file) => {
-                let whole = written.and_then(|()| file.into_inner().map_err(io::Error::from));
-                let placed = whole.and_then(|file| {
-                    let placed = file.persist(&path).map_err(io::Error::from);
-                    placed.map(drop)
-                });
-                (path, placed)
-            }
-        };
-        match written {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-            written => named(&path, written).map(|()| true),
-        }
+        self.target.end(self.written)
     }
+}
+
+/// Writes a file, whole or not at all.
+///
+/// # Errors
+/// [`Error::UnwritableFile`].
+pub fn put(path: &Path, text: &str) -> Result<(), Error> {
+    let mut target = named(path, Target::replace(path))?;
+    let out = target.out();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    target.end(written).map(drop)
 }
 
 /// The failure of what was to be written to `path`, with its name.
@@ -256,6 +249,26 @@ impl Target {
     fn append(path: &Path) -> io::Result<Target> {
         let file = OpenOptions::new().append(true).create(true).open(path)?;
         Ok(Target::InPlace(path.to_owned(), BufWriter::new(file)))
+    }
+
+    /// Puts what was `written` where it belongs. Whether its reader was there until the end.
+    fn end(self, written: io::Result<()>) -> Result<bool, Error> {
+        let (path, written) = match self {
+            Target::Stream(_) => return terminal::delivered(written),
+            Target::InPlace(path, _) => (path, written),
+            Target::Whole(path, file) => {
+                let whole = written.and_then(|()| file.into_inner().map_err(io::Error::from));
+                let placed = whole.and_then(|file| {
+                    let placed = file.persist(&path).map_err(io::Error::from);
+                    placed.map(drop)
+                });
+                (path, placed)
+            }
+        };
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+            written => named(&path, written).map(|()| true),
+        }
     }
 
     fn out(&mut self) -> &mut dyn Write {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::exception;
 use crate::diagnostic::Severity;
 use crate::engine::Profile;
 use crate::page::Setting;
@@ -44,6 +45,8 @@ pub(super) struct Declared {
     pub options: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<Setting>>>,
     /// Rules that do not run on the files that a pattern fits.
     pub per_file_ignores: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    /// What stands although a rule flags it.
+    pub exception: Vec<exception::Declared>,
 }
 
 /// How grave a finding must be for exit code 1.

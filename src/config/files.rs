@@ -54,6 +54,12 @@ impl Globs {
     }
 }
 
+/// The pattern that fits the file at `path` alone.
+#[must_use]
+pub fn pattern(path: &str) -> String {
+    globset::escape(path)
+}
+
 /// Which files are checked.
 #[derive(Debug)]
 pub struct Files {

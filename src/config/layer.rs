@@ -105,6 +105,11 @@ impl Layer {
         }
     }
 
+    /// Whether it is the file.
+    pub fn is_file(&self) -> bool {
+        self.file.is_some()
+    }
+
     fn name(&self) -> String {
         self.file.clone().unwrap_or_else(|| "--config".to_owned())
     }
@@ -118,6 +123,7 @@ impl Layer {
             severity,
             options,
             per_file_ignores,
+            exception,
             ..
         } = &self.declared;
         let lists = [select, ignore, extend_select].into_iter().flatten();
@@ -132,7 +138,8 @@ impl Layer {
             })?;
             renamed.extend(self.renamed(word, rules));
         }
-        for word in severity.keys().chain(options.keys()) {
+        let excepted = exception.iter().map(|exception| &exception.rule);
+        for word in severity.keys().chain(options.keys()).chain(excepted) {
             rules.find(word.get_ref()).map_err(|help| {
                 let message = format!("there is no rule `{}`", word.get_ref());
                 self.fault(word.span(), message).advising(help)

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::declared::{Declared, FailOn, Words};
 use super::files::{Files, Globs, INCLUDED};
 use super::layer::{Held, Layer, Origin};
-use super::{Flags, Ignored, Settings, own};
+use super::{Accepted, Flags, Ignored, Settings, exception, own};
 use crate::diagnostic::Severity;
 use crate::engine::{Profile, RuleSet, Selection};
 use crate::error::{Error, Renamed};
@@ -32,6 +32,7 @@ pub(super) fn settings(layers: &[Layer], folder: &Path, flags: &Flags) -> Result
             Profile::Archive,
         ),
     };
+    let whom = profile.value;
     let fail_on = match flags.fail_on {
         Some(fail_on) => Held::new(fail_on, Origin::Flag("--fail-on")),
         None => value(
@@ -48,7 +49,6 @@ pub(super) fn settings(layers: &[Layer], folder: &Path, flags: &Flags) -> Result
     };
     let mut settings = Settings {
         folder: folder.to_owned(),
-        rules: rules.profile(profile.value),
         profile,
         select: words(layers, |declared| declared.select.as_ref()),
         extend_select: words(layers, |declared| declared.extend_select.as_ref()),
@@ -60,7 +60,8 @@ pub(super) fn settings(layers: &[Layer], folder: &Path, flags: &Flags) -> Result
         files: files(layers, folder, flags)?,
         corpus: flag(&flags.corpus, "--corpus").or(corpus),
         baseline: flag(&flags.baseline, "--baseline").or(baseline),
-        per_file_ignores: per_file_ignores(layers, folder)?,
+        accepted: accepted(layers, folder, &rules)?,
+        rules: rules.profile(whom),
         renamed,
     };
     for layer in layers {
@@ -188,19 +189,24 @@ fn files(layers: &[Layer], folder: &Path, flags: &Flags) -> Result<Files, Error>
     })
 }
 
-fn per_file_ignores(layers: &[Layer], folder: &Path) -> Result<Vec<Ignored>, Error> {
-    let mut ignores = Vec::new();
+fn accepted(layers: &[Layer], folder: &Path, rules: &RuleSet) -> Result<Accepted, Error> {
+    let mut accepted = Accepted {
+        folder: folder.to_owned(),
+        ..Accepted::default()
+    };
     for layer in layers {
         for (pattern, words) in &layer.declared.per_file_ignores {
             let globs = globs(layer, folder, std::slice::from_ref(pattern))?;
             let held = Held::new(plain(words), layer.origin(pattern.span()));
-            ignores.push(Ignored {
+            accepted.ignored.push(Ignored {
                 files: globs,
-                rules: held,
+                words: held,
             });
         }
+        let exceptions = exception::exceptions(layer, folder, rules)?;
+        accepted.exceptions.extend(exceptions);
     }
-    Ok(ignores)
+    Ok(accepted)
 }
 
 /// The patterns that `layer` gives.

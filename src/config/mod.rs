@@ -1,8 +1,11 @@
 //! `cablelint.toml`: the settings of a run.
 
+mod baseline;
 mod declared;
+mod exception;
 mod files;
 mod layer;
+mod local;
 mod merge;
 mod own;
 
@@ -14,10 +17,13 @@ use crate::diagnostic::Severity;
 use crate::engine::{Profile, RuleSet, Selection};
 use crate::error::{Error, Renamed};
 use crate::page::Setting;
+pub use baseline::{Baseline, Entry};
 pub use declared::FailOn;
-pub use files::{Files, Globs, INCLUDED};
+pub use exception::Exception;
+pub use files::{Files, Globs, INCLUDED, pattern};
 use layer::Layer;
 pub use layer::{Held, Origin};
+pub use local::{Accepted, Ignored, Local};
 pub use own::{pages, rule};
 
 /// The name of the file.
@@ -77,19 +83,10 @@ pub struct Settings {
     pub corpus: Option<Held<PathBuf>>,
     /// The file with what is known, absolute.
     pub baseline: Option<Held<PathBuf>>,
-    /// Rules that do not run on some files, in the order of their patterns.
-    pub per_file_ignores: Vec<Ignored>,
+    /// What is said of single files.
+    pub accepted: Accepted,
     /// Names of rules that are used though they are former ones.
     pub renamed: Vec<Renamed>,
-}
-
-/// Rules that do not run on some files.
-#[derive(Debug)]
-pub struct Ignored {
-    /// Which files.
-    pub files: Globs,
-    /// Names and categories of the rules, or `all`.
-    pub rules: Held<Vec<String>>,
 }
 
 /// The nearest file of this name in `folder` or above it, up to `root`, the repository's, where there is one.
@@ -111,13 +108,18 @@ pub fn nearest(folder: &Path, root: Option<&Path>) -> Option<PathBuf> {
 /// [`Error::UnknownRule`] and [`Error::NoPattern`] for words of the command line.
 pub fn read(file: Option<&Path>, folder: &Path, flags: &Flags) -> Result<Settings, Error> {
     let mut layers = Vec::new();
+    let mut whole = None;
     if let Some(file) = file {
-        layers.push(Layer::file(file, text(file)?)?);
+        let text = text(file)?;
+        layers.push(Layer::file(file, text.clone())?);
+        whole = Some((file.to_owned(), text));
     }
     for fragment in &flags.fragments {
         layers.push(Layer::fragment(fragment.clone())?);
     }
-    merge::settings(&layers, folder, flags)
+    let mut settings = merge::settings(&layers, folder, flags)?;
+    settings.accepted.file = whole;
+    Ok(settings)
 }
 
 /// The text of a file, without a byte-order mark.

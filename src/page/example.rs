@@ -2,7 +2,7 @@
 //!
 //! An example is a fence ```` ```cable bad|good|fixed ````; fences ```` ```cable and ```` below it add further cables to it. In a bad
 //! one, `^^^ message` under a line is a diagnostic expected there and `~~~ message` one of its labels; neither line is part of the
-//! cable.
+//! cable. Where a rule is about something else than cables, the fences are of another language.
 
 use crate::page::Options;
 
@@ -72,15 +72,16 @@ impl Example {
     }
 }
 
-/// The examples of a page, in order.
+/// The examples of a page in fences of this `language`, in order.
 ///
 /// # Errors
 /// What is wrong with a fence or a drawing, behind its 1-based line.
-pub fn examples(page: &str) -> Result<Vec<Example>, (usize, String)> {
+pub fn examples(page: &str, language: &str) -> Result<Vec<Example>, (usize, String)> {
     let mut examples: Vec<Example> = Vec::new();
     let mut lines = page.lines().enumerate();
     while let Some((number, line)) = lines.next() {
-        let Some(words) = line.strip_prefix("```cable") else {
+        let fenced = line.strip_prefix("```");
+        let Some(words) = fenced.and_then(|fenced| fenced.strip_prefix(language)) else {
             continue;
         };
         let at = |fault: &str| (number + 1, fault.to_owned());

@@ -7,10 +7,9 @@ use std::path::Path;
 use siphasher::sip::SipHasher13;
 
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::report::text;
 use crate::run::Checked;
 use crate::source::Source;
-use crate::walk::{absolute, relative};
+use crate::walk::key;
 
 /// Makes the fingerprints of one file's diagnostics, which are to be given in order.
 ///
@@ -27,7 +26,7 @@ pub(super) struct Fingerprints<'c> {
 impl<'c> Fingerprints<'c> {
     /// For the file `checked`, whose path is taken relative to `root`, a path that [`absolute`] made.
     pub(super) fn new(checked: &'c Checked, root: &Path) -> Fingerprints<'c> {
-        let path = text::path(&relative(&absolute(&checked.path), root));
+        let path = key(&checked.path, root);
         Fingerprints {
             source: &checked.source,
             path,

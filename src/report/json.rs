@@ -137,8 +137,8 @@ fn counts(summary: &run::Summary) -> Summary {
         fixed: summary.fixed,
         hidden: Hidden {
             severity: summary.hidden,
-            exceptions: 0,
-            baseline: 0,
+            exceptions: summary.excepted,
+            baseline: summary.known,
         },
     }
 }

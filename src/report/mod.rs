@@ -189,13 +189,20 @@ pub fn summary(summary: &Summary, thresholds: Thresholds) -> String {
     if !counted.is_empty() {
         said += &format!(": {}", counted.join(", "));
     }
-    if summary.hidden > 0 {
-        let joint = if counted.is_empty() { ": " } else { ", " };
-        said += &format!(
-            "{joint}{} hidden below {}",
-            summary.hidden,
-            thresholds.shown.name()
-        );
+    let below = format!("below {}", thresholds.shown.name());
+    let hidden = [
+        (summary.hidden, below.as_str()),
+        (summary.excepted, "by exceptions"),
+        (summary.known, "by the baseline"),
+    ];
+    let hidden = hidden.iter().filter(|(n, _)| *n > 0);
+    for (number, (n, why)) in hidden.enumerate() {
+        let joint = match counted.is_empty() && number == 0 {
+            true => ": ",
+            false => ", ",
+        };
+        let hidden = if number == 0 { "hidden " } else { "" };
+        said += &format!("{joint}{n} {hidden}{why}");
     }
     match (summary.fixable, summary.unsafe_fixable) {
         (0, 0) => {}

@@ -1,7 +1,8 @@
 //! Text from a cable or a file name → text that is safe and legible on a terminal.
 
 use std::borrow::Cow;
-use std::path::{Component, Path};
+
+pub use crate::walk::slashed as path;
 
 /// `text` with every control character and every invisible one shown as one visible character: always one line, and nothing
 /// in it that a terminal acts upon.
@@ -11,22 +12,6 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-/// A path for output: with `/` on every system, and without a leading `./`.
-pub fn path(path: &Path) -> String {
-    let mut parts = Vec::new();
-    let mut start = String::new();
-    for component in path.components() {
-        match component {
-            Component::Prefix(prefix) => start.push_str(&prefix.as_os_str().to_string_lossy()),
-            Component::RootDir => start.push('/'),
-            Component::CurDir => {}
-            Component::ParentDir => parts.push("..".into()),
-            Component::Normal(name) => parts.push(name.to_string_lossy()),
-        }
-    }
-    start + &parts.join("/")
 }
 
 /// The visible character that stands for `character`; most stand for themselves.

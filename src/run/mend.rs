@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::read::decode;
 use crate::cable::Cable;
+use crate::config::Local;
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
-use crate::engine::{self, RuleSet};
 use crate::error::Error;
 use crate::fix::{self, Applicability, Change, Edit, Fix};
 use crate::parse;
@@ -73,15 +73,15 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Reads `bytes` of the file at `path` and checks them.
-    pub(super) fn new(bytes: Vec<u8>, path: &Path, id: CableId, rules: &RuleSet) -> Draft {
+    pub(super) fn new(bytes: Vec<u8>, path: &Path, id: CableId, local: &Local) -> Draft {
         let mut source = decode(bytes.clone(), path);
         source.cable = id;
-        Draft::checked(bytes, Vec::new(), source, rules)
+        Draft::checked(bytes, Vec::new(), source, local)
     }
 
-    fn checked(bytes: Vec<u8>, changes: Vec<Change>, source: Source, rules: &RuleSet) -> Draft {
+    fn checked(bytes: Vec<u8>, changes: Vec<Change>, source: Source, local: &Local) -> Draft {
         let cable = parse::parse(source);
-        let found = engine::lint(&cable, rules);
+        let found = local.lint(&cable);
         Draft {
             bytes,
             changes,
@@ -91,7 +91,7 @@ impl Draft {
     }
 
     /// This state with `fixes` made, none of which touches another. `None` where the file's encoding cannot say what they write.
-    fn with(&self, fixes: &[(RuleId, &Fix)], rules: &RuleSet) -> Option<Draft> {
+    fn with(&self, fixes: &[(RuleId, &Fix)], local: &Local) -> Option<Draft> {
         let mut edits: Vec<&Edit> = fixes.iter().flat_map(|(_, fix)| &fix.edits).collect();
         edits.sort();
         let source = &self.cable.source;
@@ -100,7 +100,7 @@ impl Draft {
         let is_exact = spliced.text() == fix::apply(source.text(), edits.iter().copied());
         spliced.cable = source.cable;
         spliced.name.clone_from(&source.name);
-        is_exact.then(|| Draft::checked(bytes, changes, spliced, rules))
+        is_exact.then(|| Draft::checked(bytes, changes, spliced, local))
     }
 
     /// This state with `fixes` made, those taken out of them that would bring an error. `None` as for [`Draft::with`].
@@ -108,10 +108,10 @@ impl Draft {
         &self,
         fixes: &mut Vec<(RuleId, &Fix)>,
         withheld: &mut Vec<Withheld>,
-        rules: &RuleSet,
+        local: &Local,
     ) -> Option<Draft> {
         loop {
-            let next = self.with(fixes, rules)?;
+            let next = self.with(fixes, local)?;
             let Some(worse) = self.worsened_in(&next) else {
                 return Some(next);
             };
@@ -119,7 +119,7 @@ impl Draft {
             let (mut good, mut bad, mut brings) = (0, fixes.len(), worse);
             while good + 1 < bad {
                 let middle = good.midpoint(bad);
-                match self.worsened_in(&self.with(&fixes[..middle], rules)?) {
+                match self.worsened_in(&self.with(&fixes[..middle], local)?) {
                     Some(worse) => (bad, brings) = (middle, worse),
                     None => good = middle,
                 }
@@ -156,7 +156,7 @@ impl Draft {
         &self,
         least: Applicability,
         withheld: &[Withheld],
-        rules: &RuleSet,
+        local: &Local,
     ) -> Vec<(RuleId, &Fix)> {
         let is_withheld = |rule: RuleId, start: u32| {
             let same = |other: &Withheld| other.rule == rule && other.span.start == start;
@@ -167,13 +167,16 @@ impl Draft {
             let Some(fix) = found.fix.as_ref().filter(|fix| fix.applicability >= least) else {
                 continue;
             };
+            if local.covering(found, &self.cable.source).next().is_some() {
+                continue; // an exception says that it stands
+            }
             if let Some(first) = fix.edits.first()
                 && !is_withheld(found.rule, first.span.start)
             {
                 fixes.push((first.span.start, found.rule, fix));
             }
         }
-        fixes.sort_by_key(|(start, rule, _)| (*start, &rules.rule(*rule).name));
+        fixes.sort_by_key(|(start, rule, _)| (*start, &local.rules.rule(*rule).name));
         let mut taken = Taken::default();
         fixes.retain(|(_, _, fix)| taken.take(fix));
         fixes
@@ -216,18 +219,18 @@ pub(super) fn mend(
     mut draft: Draft,
     path: &Path,
     least: Applicability,
-    rules: &RuleSet,
+    local: &Local,
 ) -> Result<(Draft, Mended), Error> {
     let mut mended = Mended::nothing(draft.bytes.clone());
     for _ in 0..=PASSES {
-        let mut fixes = draft.fixes(least, &mended.withheld, rules);
+        let mut fixes = draft.fixes(least, &mended.withheld, local);
         if fixes.is_empty() {
             mended.after.clone_from(&draft.bytes);
             return Ok((draft, mended));
         }
         let mut withheld = Vec::new();
         let next = draft
-            .mended(&mut fixes, &mut withheld, rules)
+            .mended(&mut fixes, &mut withheld, local)
             .ok_or_else(|| Error::Unencodable {
                 path: path.to_owned(),
             })?;

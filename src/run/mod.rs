@@ -2,24 +2,29 @@
 
 mod mend;
 mod read;
+mod sieve;
 mod write;
 
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
+use crate::config::{Accepted, Local};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::{self, RuleSet};
+use crate::engine::RuleSet;
 use crate::error::Error;
 use crate::fix::Applicability;
 use crate::parse;
 use crate::source::{CableId, Source};
+use crate::walk::absolute;
 pub use crate::walk::{Failure, Input};
 use mend::Draft;
 pub use mend::{Mended, Withheld};
 pub use read::read;
+pub use sieve::Sieve;
 pub use write::replace;
 
 /// What is shown and what counts.
@@ -114,6 +119,10 @@ pub struct Summary {
     pub unsafe_fixable: usize,
     /// Diagnostics hidden because they are below the shown severity.
     pub hidden: usize,
+    /// Diagnostics hidden because an exception covers them.
+    pub excepted: usize,
+    /// Diagnostics hidden because the baseline knows them.
+    pub known: usize,
     /// Whether a diagnostic, shown or hidden, makes the run fail.
     pub failing: bool,
     /// What could not be checked.
@@ -121,19 +130,29 @@ pub struct Summary {
 }
 
 impl Summary {
-    fn add(&mut self, checked: &Checked, thresholds: Thresholds) {
+    /// Counts a file.
+    fn file(&mut self, checked: &Checked) {
         self.files += 1;
         self.clean += usize::from(checked.diagnostics.is_empty());
         self.fixed += checked.mended.as_ref().map_or(0, |mended| mended.fixed);
+    }
+
+    /// Counts the fix that is offered, if one is.
+    fn offer(&mut self, diagnostic: &Diagnostic) {
+        match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
+            Some(Applicability::Safe) => self.fixable += 1,
+            Some(Applicability::Unsafe) => self.unsafe_fixable += 1,
+            Some(Applicability::Display) | None => {}
+        }
+    }
+
+    /// Counts what is reported of a file.
+    fn add(&mut self, checked: &Checked, thresholds: Thresholds) {
         for diagnostic in &checked.diagnostics {
+            self.offer(diagnostic);
             self.failing |= thresholds
                 .fail_on
                 .is_some_and(|least| diagnostic.severity >= least);
-            match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
-                Some(Applicability::Safe) => self.fixable += 1,
-                Some(Applicability::Unsafe) => self.unsafe_fixable += 1,
-                Some(Applicability::Display) | None => {}
-            }
             if diagnostic.severity < thresholds.shown {
                 self.hidden += 1;
                 continue;
@@ -159,7 +178,8 @@ type Done = (Option<Checked>, Option<Error>);
 
 /// Checks `inputs` as `plan` says and hands every file to `each`, in the order of `inputs`, while the work goes on. What cannot
 /// be read or mended is collected in the summary and stops nothing. Where `each` breaks off, nothing further is checked and the
-/// summary says what there was until then.
+/// summary says what there was until then. `sieve` takes out what is accepted or known; what it has to say of that itself comes
+/// last.
 ///
 /// # Errors
 /// [`Error::Threads`].
@@ -167,12 +187,14 @@ pub fn check(
     inputs: &[Input],
     rules: &RuleSet,
     plan: Plan,
+    sieve: &mut Sieve,
     mut each: impl FnMut(&Checked) -> ControlFlow<()>,
 ) -> Result<Summary, Error> {
     let threads = match plan.threads {
         0 => thread::available_parallelism().map_or(1, NonZero::get),
         threads => threads,
     };
+    let accepted = &Arc::clone(&sieve.accepted);
     let mut summary = Summary::default();
     thread::scope(|scope| {
         // Each thread takes every so manyth batch: so the batches come in order without any thread's waiting for another's.
@@ -184,7 +206,7 @@ pub fn check(
                 .enumerate()
                 .skip(first)
                 .step_by(threads);
-            let work = move || work(batches, rules, plan.mending, &sender);
+            let work = move || work(batches, rules, accepted, plan.mending, &sender);
             let spawned = thread::Builder::new().spawn_scoped(scope, work);
             spawned.map_err(|error| Error::Threads(error.to_string()))?;
             results.push(receiver);
@@ -200,13 +222,16 @@ pub fn check(
                 let Some(mut checked) = checked else {
                     continue;
                 };
-                summary.add(&checked, plan.thresholds);
-                checked
-                    .diagnostics
-                    .retain(|diagnostic| diagnostic.severity >= plan.thresholds.shown);
-                if each(&checked).is_break() {
+                sieve.sift(&mut checked, rules, &mut summary);
+                summary.file(&checked);
+                if deliver(checked, plan, &mut summary, &mut each).is_break() {
                     return Ok(summary);
                 }
+            }
+        }
+        for leftover in sieve.leftovers(rules) {
+            if deliver(leftover, plan, &mut summary, &mut each).is_break() {
+                break;
             }
         }
         Ok(summary)
@@ -217,6 +242,7 @@ pub fn check(
 fn work<'i>(
     batches: impl Iterator<Item = (usize, &'i [Input])>,
     rules: &RuleSet,
+    accepted: &Accepted,
     mending: Option<Mending>,
     results: &SyncSender<Vec<Done>>,
 ) {
@@ -224,9 +250,10 @@ fn work<'i>(
         let one = |(place, input): (usize, &Input)| {
             let id = u32::try_from(number * BATCH + place);
             let id = CableId(id.expect("there are fewer than 4 billion files"));
+            let local = accepted.of(&absolute(input.path()), rules);
             let done = match mending {
-                None => check_one(input, id, rules).map(|checked| (checked, None)),
-                Some(mending) => mend_one(input, id, mending, rules),
+                None => check_one(input, id, &local).map(|checked| (checked, None)),
+                Some(mending) => mend_one(input, id, mending, &local),
             };
             match done {
                 Ok((checked, error)) => (Some(checked), error),
@@ -242,11 +269,26 @@ fn work<'i>(
     }
 }
 
-fn check_one(input: &Input, id: CableId, rules: &RuleSet) -> Result<Checked, Error> {
+/// Counts what was found in a file, and hands on what is to be shown of it.
+fn deliver(
+    mut checked: Checked,
+    plan: Plan,
+    summary: &mut Summary,
+    each: &mut impl FnMut(&Checked) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let thresholds = plan.thresholds;
+    summary.add(&checked, thresholds);
+    checked
+        .diagnostics
+        .retain(|diagnostic| diagnostic.severity >= thresholds.shown);
+    each(&checked)
+}
+
+fn check_one(input: &Input, id: CableId, local: &Local) -> Result<Checked, Error> {
     let mut source = read(input)?;
     source.cable = id;
     let cable = parse::parse(source);
-    let diagnostics = engine::lint(&cable, rules);
+    let diagnostics = local.lint(&cable);
     Ok(Checked {
         path: input.path().to_owned(),
         source: cable.source,
@@ -261,11 +303,11 @@ fn mend_one(
     input: &Input,
     id: CableId,
     mending: Mending,
-    rules: &RuleSet,
+    local: &Local,
 ) -> Result<(Checked, Option<Error>), Error> {
     let path = input.path();
     let bytes = read::bytes(input)?;
-    let draft = |bytes| Draft::new(bytes, path, id, rules);
+    let draft = |bytes| Draft::new(bytes, path, id, local);
     let checked = |draft: Draft, mended| Checked {
         path: path.to_owned(),
         source: draft.cable.source,
@@ -274,7 +316,7 @@ fn mend_one(
         mended,
     };
     let written =
-        mend::mend(draft(bytes.clone()), path, mending.least, rules).and_then(|(draft, mended)| {
+        mend::mend(draft(bytes.clone()), path, mending.least, local).and_then(|(draft, mended)| {
             if mending.write && mended.differs() && matches!(input, Input::File(_)) {
                 write::replace(path, &mended.before, &mended.after)?;
             }

@@ -399,6 +399,29 @@ pub fn relative(path: &Path, root: &Path) -> PathBuf {
     up.chain(path.components().skip(shared)).collect()
 }
 
+/// A path for output: with `/` on every system, and without a leading `./`.
+#[must_use]
+pub fn slashed(path: &Path) -> String {
+    let mut parts = Vec::new();
+    let mut start = String::new();
+    for component in path.components() {
+        match component {
+            Component::Prefix(prefix) => start.push_str(&prefix.as_os_str().to_string_lossy()),
+            Component::RootDir => start.push('/'),
+            Component::CurDir => {}
+            Component::ParentDir => parts.push("..".into()),
+            Component::Normal(name) => parts.push(name.to_string_lossy()),
+        }
+    }
+    start + &parts.join("/")
+}
+
+/// The path of a file in what outlives a run: relative to the folder `root`, with `/`.
+#[must_use]
+pub fn key(path: &Path, root: &Path) -> String {
+    slashed(&relative(&absolute(path), root))
+}
+
 /// The absolute path behind all links. What has none, such as a pipe of the shell's, keeps its own.
 fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| absolute(path))
