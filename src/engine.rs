@@ -1,6 +1,7 @@
 //! Which rules hold in a run, and their verdict on one cable.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::cable::Cable;
@@ -46,7 +47,7 @@ impl Chosen {
 }
 
 /// Whom the settings of the rules are made for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// Archives: quiet on sound historical cables.

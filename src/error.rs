@@ -163,6 +163,45 @@ pub enum Error {
         /// What the operating system said.
         source: io::Error,
     },
+    /// A rule finds nothing on a line for which an exception is asked.
+    #[error(
+        "{}:{line}: {} finds nothing on this line",
+        shown(path),
+        printable(rule)
+    )]
+    #[diagnostic(help("{help}"))]
+    NothingToExcept {
+        /// The rule.
+        rule: String,
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// Where it does find something.
+        help: String,
+    },
+    /// An exception is asked for that is made already.
+    #[error(
+        "{}:{line}: an exception covers what {} finds here already",
+        shown(path),
+        printable(rule)
+    )]
+    #[diagnostic(help("to change its reason, edit cablelint.toml"))]
+    ExceptedAlready {
+        /// The rule.
+        rule: String,
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A configuration to start from is asked for where there is one.
+    #[error("{}: is there already", shown(path))]
+    #[diagnostic(help("edit it, or move it away first; `cablelint config` prints what holds"))]
+    ConfiguredAlready {
+        /// The file.
+        path: PathBuf,
+    },
     /// The threads could not be started.
     #[error("the threads cannot be started: {0}")]
     #[diagnostic(help("try --threads 1"))]

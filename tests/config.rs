@@ -8,7 +8,7 @@ use cablelint::page;
 use crate::cli::{Run, folder, run, run_args};
 
 /// A cable with SIPDIS twice, a date of declassification that is a year early, and a blank at the end of a line.
-const CABLE: &str = "\
+pub const CABLE: &str = "\
 P 200858Z SEP 07
 FM AMEMBASSY BERN
 TO SECSTATE WASHDC PRIORITY

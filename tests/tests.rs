@@ -16,4 +16,5 @@ mod parse;
 mod report;
 mod rules;
 mod run;
+mod settings;
 mod tables;

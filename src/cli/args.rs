@@ -7,6 +7,8 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
+use super::config::Config;
+use super::except::Except;
 use super::output::{Output, OutputParser};
 use super::settings::Configuration;
 use super::terminal::Color;
@@ -87,7 +89,13 @@ pub enum Command {
     Parse(Parse),
     /// Explain a rule, or list them all
     Rule(Rule),
-    /// Print the JSON schema of what is written
+    /// Write down that something found stands: an exception in cablelint.toml
+    Except(Except),
+    /// Print the settings that hold for a file, and who says so
+    Config(Config),
+    /// Write a cablelint.toml to start from
+    Init,
+    /// Print the JSON schema of cablelint.toml, for editors, or of what is written
     Schema(Schema),
     /// Print what makes a shell complete the command line
     Completions(Completions),
@@ -294,12 +302,12 @@ pub struct Man {
     pub command: Option<clap::Command>,
 }
 
-/// Print the JSON schema of what is written
+/// Print the JSON schema of cablelint.toml, for editors, or of what is written
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// Of which output format: the document, or one of its lines
+    /// Of which output format in place of cablelint.toml: the document, or one of its lines
     #[arg(long = "for", value_name = "FORMAT")]
-    pub of: SchemaOf,
+    pub of: Option<SchemaOf>,
 }
 
 // The values that options take. (A comment for documentation here would show up in the help, as a list of its own.)

@@ -3,7 +3,10 @@
 mod args;
 mod check;
 mod completions;
+mod config;
+mod except;
 mod files;
+mod init;
 mod man;
 mod output;
 mod page;
@@ -45,6 +48,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Command::Check(args) => check::run(&args, color),
                 Command::Parse(args) => parse::run(&args, color),
                 Command::Rule(args) => rule::run(&args, color),
+                Command::Except(args) => except::run(&args),
+                Command::Config(args) => config::run(&args, color),
+                Command::Init => init::run(),
                 Command::Schema(args) => schema::run(&args, color),
                 Command::Completions(args) => completions::run(&args, color),
                 Command::Man(args) => man::run(&args, color),

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::exception;
+use super::schema::Selector;
 use crate::diagnostic::Severity;
 use crate::engine::Profile;
 use crate::page::Setting;
@@ -14,43 +16,58 @@ use crate::page::Setting;
 pub(super) type Words = Spanned<Vec<Spanned<String>>>;
 
 /// The keys of `cablelint.toml`. What is not there is not said.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[schemars(title = "cablelint.toml")]
 pub(super) struct Declared {
     /// Whom the rules are set for: archives, or people who write cables.
+    #[schemars(with = "Option<Profile>")]
     pub profile: Option<Spanned<Profile>>,
     /// The rules that run, in place of those that are on by default: names, categories or `all`.
+    #[schemars(with = "Option<Vec<Selector>>")]
     pub select: Option<Words>,
     /// Rules that do not run.
+    #[schemars(with = "Option<Vec<Selector>>")]
     pub ignore: Option<Words>,
     /// Rules that run as well.
+    #[schemars(with = "Option<Vec<Selector>>")]
     pub extend_select: Option<Words>,
     /// Show what is at least this grave.
+    #[schemars(with = "Option<Severity>")]
     pub min_severity: Option<Spanned<Severity>>,
     /// End with exit code 1 where something is at least this grave.
+    #[schemars(with = "Option<FailOn>")]
     pub fail_on: Option<Spanned<FailOn>>,
     /// Which files of a folder are cables. Patterns are relative to the folder of the configuration.
+    #[schemars(with = "Option<Vec<String>>")]
     pub include: Option<Words>,
     /// Which files and folders are left out.
+    #[schemars(with = "Option<Vec<String>>")]
     pub exclude: Option<Words>,
     /// The folder with every cable that references may be to.
+    #[schemars(with = "Option<String>")]
     pub corpus: Option<Spanned<String>>,
     /// The file that holds known findings, which are not shown again.
+    #[schemars(with = "Option<String>")]
     pub baseline: Option<Spanned<String>>,
     /// Folders with pages of rules of one's own.
+    #[schemars(with = "Option<Vec<String>>")]
     pub rules: Option<Words>,
     /// Severities of rules.
+    #[schemars(with = "BTreeMap<String, Severity>")]
     pub severity: BTreeMap<Spanned<String>, Spanned<Severity>>,
     /// Options of rules.
+    #[schemars(with = "BTreeMap<String, BTreeMap<String, Setting>>")]
     pub options: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<Setting>>>,
     /// Rules that do not run on the files that a pattern fits.
+    #[schemars(with = "BTreeMap<String, Vec<Selector>>")]
     pub per_file_ignores: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     /// What stands although a rule flags it.
     pub exception: Vec<exception::Declared>,
 }
 
 /// How grave a finding must be for exit code 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// An error.

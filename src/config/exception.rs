@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -10,19 +11,24 @@ use super::declared::Words;
 use super::files::Globs;
 use super::layer::Layer;
 use super::merge::globs;
+use super::schema::RuleName;
 use crate::diagnostic::RuleId;
 use crate::engine::RuleSet;
 use crate::error::Error;
 
 /// A table `[[exception]]` as it is written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Exception")]
 pub(super) struct Declared {
     /// The rule whose findings are accepted.
+    #[schemars(with = "RuleName")]
     pub rule: Spanned<String>,
     /// The files in which they are. Patterns are relative to the folder of the configuration.
+    #[schemars(with = "Vec<String>", length(min = 1))]
     pub files: Words,
     /// Why they stand.
+    #[schemars(with = "String", regex(pattern = r"\S"))]
     pub reason: Spanned<String>,
     /// The words of the place that the rule flags; left out: any.
     pub text: Option<String>,

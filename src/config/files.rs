@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet};
 
+use super::layer::Held;
+
 /// The files of a folder that are cables by their names, where no configuration says otherwise.
 pub const INCLUDED: [&str; 2] = ["*.txt", "*.cable"];
 
@@ -64,9 +66,9 @@ pub fn pattern(path: &str) -> String {
 #[derive(Debug)]
 pub struct Files {
     /// What is taken from a folder.
-    pub include: Globs,
+    pub include: Held<Globs>,
     /// What is left out of a folder.
-    pub exclude: Vec<Globs>,
+    pub exclude: Vec<Held<Globs>>,
     /// Whether what is named outright is left out, too.
     pub force_exclude: bool,
 }
@@ -75,12 +77,12 @@ impl Files {
     /// Whether a folder's file at `path`, which is absolute, is to be checked unless it is left out.
     #[must_use]
     pub fn includes(&self, path: &Path) -> bool {
-        self.include.fit(path)
+        self.include.value.fit(path)
     }
 
     /// Whether the file or folder at `path`, which is absolute, is left out.
     #[must_use]
     pub fn excludes(&self, path: &Path) -> bool {
-        self.exclude.iter().any(|globs| globs.fit(path))
+        self.exclude.iter().any(|globs| globs.value.fit(path))
     }
 }

@@ -99,7 +99,7 @@ impl Layer {
         match &self.file {
             Some(name) => Origin::File {
                 name: name.clone(),
-                line: self.text[..at.start].lines().count().max(1),
+                line: 1 + self.text[..at.start].matches('\n').count(),
             },
             None => Origin::Flag("--config"),
         }

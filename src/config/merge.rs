@@ -169,19 +169,25 @@ fn min_severity(layers: &[Layer], flags: &Flags, fail_on: FailOn) -> Held<Severi
 
 fn files(layers: &[Layer], folder: &Path, flags: &Flags) -> Result<Files, Error> {
     let include = match last(layers, |declared| declared.include.as_ref()) {
-        Some((layer, words)) => globs(layer, folder, words.get_ref())?,
-        None => Globs::new(folder, &INCLUDED).expect("the default patterns are patterns"),
+        Some((layer, words)) => held(layer, folder, words)?,
+        None => {
+            let globs = Globs::new(folder, &INCLUDED).expect("the default patterns are patterns");
+            Held::new(globs, Origin::Default)
+        }
     };
     let mut exclude = Vec::new();
     if let Some((layer, words)) = last(layers, |declared| declared.exclude.as_ref()) {
-        exclude.push(globs(layer, folder, words.get_ref())?);
+        exclude.push(held(layer, folder, words)?);
     }
     let given = Globs::new(&flags.here, &flags.exclude);
-    exclude.push(given.map_err(|(number, message)| Error::NoPattern {
+    let given = given.map_err(|(number, message)| Error::NoPattern {
         option: "--exclude",
         pattern: flags.exclude[number].clone(),
         message,
-    })?);
+    })?;
+    if !flags.exclude.is_empty() {
+        exclude.push(Held::new(given, Origin::Flag("--exclude")));
+    }
     Ok(Files {
         include,
         exclude,
@@ -207,6 +213,11 @@ fn accepted(layers: &[Layer], folder: &Path, rules: &RuleSet) -> Result<Accepted
         accepted.exceptions.extend(exceptions);
     }
     Ok(accepted)
+}
+
+fn held(layer: &Layer, folder: &Path, words: &Words) -> Result<Held<Globs>, Error> {
+    let globs = globs(layer, folder, words.get_ref())?;
+    Ok(Held::new(globs, layer.origin(words.span())))
 }
 
 /// The patterns that `layer` gives.

@@ -8,6 +8,7 @@ mod layer;
 mod local;
 mod merge;
 mod own;
+mod schema;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,6 +26,7 @@ use layer::Layer;
 pub use layer::{Held, Origin};
 pub use local::{Accepted, Ignored, Local};
 pub use own::{pages, rule};
+pub use schema::schema;
 
 /// The name of the file.
 pub const NAME: &str = "cablelint.toml";

@@ -6,6 +6,7 @@ use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
@@ -140,7 +141,7 @@ impl TryFrom<String> for Era {
 }
 
 /// The value of a rule's option.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(
     untagged,
     expecting = "a whole number or a list of whole numbers is expected"

@@ -1,0 +1,165 @@
+//! `cablelint except`: writes down that an oddity stands.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
+
+use super::settings::Configuration;
+use super::{Outcome, completions, output, terminal};
+use crate::config::{self, Flags, Settings};
+use crate::diagnostic::Diagnostic;
+use crate::engine::Selection;
+use crate::error::{Error, shown};
+use crate::run::{Input, read};
+use crate::{parse, walk};
+
+const EXAMPLES: &str = "\
+Examples:
+  cablelint except sipdis-doubled 07BAKU1160.txt:13 --reason \"so in the original\"
+
+It is written into the nearest cablelint.toml, with the words that the rule
+flags on that line; where there is none, into a new one at the repository's
+root, or beside the file where it is in no repository.";
+
+/// Write down that something found stands: an exception in cablelint.toml
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Except {
+    /// The rule that finds it
+    #[arg(value_name = "RULE", add = ArgValueCandidates::new(completions::names))]
+    pub rule: String,
+
+    /// Where it is found: the file and the number of the line
+    #[arg(value_name = "FILE:LINE", value_parser = place)]
+    pub place: Place,
+
+    /// Why it stands
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
+    pub reason: String,
+}
+
+/// A line of a file.
+#[derive(Clone, Debug)]
+pub struct Place {
+    file: PathBuf,
+    line: usize,
+}
+
+fn place(written: &str) -> Result<Place, String> {
+    let place = written.rsplit_once(':').and_then(|(file, line)| {
+        let line = line.parse().ok().filter(|line| *line > 0)?;
+        let file = Some(PathBuf::from(file)).filter(|_| !file.is_empty())?;
+        Some(Place { file, line })
+    });
+    place.ok_or_else(|| "a file and the number of a line are expected, as in A.txt:13".to_owned())
+}
+
+fn reason(written: &str) -> Result<String, String> {
+    match written.trim() {
+        "" => Err("a reason is expected, for those who come after".to_owned()),
+        reason => Ok(reason.to_owned()),
+    }
+}
+
+/// Does what `args` ask for.
+pub fn run(args: &Except) -> Result<Outcome, Error> {
+    let file = &args.place.file;
+    walk::existing(file)?;
+    let given = walk::given(std::slice::from_ref(file), Path::new(walk::STDIN));
+    let flags = Flags {
+        selection: Selection {
+            select: vec![args.rule.clone()],
+            ..Selection::default()
+        },
+        ..Flags::default()
+    };
+    let settings = Configuration::default().settings(&given, flags)?;
+    let (_, chosen) = settings
+        .rules
+        .find(&args.rule)
+        .map_err(|help| Error::NoSuchRule {
+            name: args.rule.clone(),
+            help,
+        })?;
+    let words = words(args, &settings)?;
+    let pattern = config::pattern(&walk::key(file, &settings.folder));
+    let exceptions = words.iter().map(|words| {
+        let mut exception = Table::new();
+        exception["rule"] = value(&chosen.rule.name);
+        exception["files"] = value(Array::from_iter([pattern.as_str()]));
+        if let Some(words) = words {
+            exception["text"] = value(words);
+        }
+        exception["reason"] = value(&args.reason);
+        exception
+    });
+    let (path, before) = match &settings.accepted.file {
+        Some((path, text)) => (path.clone(), text.as_str()),
+        None => {
+            let here = walk::absolute(Path::new("."));
+            let path = walk::relative(&settings.folder.join(config::NAME), &here);
+            (path, "")
+        }
+    };
+    output::put(&path, &with(before, exceptions))?;
+    terminal::say(&format!("written to {}\n", shown(&path)), false);
+    Ok(Outcome::Clean)
+}
+
+/// The words that the rule flags on the line, each once; `None` stands for a place without words.
+fn words(args: &Except, settings: &Settings) -> Result<Vec<Option<String>>, Error> {
+    let Place { file, line } = &args.place;
+    let cable = parse::parse(read(&Input::File(file.clone()))?);
+    let source = &cable.source;
+    let local = settings.accepted.of(&walk::absolute(file), &settings.rules);
+    let found = local.lint(&cable);
+    let line_of = |found: &Diagnostic| source.location(found.place.span.start).line;
+    let lines: BTreeSet<usize> = found.iter().map(line_of).collect();
+    if !lines.contains(line) {
+        let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+        return Err(Error::NothingToExcept {
+            rule: args.rule.clone(),
+            path: file.clone(),
+            line: *line,
+            help: match lines.as_slice() {
+                [] => "it finds nothing in this file alone".to_owned(),
+                lines => format!("what it finds begins on line {}", lines.join(", ")),
+            },
+        });
+    }
+    let here = found.iter().filter(|found| line_of(found) == *line);
+    let mut open: Vec<Option<String>> = here
+        .filter(|found| local.covering(found, source).next().is_none())
+        .map(|found| source.slice(found.place.span).trim())
+        .map(|words| Some(words.to_owned()).filter(|words| !words.is_empty()))
+        .collect();
+    if open.is_empty() {
+        return Err(Error::ExceptedAlready {
+            rule: args.rule.clone(),
+            path: file.clone(),
+            line: *line,
+        });
+    }
+    open.dedup();
+    Ok(open)
+}
+
+/// The configuration `text` with further exceptions, and else as it is.
+fn with(text: &str, exceptions: impl Iterator<Item = Table>) -> String {
+    let mut document: DocumentMut = text.parse().expect("it was read as TOML already");
+    let none = Item::ArrayOfTables(ArrayOfTables::new());
+    let there = document.entry("exception").or_insert(none);
+    for exception in exceptions {
+        match there {
+            Item::ArrayOfTables(tables) => tables.push(exception),
+            Item::Value(Value::Array(tables)) => tables.push(exception.into_inline_table()),
+            Item::None | Item::Value(_) | Item::Table(_) => {
+                unreachable!("exceptions were read as an array of tables")
+            }
+        }
+    }
+    document.to_string()
+}
