@@ -39,6 +39,13 @@ pub enum Error {
         /// The path as found.
         path: PathBuf,
     },
+    /// A file is no longer what it was when it was read first.
+    #[error("{}: changed while it was checked", shown(path))]
+    #[diagnostic(help("check it again when nothing writes to it"))]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file is larger than spans can address.
     #[error("{}: {size} bytes are more than a cable can have", shown(path))]
     #[diagnostic(help(

@@ -240,7 +240,7 @@ fn exit_codes_with_a_finding() {
     for (args, code, shown) in cases {
         let run = run(
             folder.path(),
-            &format!("check --output-format concise {args}"),
+            &format!("check --no-corpus --output-format concise {args}"),
         );
         assert_eq!(run.code, Some(code), "{args}: {run:?}");
         assert_eq!(
@@ -283,7 +283,7 @@ fn which_files_a_folder_has() {
         ("a.txt a.txt", 1),
     ];
     for (paths, checked) in cases {
-        let run = run(folder.path(), &format!("check {paths}"));
+        let run = run(folder.path(), &format!("check --no-corpus {paths}"));
         assert_eq!(
             (run.code, run.checked()),
             (Some(0), checked),
@@ -339,13 +339,13 @@ fn reported_paths() {
     for (args, expected) in cases {
         let run = run(
             folder.path(),
-            &format!("check --output-format concise {args}"),
+            &format!("check --no-corpus --output-format concise {args}"),
         );
         assert_eq!(paths(&run), expected, "{args}: {run:?}");
     }
     let run = run(
         &folder.path().join("c/deep"),
-        "check --output-format concise ../../b .. ../../a.txt",
+        "check --no-corpus --output-format concise ../../b .. ../../a.txt",
     );
     assert_eq!(
         paths(&run),
@@ -371,15 +371,24 @@ fn threads_and_the_working_directory_change_nothing() {
         })
         .collect();
     let folder = folder(&files);
-    let one = run(folder.path(), "check --output-format concise -j 1 .");
+    let one = run(
+        folder.path(),
+        "check --no-corpus --output-format concise -j 1 .",
+    );
     assert_eq!(
         (one.code, one.out.lines().count()),
         (Some(1), 50),
         "{one:?}"
     );
-    let two = run(folder.path(), "check --output-format concise -j 2 .");
+    let two = run(
+        folder.path(),
+        "check --no-corpus --output-format concise -j 2 .",
+    );
     assert_eq!((&one.out, &one.err), (&two.out, &two.err));
-    let elsewhere = run(&folder.path().join("3"), "check --output-format concise ..");
+    let elsewhere = run(
+        &folder.path().join("3"),
+        "check --no-corpus --output-format concise ..",
+    );
     assert_eq!(one.out, elsewhere.out.replace("../", ""));
 }
 
@@ -396,7 +405,7 @@ fn standard_input() {
     for (args, name) in cases {
         let run = run_with_stdin(
             folder.path(),
-            &format!("check --output-format concise {args}"),
+            &format!("check --no-corpus --output-format concise {args}"),
             &doubled(),
         );
         assert_eq!(
@@ -536,7 +545,7 @@ mod unix {
             ("a/again.txt a/real.txt start/real.txt", 1),
         ];
         for (paths, checked) in cases {
-            let run = run(folder.path(), &format!("check {paths}"));
+            let run = run(folder.path(), &format!("check --no-corpus {paths}"));
             assert_eq!(
                 (run.code, run.checked()),
                 (Some(0), checked),
@@ -551,7 +560,7 @@ mod unix {
                 "a link to nowhere.txt, which is not there",
             ),
         ] {
-            let run = run(folder.path(), &format!("check {paths}"));
+            let run = run(folder.path(), &format!("check --no-corpus {paths}"));
             assert!(
                 run.code == Some(2) && run.err.contains(words),
                 "{paths}: {run:?}"

@@ -381,7 +381,7 @@ fn the_working_directory_changes_nothing() {
         ("elsewhere/d.txt", CABLE),
     ]);
     let fingerprints = |from: &str, path: &str| {
-        let args = format!("check {path} --min-severity info --output-format json");
+        let args = format!("check {path} --no-corpus --min-severity info --output-format json");
         let run = run(&folder.path().join(from), &args);
         let report: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
         let found = report["diagnostics"].as_array().expect("a list").clone();
@@ -535,7 +535,7 @@ fn a_baseline_hides_what_it_knows() {
     let check = |args: &str| {
         run(
             folder.path(),
-            &format!("check --output-format concise {args}"),
+            &format!("check --no-corpus --output-format concise {args}"),
         )
     };
     let known = || fs::read_to_string(folder.path().join("known.jsonl")).expect("a baseline");
@@ -560,7 +560,7 @@ fn a_baseline_hides_what_it_knows() {
     assert!(again.err.contains("4 by the baseline"), "{again:?}");
     let outside = run(
         &folder.path().join("other"),
-        "check .. --baseline ../known.jsonl",
+        "check .. --no-corpus --baseline ../known.jsonl",
     );
     assert_eq!(outside.code, Some(0), "{outside:?}");
 

@@ -409,31 +409,38 @@ fn fixes_mend_what_they_are_offered_for_and_break_nothing() {
     }
     for (rule, inputs) in mendable {
         let alone = rules(&rule);
-        let summary = runs::check(&inputs, &alone, plan, &mut Sieve::default(), |checked| {
-            let at = format!("{rule} in {}", checked.path.display());
-            let offered = checked
-                .diagnostics
-                .iter()
-                .filter(|found| found.fix.is_some());
-            assert_eq!(offered.count(), 0, "{at}: something is left to be mended");
-            let mended = checked.mended.as_ref().expect("mending was asked for");
-            let mut silent = found(mended.before.clone(), &checked.path, &all);
-            for finding in found(mended.after.clone(), &checked.path, &all) {
-                let (other, severity, _) = &finding;
-                match silent.iter().position(|(before, ..)| before == other) {
-                    Some(at) => _ = silent.swap_remove(at),
-                    None => {
-                        assert_ne!(
-                            *severity,
-                            Severity::Error,
-                            "{at}: brings an error of {other}"
-                        );
-                        println!("{at}: brings {} of {other}", severity.name());
+        let summary = runs::check(
+            &inputs,
+            None,
+            &alone,
+            plan,
+            &mut Sieve::default(),
+            |checked| {
+                let at = format!("{rule} in {}", checked.path.display());
+                let offered = checked
+                    .diagnostics
+                    .iter()
+                    .filter(|found| found.fix.is_some());
+                assert_eq!(offered.count(), 0, "{at}: something is left to be mended");
+                let mended = checked.mended.as_ref().expect("mending was asked for");
+                let mut silent = found(mended.before.clone(), &checked.path, &all);
+                for finding in found(mended.after.clone(), &checked.path, &all) {
+                    let (other, severity, _) = &finding;
+                    match silent.iter().position(|(before, ..)| before == other) {
+                        Some(at) => _ = silent.swap_remove(at),
+                        None => {
+                            assert_ne!(
+                                *severity,
+                                Severity::Error,
+                                "{at}: brings an error of {other}"
+                            );
+                            println!("{at}: brings {} of {other}", severity.name());
+                        }
                     }
                 }
-            }
-            ControlFlow::Continue(())
-        });
+                ControlFlow::Continue(())
+            },
+        );
         let failures = summary.expect("threads can be started").failures;
         assert!(failures.is_empty(), "{rule}: {failures:?}");
     }

@@ -294,6 +294,7 @@ fn mended(bytes: &[u8]) -> Result<Option<(Mended, usize)>, String> {
     let input = Input::File(file.path().to_owned());
     let summary = run::check(
         &[input],
+        None,
         &all_rules(),
         plan(1, Some(mending)),
         &mut Sieve::default(),
@@ -371,7 +372,7 @@ proptest! {
         let rules = all_rules();
         let with = |threads: usize| {
             let mut found = Vec::new();
-            let summary = run::check(&inputs, &rules, plan(threads, None), &mut Sieve::default(), |checked| {
+            let summary = run::check(&inputs, Some(&[]), &rules, plan(threads, None), &mut Sieve::default(), |checked| {
                 found.push((checked.path.clone(), checked.diagnostics.clone()));
                 ControlFlow::Continue(())
             });

@@ -44,7 +44,8 @@ fn files_come_in_order_with_any_number_of_threads() {
         let mut seen = Vec::new();
         let summary = run::check(
             &inputs,
-            &RuleSet::standard(),
+            None,
+            &RuleSet::standard().each_by_itself(),
             plan(threads),
             &mut Sieve::default(),
             |checked| {
@@ -63,7 +64,8 @@ fn whoever_breaks_off_gets_nothing_further() {
     let mut seen = 0;
     let summary = run::check(
         &inputs,
-        &RuleSet::standard(),
+        None,
+        &RuleSet::standard().each_by_itself(),
         plan(2),
         &mut Sieve::default(),
         |_| {
@@ -86,7 +88,8 @@ fn the_work_does_not_run_ahead_of_its_reader() {
     let mut waited = false;
     let summary = run::check(
         &inputs,
-        &RuleSet::standard(),
+        None,
+        &RuleSet::standard().each_by_itself(),
         plan(2),
         &mut Sieve::default(),
         |_| {

@@ -17,14 +17,19 @@ use crate::{report, run, walk};
 /// so far: 0 would pass for "nothing found" where the shell looks at it.
 pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     let given = walk::given(&args.paths()?, args.stdin());
-    let settings = args.configuration.settings(&given, args.flags()?)?;
+    let mut settings = args.configuration.settings(&given, args.flags()?)?;
     for renamed in &settings.renamed {
         terminal::complain(renamed, color);
+    }
+    if args.no_corpus {
+        settings.rules = settings.rules.each_by_itself();
     }
     if !settings.rules.rules().any(|chosen| chosen.on) {
         return Err(Error::NoRules);
     }
-    let found = given.files(&settings.files);
+    let corpus = settings.corpus.as_ref().map(|folder| &*folder.value);
+    let corpus = corpus.filter(|_| settings.rules.need_corpus());
+    let found = given.files(&settings.files, corpus);
     if args.show_files {
         return files::show(&found, color);
     }
@@ -48,8 +53,9 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     let mut differing = 0;
 
     let mut written = Ok(());
+    let archive = found.archive.as_deref();
     let mut progress = Progress::begin(found.inputs.len(), !args.no_progress);
-    let mut summary = run::check(&found.inputs, rules, plan, &mut sieve, |checked| {
+    let mut summary = run::check(&found.inputs, archive, rules, plan, &mut sieve, |checked| {
         let shows = checked.mended.is_some() || !checked.diagnostics.is_empty();
         progress.file(shows, || {
             let input = found.inputs.get(checked.source.cable.0 as usize);

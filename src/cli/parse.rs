@@ -16,7 +16,7 @@ use crate::{parse, walk};
 pub fn run(args: &Parse, color: Color) -> Result<Outcome, Error> {
     let given = walk::given(&args.paths, Path::new(walk::STDIN));
     let settings = args.configuration.settings(&given, Flags::default())?;
-    let found = given.files(&settings.files);
+    let found = given.files(&settings.files, None);
     let (mut out, _) = terminal::stdout(color);
     let mut failures = found.failures;
     let mut written = Ok(());

@@ -1,18 +1,18 @@
 //! Reads, parses, lints and mends files, in parallel and in path order.
 
+mod compare;
 mod mend;
+mod parallel;
 mod read;
 mod sieve;
 mod write;
 
-use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{self, SyncSender};
-use std::thread;
 
-use crate::config::{Accepted, Local};
+use crate::config::Local;
+use crate::corpus::Facts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::RuleSet;
 use crate::error::Error;
@@ -21,8 +21,10 @@ use crate::parse;
 use crate::source::{CableId, Source};
 use crate::walk::absolute;
 pub use crate::walk::{Failure, Input};
+use compare::Known;
 use mend::Draft;
 pub use mend::{Mended, Withheld};
+use parallel::in_order;
 pub use read::read;
 pub use sieve::Sieve;
 pub use write::replace;
@@ -166,135 +168,181 @@ impl Summary {
     }
 }
 
-/// How many files a thread checks at a stretch.
-const BATCH: usize = 16;
-
-/// How many batches of each thread wait at most to be reported: a slow reader of the output slows the work, and the memory that a
-/// run takes does not grow with the number of files.
-const WAITING: usize = 2;
-
-/// A file after checking, and what went wrong besides.
-type Done = (Option<Checked>, Option<Error>);
-
-/// Checks `inputs` as `plan` says and hands every file to `each`, in the order of `inputs`, while the work goes on. What cannot
-/// be read or mended is collected in the summary and stops nothing. Where `each` breaks off, nothing further is checked and the
-/// summary says what there was until then. `sieve` takes out what is accepted or known; what it has to say of that itself comes
-/// last.
+/// Checks `inputs` as `plan` says and hands every file to `each`, in the order of `inputs`, while the work goes on. Rules over
+/// several cables see these and, where a whole archive is given, those of its files that are not among them, in `archive`. What they
+/// find follows when all are read, again in the order of `inputs`: the files concerned are handed on once more.
+///
+/// What cannot be read or mended is collected in the summary and stops nothing. Where `each` breaks off, nothing further is checked
+/// and the summary says what there was until then. `sieve` takes out what is accepted or known; what it has to say of that itself
+/// comes last.
 ///
 /// # Errors
 /// [`Error::Threads`].
 pub fn check(
     inputs: &[Input],
+    archive: Option<&[Input]>,
     rules: &RuleSet,
     plan: Plan,
     sieve: &mut Sieve,
-    mut each: impl FnMut(&Checked) -> ControlFlow<()>,
+    each: impl FnMut(&Checked) -> ControlFlow<()>,
 ) -> Result<Summary, Error> {
-    let threads = match plan.threads {
-        0 => thread::available_parallelism().map_or(1, NonZero::get),
-        threads => threads,
+    // Mended files that are not written are nowhere to be compared.
+    let compares = rules.need_corpus() && plan.mending.is_none_or(|mending| mending.write);
+    let accepted = Arc::clone(&sieve.accepted);
+    let one = |number, input: &Input| {
+        let local = accepted.of(&absolute(input.path()), rules);
+        match plan.mending {
+            None => check_one(input, id(number), &local, compares),
+            Some(mending) => mend_one(input, id(number), mending, &local, compares),
+        }
     };
-    let accepted = &Arc::clone(&sieve.accepted);
-    let mut summary = Summary::default();
-    thread::scope(|scope| {
-        // Each thread takes every so manyth batch: so the batches come in order without any thread's waiting for another's.
-        let mut results = Vec::with_capacity(threads);
-        for first in 0..threads {
-            let (sender, receiver) = mpsc::sync_channel(WAITING);
-            let batches = inputs
-                .chunks(BATCH)
-                .enumerate()
-                .skip(first)
-                .step_by(threads);
-            let work = move || work(batches, rules, accepted, plan.mending, &sender);
-            let spawned = thread::Builder::new().spawn_scoped(scope, work);
-            spawned.map_err(|error| Error::Threads(error.to_string()))?;
-            results.push(receiver);
-        }
-        for (inputs, results) in inputs.chunks(BATCH).zip(results.iter().cycle()) {
-            // Without a result its thread has panicked, which ends the scope.
-            let Ok(batch) = results.recv() else { break };
-            for (input, (checked, error)) in inputs.iter().zip(batch) {
-                summary.failures.extend(error.map(|error| Failure {
-                    path: input.path().to_owned(),
-                    error,
-                }));
-                let Some(mut checked) = checked else {
-                    continue;
-                };
-                sieve.sift(&mut checked, rules, &mut summary);
-                summary.file(&checked);
-                if deliver(checked, plan, &mut summary, &mut each).is_break() {
-                    return Ok(summary);
-                }
-            }
-        }
-        for leftover in sieve.leftovers(rules) {
-            if deliver(leftover, plan, &mut summary, &mut each).is_break() {
-                break;
-            }
-        }
-        Ok(summary)
-    })
+    let mut run = Run {
+        rules,
+        plan,
+        sieve,
+        known: compares.then(Known::default),
+        clean: Vec::new(),
+        summary: Summary::default(),
+        each,
+    };
+    let mut ended = in_order(inputs, plan.threads, one, |input, done| {
+        run.take(input, done)
+    })?;
+    if let (ControlFlow::Continue(()), Some(known)) = (ended, run.known.take()) {
+        ended = run.compare(known, inputs, archive)?;
+    }
+    if ended.is_continue() {
+        let mut leftovers = run.sieve.leftovers(rules).into_iter();
+        _ = leftovers.try_for_each(|leftover| run.deliver(leftover));
+    }
+    Ok(run.summary)
 }
 
-/// Checks `batches`, each with its number, and sends what they come to until nobody takes it any more.
-fn work<'i>(
-    batches: impl Iterator<Item = (usize, &'i [Input])>,
-    rules: &RuleSet,
-    accepted: &Accepted,
-    mending: Option<Mending>,
-    results: &SyncSender<Vec<Done>>,
-) {
-    for (number, inputs) in batches {
-        let one = |(place, input): (usize, &Input)| {
-            let id = u32::try_from(number * BATCH + place);
-            let id = CableId(id.expect("there are fewer than 4 billion files"));
-            let local = accepted.of(&absolute(input.path()), rules);
-            let done = match mending {
-                None => check_one(input, id, &local).map(|checked| (checked, None)),
-                Some(mending) => mend_one(input, id, mending, &local),
-            };
-            match done {
-                Ok((checked, error)) => (Some(checked), error),
-                Err(error) => (None, Some(error)),
+/// A run on its way.
+struct Run<'r, E> {
+    rules: &'r RuleSet,
+    plan: Plan,
+    sieve: &'r mut Sieve,
+    /// What is known of the files so far, where any rule compares them.
+    known: Option<Known>,
+    /// Of each file so far whether nothing was found in it.
+    clean: Vec<bool>,
+    summary: Summary,
+    each: E,
+}
+
+/// What one file came to.
+struct Done {
+    checked: Checked,
+    facts: Option<Facts>,
+    /// Why it could not be mended.
+    error: Option<Error>,
+}
+
+impl<E: FnMut(&Checked) -> ControlFlow<()>> Run<'_, E> {
+    /// Takes what the next file came to.
+    fn take(&mut self, input: &Input, done: Result<Done, Error>) -> ControlFlow<()> {
+        let (checked, facts) = match done {
+            Ok(done) => {
+                self.fail(input, done.error);
+                (Some(done.checked), done.facts)
+            }
+            Err(error) => {
+                self.fail(input, Some(error));
+                (None, None)
             }
         };
-        if results
-            .send(inputs.iter().enumerate().map(one).collect())
-            .is_err()
-        {
-            return;
+        if let Some(known) = &mut self.known {
+            known.add(facts, input, checked.as_ref().map(|it| &it.source));
         }
+        let Some(mut checked) = checked else {
+            self.clean.push(false);
+            return ControlFlow::Continue(());
+        };
+        self.sieve.sift(&mut checked, self.rules, &mut self.summary);
+        self.clean.push(checked.diagnostics.is_empty());
+        self.summary.file(&checked);
+        self.deliver(checked)
+    }
+
+    /// Runs the rules over several cables.
+    fn compare(
+        &mut self,
+        mut known: Known,
+        inputs: &[Input],
+        archive: Option<&[Input]>,
+    ) -> Result<ControlFlow<()>, Error> {
+        let (others, threads) = (archive.unwrap_or_default(), self.plan.threads);
+        let facts = |_, input: &Input| compare::facts(input);
+        _ = in_order(others, threads, facts, |input, facts| {
+            let facts = facts.map_err(|error| self.fail(input, Some(error)));
+            known.add(facts.ok(), input, None);
+            ControlFlow::Continue(())
+        })?;
+        let archive = known.archive(inputs, others, archive.is_some());
+        let (mut clean, rules) = (std::mem::take(&mut self.clean).into_iter(), self.rules);
+        let one = |number, _: &Input| archive.lint(id(number), rules);
+        in_order(inputs, threads, one, |input, found| {
+            let was_clean = clean.next() == Some(true);
+            match found {
+                Some(Ok(checked)) => self.add(checked, was_clean),
+                Some(Err(error)) => {
+                    self.fail(input, Some(error));
+                    ControlFlow::Continue(())
+                }
+                None => ControlFlow::Continue(()),
+            }
+        })
+    }
+
+    /// Counts what was found in a file besides what was found in it before, and hands it on.
+    fn add(&mut self, mut checked: Checked, was_clean: bool) -> ControlFlow<()> {
+        self.sieve.sift(&mut checked, self.rules, &mut self.summary);
+        if checked.diagnostics.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        self.summary.clean -= usize::from(was_clean);
+        self.deliver(checked)
+    }
+
+    /// Counts what was found in a file, and hands on what is to be shown of it.
+    fn deliver(&mut self, mut checked: Checked) -> ControlFlow<()> {
+        let thresholds = self.plan.thresholds;
+        self.summary.add(&checked, thresholds);
+        checked
+            .diagnostics
+            .retain(|diagnostic| diagnostic.severity >= thresholds.shown);
+        (self.each)(&checked)
+    }
+
+    fn fail(&mut self, input: &Input, error: Option<Error>) {
+        self.summary.failures.extend(error.map(|error| Failure {
+            path: input.path().to_owned(),
+            error,
+        }));
     }
 }
 
-/// Counts what was found in a file, and hands on what is to be shown of it.
-fn deliver(
-    mut checked: Checked,
-    plan: Plan,
-    summary: &mut Summary,
-    each: &mut impl FnMut(&Checked) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let thresholds = plan.thresholds;
-    summary.add(&checked, thresholds);
-    checked
-        .diagnostics
-        .retain(|diagnostic| diagnostic.severity >= thresholds.shown);
-    each(&checked)
+/// The cable that comes behind so many others.
+fn id(others: usize) -> CableId {
+    CableId(u32::try_from(others).expect("there are fewer than 4 billion files"))
 }
 
-fn check_one(input: &Input, id: CableId, local: &Local) -> Result<Checked, Error> {
+fn check_one(input: &Input, id: CableId, local: &Local, compares: bool) -> Result<Done, Error> {
     let mut source = read(input)?;
     source.cable = id;
     let cable = parse::parse(source);
     let diagnostics = local.lint(&cable);
-    Ok(Checked {
-        path: input.path().to_owned(),
-        source: cable.source,
-        diagnostics,
-        others: Vec::new(),
-        mended: None,
+    Ok(Done {
+        facts: compares.then(|| Facts::of(&cable)),
+        checked: Checked {
+            path: input.path().to_owned(),
+            source: cable.source,
+            diagnostics,
+            others: Vec::new(),
+            mended: None,
+        },
+        error: None,
     })
 }
 
@@ -304,16 +352,21 @@ fn mend_one(
     id: CableId,
     mending: Mending,
     local: &Local,
-) -> Result<(Checked, Option<Error>), Error> {
+    compares: bool,
+) -> Result<Done, Error> {
     let path = input.path();
     let bytes = read::bytes(input)?;
     let draft = |bytes| Draft::new(bytes, path, id, local);
-    let checked = |draft: Draft, mended| Checked {
-        path: path.to_owned(),
-        source: draft.cable.source,
-        diagnostics: draft.found,
-        others: Vec::new(),
-        mended,
+    let done = |draft: Draft, mended, error| Done {
+        facts: compares.then(|| Facts::of(&draft.cable)),
+        checked: Checked {
+            path: path.to_owned(),
+            source: draft.cable.source,
+            diagnostics: draft.found,
+            others: Vec::new(),
+            mended,
+        },
+        error,
     };
     let written =
         mend::mend(draft(bytes.clone()), path, mending.least, local).and_then(|(draft, mended)| {
@@ -323,10 +376,10 @@ fn mend_one(
             Ok((draft, mended))
         });
     Ok(match written {
-        Ok((draft, mended)) => (checked(draft, Some(mended)), None),
+        Ok((draft, mended)) => done(draft, Some(mended), None),
         Err(error) => {
             let mended = Some(Mended::nothing(bytes.clone()));
-            (checked(draft(bytes), mended), Some(error))
+            done(draft(bytes), mended, Some(error))
         }
     })
 }

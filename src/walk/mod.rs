@@ -75,6 +75,8 @@ enum Place {
 pub struct Found {
     /// Each file once, standard input first, then in the order of their absolute paths: the same from any working directory.
     pub inputs: Vec<Input>,
+    /// Where an archive is given, its files that are not among these, in the same order.
+    pub archive: Option<Vec<Input>>,
     /// What could not be reached, in the order of the command line.
     pub failures: Vec<Failure>,
 }
@@ -138,11 +140,12 @@ impl Given {
         self.repository.as_ref().unwrap_or(&self.common)
     }
 
-    /// The files that they name or contain, of those that `chosen` says.
+    /// The files that they name or contain, of those that `chosen` says; and those of the folder `archive`.
     #[must_use]
-    pub fn files(self, chosen: &Files) -> Found {
+    pub fn files(self, chosen: &Files, archive: Option<&Path>) -> Found {
         let mut search = Search {
             chosen,
+            is_given: true,
             candidates: Vec::new(),
             failures: Vec::new(),
         };
@@ -158,17 +161,25 @@ impl Given {
                 Place::Folder(path) => search.folder(&path),
             }
         }
-        inputs.extend(once_each(search.candidates).into_iter().map(Input::File));
+        if let Some(archive) = archive {
+            search.is_given = false;
+            search.folder(&from_here(archive));
+        }
+        let (given, others) = once_each(search.candidates);
+        inputs.extend(given.into_iter().map(Input::File));
         Found {
             inputs,
+            archive: archive.map(|_| others.into_iter().map(Input::File).collect()),
             failures: search.failures,
         }
     }
 }
 
-/// A file or folder of the command line.
+/// A file or folder of the command line, or the archive's folder.
 #[derive(Debug)]
 struct Start {
+    /// Whether what it is or holds is to be checked, not only to be known.
+    is_given: bool,
     /// Its path as it is reported.
     given: PathBuf,
     /// Its absolute path.
@@ -202,6 +213,8 @@ impl Candidate {
 #[derive(Debug)]
 struct Search<'c> {
     chosen: &'c Files,
+    /// Whether what is come upon is to be checked.
+    is_given: bool,
     candidates: Vec<Candidate>,
     failures: Vec<Failure>,
 }
@@ -213,6 +226,7 @@ impl Search<'_> {
         self.candidates.push(Candidate {
             target: (file != place).then_some(file),
             start: Rc::new(Start {
+                is_given: self.is_given,
                 given: tidy(given),
                 place: place.clone(),
             }),
@@ -224,6 +238,7 @@ impl Search<'_> {
     fn folder(&mut self, given: &Path) {
         let (start, base) = (real(given), absolute(given));
         let found_in = Rc::new(Start {
+            is_given: self.is_given,
             given: given.to_owned(),
             place: start.clone(),
         });
@@ -335,21 +350,35 @@ fn reported(given: &Path, start: &Path, path: &Path) -> PathBuf {
     }
 }
 
-/// The reported paths of the files, each once, in the order of their places. Of several names for one file the one that is no
-/// link is kept, else the first on the command line.
-fn once_each(mut candidates: Vec<Candidate>) -> Vec<PathBuf> {
+/// The reported paths of the files, each once, in the order of their places: of those that are given, and of the others. Of several
+/// names for one file one that is given is kept, of these the one that is no link, else the first on the command line.
+fn once_each(mut candidates: Vec<Candidate>) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let by_file = |one: &Candidate, other: &Candidate| {
-        let is_link = |candidate: &Candidate| candidate.target.is_some();
+        let rank = |candidate: &Candidate| (!candidate.start.is_given, candidate.target.is_some());
         let files = one.file().cmp(other.file());
-        files.then(is_link(one).cmp(&is_link(other)))
+        files.then(rank(one).cmp(&rank(other)))
     };
     candidates.sort_by(by_file);
     candidates.dedup_by(|one, before| one.file() == before.file());
     candidates.sort_by(|one, other| one.place.cmp(&other.place));
-    candidates
+    let (given, others): (Vec<Candidate>, Vec<Candidate>) = candidates
         .into_iter()
-        .map(|candidate| candidate.reported())
-        .collect()
+        .partition(|candidate| candidate.start.is_given);
+    let reported = |candidates: Vec<Candidate>| {
+        let paths = candidates.into_iter().map(|candidate| candidate.reported());
+        paths.collect()
+    };
+    (reported(given), reported(others))
+}
+
+/// `path` as it is reported: relative to the working directory.
+fn from_here(path: &Path) -> PathBuf {
+    let from_here = relative(&absolute(path), &absolute(Path::new(".")));
+    if from_here.as_os_str().is_empty() {
+        PathBuf::from(".")
+    } else {
+        from_here
+    }
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
