@@ -46,6 +46,30 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A record of a file that holds many cables cannot be read.
+    #[error("{}: record {row}: {}", shown(path), printable(problem))]
+    #[diagnostic(help(
+        "the other records are checked all the same; mend this one, or say by --record-id and --record-text where what stands"
+    ))]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Which record, from 1; a first row with names counts.
+        row: u64,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A table has no column of a name.
+    #[error("{}: there is no column `{}`", shown(path), printable(column))]
+    #[diagnostic(help(
+        "--record-id and --record-text take the names in the first row, or numbers from 1"
+    ))]
+    NoColumn {
+        /// The file.
+        path: PathBuf,
+        /// The name as given.
+        column: String,
+    },
     /// A file is larger than spans can address.
     #[error("{}: {size} bytes are more than a cable can have", shown(path))]
     #[diagnostic(help(

@@ -656,7 +656,7 @@ proptest! {
                 Format::Json | Format::Sarif | Format::GitLab | Format::RdJson => {
                     prop_assert!(serde_json::from_str::<Value>(&written).is_ok(), "{format:?}: {written}");
                 }
-                Format::JsonLines | Format::Concise | Format::GitHub => {
+                Format::JsonLines | Format::Records | Format::Concise | Format::GitHub => {
                     prop_assert_eq!(written.lines().count(), 1, "{:?}: {}", format, written);
                 }
                 Format::Csv => {

@@ -74,6 +74,7 @@ pub fn find(text: &str, words: &str, nth: usize) -> Span {
 pub fn checked(text: &str, diagnostics: Vec<Diagnostic>) -> Checked {
     Checked {
         path: PathBuf::from("cables/07BAKU1160.txt"),
+        record: None,
         source: Source::decode(text.into()),
         diagnostics,
         mended: None,

@@ -13,6 +13,7 @@ mod laws;
 mod layers;
 mod own;
 mod parse;
+mod records;
 mod report;
 mod rules;
 mod run;

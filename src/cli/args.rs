@@ -19,7 +19,7 @@ use crate::engine::{self, Selection};
 use crate::error::{Error, printable};
 use crate::fix::Applicability;
 use crate::report::Format;
-use crate::run::{Mending, Plan, Sieve, Thresholds};
+use crate::run::{Form, Mending, Plan, Records, Sieve, Thresholds};
 use crate::walk;
 
 const EXAMPLES: &str = "\
@@ -122,6 +122,38 @@ pub struct Check {
     /// Leave them out where they are named outright, too
     #[arg(long, help_heading = "Files")]
     pub force_exclude: bool,
+
+    /// Files hold many cables each: a table, by default with the columns of the 2010-11 release, or an object a line
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        help_heading = "Records",
+        conflicts_with_all = ["fix", "fix_only", "diff", "corpus"]
+    )]
+    pub input_format: Option<InputFormat>,
+
+    /// The column or field with a record's id: a name, or a number from 1 [default: 3, or id]
+    #[arg(
+        long,
+        value_name = "COLUMN",
+        help_heading = "Records",
+        requires = "input_format"
+    )]
+    pub record_id: Option<String>,
+
+    /// Those with its text, separated by commas [default: 7,8, or text]
+    #[arg(
+        long,
+        value_name = "COLUMNS",
+        value_delimiter = ',',
+        help_heading = "Records",
+        requires = "input_format"
+    )]
+    pub record_text: Vec<String>,
+
+    /// With json-lines, write a line for each record, also where nothing was found in it
+    #[arg(long, help_heading = "Records", requires = "input_format")]
+    pub records: bool,
 
     /// The folder with every cable that references may be to
     #[arg(long, value_name = "DIR", help_heading = "Files")]
@@ -320,6 +352,12 @@ pub enum Level {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum InputFormat {
+    Csv,
+    JsonLines,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum FailOn {
     Error,
     Warning,
@@ -412,6 +450,10 @@ impl Check {
             return Some((ErrorKind::ArgumentConflict, problem));
         }
         let outputs = self.outputs();
+        if self.records && !outputs.iter().any(|it| it.format == Format::Records) {
+            let problem = "--records is a form of --output-format json-lines: ask for that too";
+            return Some((ErrorKind::MissingRequiredArgument, problem));
+        }
         for (number, output) in outputs.iter().enumerate() {
             let same = |other: &Output| other.file == output.file;
             if outputs[..number].iter().any(same) {
@@ -478,6 +520,24 @@ impl Check {
         Ok(sieve)
     }
 
+    /// How the files hold many cables each, where they do.
+    pub fn input(&self) -> Option<Records> {
+        let form = match self.input_format? {
+            InputFormat::Csv => Form::Csv,
+            InputFormat::JsonLines => Form::JsonLines,
+        };
+        let standard = Records::standard(form);
+        Some(Records {
+            id: self.record_id.clone().unwrap_or(standard.id),
+            text: if self.record_text.is_empty() {
+                standard.text
+            } else {
+                self.record_text.clone()
+            },
+            form,
+        })
+    }
+
     /// Whether files are to be changed.
     pub fn writes(&self) -> bool {
         self.fix || self.fix_only
@@ -504,8 +564,10 @@ impl Check {
             });
         }
         for output in &mut outputs {
-            if self.narrated && output.format == Format::Full {
-                output.format = Format::Narrated;
+            match output.format {
+                Format::Full if self.narrated => output.format = Format::Narrated,
+                Format::JsonLines if self.records => output.format = Format::Records,
+                _ => {}
             }
         }
         outputs

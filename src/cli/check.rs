@@ -28,7 +28,7 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
         return Err(Error::NoRules);
     }
     let corpus = settings.corpus.as_ref().map(|folder| &*folder.value);
-    let corpus = corpus.filter(|_| settings.rules.need_corpus());
+    let corpus = corpus.filter(|_| settings.rules.need_corpus() && args.input_format.is_none());
     let found = given.files(&settings.files, corpus);
     if args.show_files {
         return files::show(&found, color);
@@ -54,8 +54,11 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
 
     let mut written = Ok(());
     let archive = found.archive.as_deref();
-    let mut progress = Progress::begin(found.inputs.len(), !args.no_progress);
-    let mut summary = run::check(&found.inputs, archive, rules, plan, &mut sieve, |checked| {
+    let records = args.input();
+    // Nobody knows how many records there are before the last is read.
+    let counted = records.is_none() && !args.no_progress;
+    let mut progress = Progress::begin(found.inputs.len(), counted);
+    let each = |checked: &Checked| {
         let shows = checked.mended.is_some() || !checked.diagnostics.is_empty();
         progress.file(shows, || {
             let input = found.inputs.get(checked.source.cable.0 as usize);
@@ -74,7 +77,11 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
                 ControlFlow::Break(())
             }
         })
-    })?;
+    };
+    let mut summary = match &records {
+        Some(records) => run::check_records(&found.inputs, records, rules, plan, &mut sieve, each)?,
+        None => run::check(&found.inputs, archive, rules, plan, &mut sieve, each)?,
+    };
     drop(progress);
     summary.failures.splice(..0, found.failures);
     let delivered = terminal::delivered(written.and_then(|()| out.flush()));
@@ -119,7 +126,7 @@ fn summarise(args: &Check, summary: &Summary, differing: usize, thresholds: Thre
         report::summary(summary, thresholds)
     };
     terminal::say(&format!("{said}\n"), false);
-    let mended = args.writes() || args.diff;
+    let mended = args.writes() || args.diff || summary.of_records;
     if let Some(next) = report::next(summary, thresholds, mended, terminal::width()) {
         terminal::say(&format!("{next}\n"), false);
     }

@@ -57,6 +57,27 @@ impl List {
         let (_, behind) = halves(document)?;
         writeln!(out, "]{behind}")
     }
+
+    /// Writes a document on one line, with these `items`, which are JSON already.
+    pub(super) fn line(
+        document: &impl Serialize,
+        items: &[Vec<u8>],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let (before, behind) = halves(document)?;
+        let items = items.join(&b","[..]);
+        out.write_all(
+            &[
+                before.as_bytes(),
+                b"[",
+                &items,
+                b"]",
+                behind.as_bytes(),
+                b"\n",
+            ]
+            .concat(),
+        )
+    }
 }
 
 /// `document` before and behind the place of its list.

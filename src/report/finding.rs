@@ -124,6 +124,12 @@ pub(super) struct Edit<'f> {
     pub text: &'f str,
 }
 
+/// The path of the file that holds what was `checked`.
+pub(super) fn file(checked: &Checked) -> String {
+    let record = checked.record.as_ref();
+    text::path(record.map_or(&checked.path, |record| &record.file))
+}
+
 /// What is known of a run before its first file.
 #[derive(Debug)]
 pub(super) struct Setting<'r> {
@@ -146,7 +152,7 @@ impl<'r> Setting<'r> {
         Findings {
             checked,
             rules: self.rules,
-            path: text::path(&checked.path),
+            path: file(checked),
             columns: Columns::new(&checked.source),
             fingerprints: Fingerprints::new(checked, &self.root),
         }
@@ -184,7 +190,7 @@ impl Findings<'_> {
             severity: diagnostic.severity.name(),
             message: &diagnostic.message,
             path: own,
-            record: None,
+            record: self.checked.record.as_ref().map(|record| &*record.id),
             span: offsets(diagnostic.place.span),
             location,
             end_location,

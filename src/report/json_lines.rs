@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::report::finding::Setting;
+use serde::Serialize;
+
+use crate::report::document::{List, Place};
+use crate::report::finding::{self, Setting};
 use crate::report::{Reporter, document};
 use crate::run::Checked;
 
@@ -31,4 +34,41 @@ impl Reporter for JsonLines<'_> {
         }
         Ok(())
     }
+}
+
+/// A line of JSON for each record, also where nothing was found in it.
+pub(super) struct Records<'r> {
+    setting: Setting<'r>,
+}
+
+impl<'r> Records<'r> {
+    pub(super) fn new(setting: Setting<'r>) -> Records<'r> {
+        Records { setting }
+    }
+}
+
+impl Reporter for Records<'_> {
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+        let mut findings = self.setting.findings(checked);
+        let mut lines = Vec::new();
+        for diagnostic in &checked.diagnostics {
+            let mut line = Vec::new();
+            document::write(&findings.finding(diagnostic), &mut line)?;
+            lines.push(line);
+        }
+        let record = Record {
+            path: &finding::file(checked),
+            record: checked.record.as_ref().map(|record| &*record.id),
+            diagnostics: Place,
+        };
+        List::line(&record, &lines, out)
+    }
+}
+
+/// What was found in one record.
+#[derive(Serialize)]
+struct Record<'r> {
+    path: &'r str,
+    record: Option<&'r str>,
+    diagnostics: Place,
 }

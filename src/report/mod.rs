@@ -68,6 +68,9 @@ pub enum Format {
     Json,
     /// A line of JSON for each diagnostic
     JsonLines,
+    /// A line of JSON for each record, also where nothing was found in it
+    #[value(skip)]
+    Records,
     /// SARIF 2.1.0, for code scanning and viewers
     Sarif,
     /// Workflow commands for annotations on GitHub
@@ -101,6 +104,7 @@ impl Format {
             | Format::Grouped => true,
             Format::Json
             | Format::JsonLines
+            | Format::Records
             | Format::Sarif
             | Format::GitHub
             | Format::GitLab
@@ -155,6 +159,7 @@ pub fn reporter<'r>(
         Format::Grouped => Box::new(grouped::Grouped::new(rules)),
         Format::Json => Box::new(json::Json::new(setting)),
         Format::JsonLines => Box::new(json_lines::JsonLines::new(setting)),
+        Format::Records => Box::new(json_lines::Records::new(setting)),
         Format::Sarif => Box::new(sarif::Sarif::new(setting)),
         Format::GitHub => Box::new(github::GitHub::new(setting)),
         Format::GitLab => Box::new(gitlab::GitLab::new(setting)),
@@ -170,7 +175,7 @@ pub fn reporter<'r>(
 pub fn summary(summary: &Summary, thresholds: Thresholds) -> String {
     let mut said = format!(
         "{} checked, {} clean",
-        count(summary.files, "file"),
+        count(summary.files, unit(summary)),
         summary.clean
     );
     if summary.fixed > 0 {
@@ -214,10 +219,14 @@ pub fn summary(summary: &Summary, thresholds: Thresholds) -> String {
     said
 }
 
+fn unit(summary: &Summary) -> &'static str {
+    if summary.of_records { "record" } else { "file" }
+}
+
 /// What a diff came to, for people: one line or several, the last one without its ending.
 #[must_use]
 pub fn changes(summary: &Summary, differing: usize) -> String {
-    let checked = count(summary.files, "file");
+    let checked = count(summary.files, unit(summary));
     let fixed = count(summary.fixed, "finding");
     let mut said = format!("{checked} checked, {differing} would change: {fixed} fixed");
     said += &failed(summary);
@@ -228,7 +237,7 @@ pub fn changes(summary: &Summary, differing: usize) -> String {
 fn failed(summary: &Summary) -> String {
     match summary.failures.len() {
         0 => String::new(),
-        failures => format!("\n{} could not be checked", count(failures, "file")),
+        failures => format!("\n{} could not be checked", count(failures, unit(summary))),
     }
 }
 

@@ -77,6 +77,7 @@ impl Archive<'_> {
         };
         Ok(Checked {
             path: self.input(cable).path().to_owned(),
+            record: None,
             source: self.again(cable)?,
             others: others
                 .into_iter()

@@ -4,6 +4,7 @@ mod compare;
 mod mend;
 mod parallel;
 mod read;
+mod records;
 mod sieve;
 mod write;
 
@@ -26,6 +27,8 @@ use mend::Draft;
 pub use mend::{Mended, Withheld};
 use parallel::in_order;
 pub use read::read;
+use records::Row;
+pub use records::{Form, Records};
 pub use sieve::Sieve;
 pub use write::replace;
 
@@ -61,8 +64,11 @@ pub struct Plan {
 /// One file after checking.
 #[derive(Debug)]
 pub struct Checked {
-    /// The path as reported: relative to the working directory where it was given so.
+    /// The path as reported: relative to the working directory where it was given so. Of a record, its id follows in brackets:
+    /// `cables.csv[07BAKU1160]`.
     pub path: PathBuf,
+    /// Which record it is, where its file holds many cables.
+    pub record: Option<Record>,
     /// Its text; where it was mended, the mended one.
     pub source: Source,
     /// What is shown of what the rules found, in the order of the text.
@@ -71,6 +77,15 @@ pub struct Checked {
     pub others: Vec<Other>,
     /// What mending it came to, where that was asked for.
     pub mended: Option<Mended>,
+}
+
+/// One of the many cables of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The file's path as reported.
+    pub file: PathBuf,
+    /// The record's id.
+    pub id: String,
 }
 
 /// A file that a diagnostic of another one speaks of.
@@ -103,8 +118,10 @@ impl Checked {
 /// What a run came to.
 #[derive(Debug, Default)]
 pub struct Summary {
-    /// Files checked.
+    /// Files checked; where they hold many cables, records.
     pub files: usize,
+    /// Whether these are records.
+    pub of_records: bool,
     /// Files in which no rule found anything, shown or hidden.
     pub clean: usize,
     /// Diagnostics shown that are errors.
@@ -196,15 +213,8 @@ pub fn check(
             Some(mending) => mend_one(input, id(number), mending, &local, compares),
         }
     };
-    let mut run = Run {
-        rules,
-        plan,
-        sieve,
-        known: compares.then(Known::default),
-        clean: Vec::new(),
-        summary: Summary::default(),
-        each,
-    };
+    let mut run = Run::begin(rules, plan, sieve, each);
+    run.known = compares.then(Known::default);
     let mut ended = in_order(inputs, plan.threads, one, |input, done| {
         run.take(input, done)
     })?;
@@ -212,9 +222,54 @@ pub fn check(
         ended = run.compare(known, inputs, archive)?;
     }
     if ended.is_continue() {
-        let mut leftovers = run.sieve.leftovers(rules).into_iter();
-        _ = leftovers.try_for_each(|leftover| run.deliver(leftover));
+        run.end();
     }
+    Ok(run.summary)
+}
+
+/// How many records of a file are in memory at once.
+const ROWS: usize = 1024;
+
+/// Checks the `records` of files that hold many cables, as [`check`] does files, each by itself.
+///
+/// # Errors
+/// [`Error::Threads`].
+pub fn check_records(
+    inputs: &[Input],
+    records: &Records,
+    rules: &RuleSet,
+    plan: Plan,
+    sieve: &mut Sieve,
+    each: impl FnMut(&Checked) -> ControlFlow<()>,
+) -> Result<Summary, Error> {
+    let accepted = Arc::clone(&sieve.accepted);
+    let mut run = Run::begin(rules, plan, sieve, each);
+    run.summary.of_records = true;
+    for input in inputs {
+        let mut rows = match records::rows(input, records) {
+            Ok(rows) => rows.peekable(),
+            Err(error) => {
+                run.fail(input, Some(error));
+                continue;
+            }
+        };
+        while rows.peek().is_some() {
+            let mut batch = Vec::with_capacity(ROWS);
+            for row in rows.by_ref().take(ROWS) {
+                match row {
+                    Ok(row) => batch.push(row),
+                    Err(error) => run.fail(input, Some(error)),
+                }
+            }
+            let local = accepted.of(&absolute(input.path()), rules);
+            let one = |_, row: &Row| check_row(row, input.path(), &local);
+            let take = |_: &Row, checked| run.count(checked);
+            if in_order(&batch, plan.threads, one, take)?.is_break() {
+                return Ok(run.summary);
+            }
+        }
+    }
+    run.end();
     Ok(run.summary)
 }
 
@@ -239,7 +294,19 @@ struct Done {
     error: Option<Error>,
 }
 
-impl<E: FnMut(&Checked) -> ControlFlow<()>> Run<'_, E> {
+impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
+    fn begin(rules: &'r RuleSet, plan: Plan, sieve: &'r mut Sieve, each: E) -> Run<'r, E> {
+        Run {
+            rules,
+            plan,
+            sieve,
+            known: None,
+            clean: Vec::new(),
+            summary: Summary::default(),
+            each,
+        }
+    }
+
     /// Takes what the next file came to.
     fn take(&mut self, input: &Input, done: Result<Done, Error>) -> ControlFlow<()> {
         let (checked, facts) = match done {
@@ -255,14 +322,25 @@ impl<E: FnMut(&Checked) -> ControlFlow<()>> Run<'_, E> {
         if let Some(known) = &mut self.known {
             known.add(facts, input, checked.as_ref().map(|it| &it.source));
         }
-        let Some(mut checked) = checked else {
+        let Some(checked) = checked else {
             self.clean.push(false);
             return ControlFlow::Continue(());
         };
+        self.count(checked)
+    }
+
+    /// Counts a cable that was checked, and hands it on.
+    fn count(&mut self, mut checked: Checked) -> ControlFlow<()> {
         self.sieve.sift(&mut checked, self.rules, &mut self.summary);
         self.clean.push(checked.diagnostics.is_empty());
         self.summary.file(&checked);
         self.deliver(checked)
+    }
+
+    /// Says what the sieve has to say at the end.
+    fn end(&mut self) {
+        let mut leftovers = self.sieve.leftovers(self.rules).into_iter();
+        _ = leftovers.try_for_each(|leftover| self.deliver(leftover));
     }
 
     /// Runs the rules over several cables.
@@ -328,6 +406,26 @@ fn id(others: usize) -> CableId {
     CableId(u32::try_from(others).expect("there are fewer than 4 billion files"))
 }
 
+fn check_row(row: &Row, file: &Path, local: &Local) -> Checked {
+    let mut path = file.as_os_str().to_owned();
+    path.push(format!("[{}]", row.id));
+    let mut source = Source::decode(row.text.clone());
+    source.name = Some(row.id.clone());
+    let cable = parse::parse(source);
+    let diagnostics = local.lint(&cable);
+    Checked {
+        path: path.into(),
+        record: Some(Record {
+            file: file.to_owned(),
+            id: row.id.clone(),
+        }),
+        source: cable.source,
+        diagnostics,
+        others: Vec::new(),
+        mended: None,
+    }
+}
+
 fn check_one(input: &Input, id: CableId, local: &Local, compares: bool) -> Result<Done, Error> {
     let mut source = read(input)?;
     source.cable = id;
@@ -337,6 +435,7 @@ fn check_one(input: &Input, id: CableId, local: &Local, compares: bool) -> Resul
         facts: compares.then(|| Facts::of(&cable)),
         checked: Checked {
             path: input.path().to_owned(),
+            record: None,
             source: cable.source,
             diagnostics,
             others: Vec::new(),
@@ -361,6 +460,7 @@ fn mend_one(
         facts: compares.then(|| Facts::of(&draft.cable)),
         checked: Checked {
             path: path.to_owned(),
+            record: None,
             source: draft.cable.source,
             diagnostics: draft.found,
             others: Vec::new(),

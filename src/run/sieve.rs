@@ -152,6 +152,7 @@ fn report(
     source.cable = NO_CABLE;
     Some(Checked {
         path: path.to_owned(),
+        record: None,
         source,
         diagnostics,
         others: Vec::new(),
