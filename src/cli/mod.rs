@@ -8,6 +8,7 @@ mod except;
 mod files;
 mod init;
 mod man;
+mod mended;
 mod output;
 mod page;
 mod parse;
