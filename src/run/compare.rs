@@ -11,7 +11,7 @@ use crate::parse;
 use crate::source::{CableId, Source};
 
 /// What is known of the cables of a run, while they are read in their order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Known {
     cables: Vec<Facts>,
     /// Standard input, which cannot be read a second time.
@@ -19,6 +19,14 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Nothing yet, of so many cables. (Grown as they come, the list would be copied, and for a time be there twice.)
+    pub(super) fn of(cables: usize) -> Known {
+        Known {
+            cables: Vec::with_capacity(cables),
+            stdin: None,
+        }
+    }
+
     /// Adds the next one, with what is known of it, nothing where it could not be read, and its text where that is at hand.
     pub(super) fn add(&mut self, facts: Option<Facts>, input: &Input, text: Option<&Source>) {
         let facts = facts.unwrap_or_default();

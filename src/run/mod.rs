@@ -214,7 +214,8 @@ pub fn check(
         }
     };
     let mut run = Run::begin(rules, plan, sieve, each);
-    run.known = compares.then(Known::default);
+    let cables = inputs.len() + archive.map_or(0, <[Input]>::len);
+    run.known = compares.then(|| Known::of(cables));
     let mut ended = in_order(inputs, plan.threads, one, |input, done| {
         run.take(input, done)
     })?;
