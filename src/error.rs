@@ -233,6 +233,16 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// What is to be written would take the place of a cable that is read.
+    #[error(
+        "{}: is a cable that is checked, and no place for a report",
+        shown(path)
+    )]
+    #[diagnostic(help("name another file"))]
+    Overwrites {
+        /// The file as given.
+        path: PathBuf,
+    },
     /// The threads could not be started.
     #[error("the threads cannot be started: {0}")]
     #[diagnostic(help("try --threads 1"))]

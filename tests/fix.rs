@@ -163,7 +163,11 @@ fn git_applies_a_diff() {
         "tab\t.txt",
         "süß.txt",
         "deep/b.txt",
+        "last line.txt",
+        "lone last line.txt",
     ];
+    // A line without an end that is mended, and then given one.
+    let unended = format!("{}\n\n2. (C) Port &amp; pier. ", scarred().trim_end());
     let texts = [
         scarred().into_bytes(),
         scarred().replace('\n', "\r\n").into_bytes(),
@@ -175,6 +179,8 @@ fn git_applies_a_diff() {
             .map(|byte| if byte == b'~' { 0x92 } else { byte })
             .collect(),
         sound().into_bytes(),
+        unended.clone().into_bytes(),
+        unended.replace('\n', "\r").into_bytes(),
     ];
     let [diffed, fixed] = [folder(&[]), folder(&[])];
     for folder in [&diffed, &fixed] {
@@ -209,6 +215,55 @@ fn git_applies_a_diff() {
     }
     let again = run(diffed.path(), "check --diff");
     assert_eq!((again.code, again.out.as_str()), (Some(0), ""), "{again:?}");
+}
+
+/// Who forces colour on all programs of a script still gets a diff that another program reads, also of an absolute path.
+#[test]
+fn a_diff_in_a_pipe_is_for_programs() {
+    let folder = archive(scarred());
+    let file = folder
+        .path()
+        .canonicalize()
+        .expect("it is there")
+        .join("a.txt");
+    let mut colored = command(folder.path(), "check --diff");
+    let diff = output(colored.env("FORCE_COLOR", "1").arg(&file));
+    assert!(
+        diff.out.starts_with("--- a/a.txt\n") && !diff.out.contains('\x1b'),
+        "{diff:?}"
+    );
+}
+
+/// No report takes the place of a cable.
+#[test]
+fn reports_do_not_overwrite_cables() {
+    let folder = archive(scarred());
+    for args in [
+        "check . --output-format json=a.txt",
+        "check a.txt --output-format json=./a.txt",
+        "check --fix --output-format sarif=a.txt",
+    ] {
+        let refused = run(folder.path(), args);
+        assert_eq!(
+            (refused.code, text(&folder)),
+            (Some(2), scarred()),
+            "{args}: {refused:?}"
+        );
+        assert!(
+            refused.err.contains("a.txt: is a cable that is checked"),
+            "{args}: {refused:?}"
+        );
+    }
+    for args in [
+        "check --diff --output-format json=b",
+        "check --fix-only --output-format json=b",
+    ] {
+        let refused = run(folder.path(), args);
+        assert!(
+            refused.code == Some(2) && refused.err.contains("FORMAT=FILE"),
+            "{args}: {refused:?}"
+        );
+    }
 }
 
 /// Rules of one's own, by name: what they forbid in the subject, and what they write instead.
@@ -567,6 +622,42 @@ mod unix {
                 let text = fs::read_to_string(folder.path().join(name)).expect("it is there");
                 assert!(text == old || text == new, "{name} is neither: {text}");
             }
+        }
+    }
+
+    #[test]
+    fn a_file_with_two_names_is_not_torn_apart() {
+        let folder = archive(doubled());
+        let other = folder.path().join("other");
+        fs::hard_link(folder.path().join("a.txt"), &other).expect("a link");
+        let refused = run(folder.path(), "check --fix");
+        assert!(
+            refused.code == Some(2) && refused.err.contains("it has other names"),
+            "{refused:?}"
+        );
+        assert_eq!(text(&folder), doubled());
+    }
+
+    /// A reader of the report who leaves does not leave half of an archive mended.
+    #[test]
+    fn mending_goes_on_when_nobody_reads_on() {
+        let names: Vec<String> = (0..400).map(|number| format!("{number}.txt")).collect();
+        let old = undated(&doubled());
+        let files: Vec<(&str, &str)> = names
+            .iter()
+            .map(|name| (name.as_str(), old.as_str()))
+            .collect();
+        let folder = folder(&files);
+        let mut child = command(folder.path(), "check --no-corpus --fix --min-severity info")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it starts");
+        drop(child.stdout.take());
+        child.wait().expect("it ends");
+        for name in names {
+            let text = fs::read_to_string(folder.path().join(&name)).expect("it is there");
+            assert_eq!(text, undated(&sound()), "{name}");
         }
     }
 

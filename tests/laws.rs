@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
@@ -13,9 +14,10 @@ use cablelint::corpus::{Corpus, Facts};
 use cablelint::diagnostic::{Diagnostic, Severity};
 use cablelint::engine::{RuleSet, Selection, lint, lint_in};
 use cablelint::error::Error;
-use cablelint::fix::Applicability;
+use cablelint::fix::{Applicability, Edit};
 use cablelint::page::Category;
 use cablelint::parse::parse;
+use cablelint::report::{self, Reader};
 use cablelint::run::{self, Input, Mended, Mending, Plan, Sieve, Thresholds};
 use cablelint::source::{CableId, Encoding, Source};
 use cablelint::span::Span;
@@ -157,11 +159,16 @@ fn promises(bytes: Vec<u8>, rules: &RuleSet) -> Result<(), String> {
     spans(&cable, &diagnostics)?;
     exact(&cable)?;
     let again = lint(&parse(Source::decode(bytes)), rules);
-    if again == diagnostics {
-        Ok(())
-    } else {
-        Err("the same bytes gave other diagnostics".to_owned())
+    if again != diagnostics {
+        return Err("the same bytes gave other diagnostics".to_owned());
     }
+    for fix in diagnostics.iter().filter_map(|found| found.fix.as_ref()) {
+        let changes = |edit: &Edit| cable.source.slice(edit.span) != edit.text;
+        if !fix.edits.iter().any(changes) {
+            return Err(format!("a fix changes nothing: {}", fix.title));
+        }
+    }
+    Ok(())
 }
 
 #[test]
@@ -331,6 +338,8 @@ fn mends(bytes: &[u8]) -> Result<(), String> {
     if left > errors(bytes) {
         return Err(format!("{left} errors, and there were {}", errors(bytes)));
     }
+    report::diff(Path::new("a.txt"), &first, Reader::Program, &mut io::sink())
+        .map_err(|error| error.to_string())?;
     let second = mended(&first.after)?;
     if second.is_none_or(|(second, _)| second.differs()) {
         return Err("a second time changes more".to_owned());

@@ -36,19 +36,29 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     } else {
         terminal::stdout
     };
+    output::spare(args, &found)?;
     let mut reports = Reports::begin(args, stream, rules, &settings.folder, color)?;
 
     let mut written = Ok(());
     // Nobody knows how many records there are before the last is read.
     let counted = records.is_none() && !args.no_progress;
     let mut progress = Progress::begin(inputs.len(), counted);
+    let mut heard = ControlFlow::Continue(());
     let each = |checked: &Checked| {
         let shows = checked.mended.is_some() || !checked.diagnostics.is_empty();
         progress.file(shows, || {
-            written = mendings.file(checked);
-            match written {
-                Ok(()) => reports.file(checked),
-                Err(_) => ControlFlow::Break(()),
+            if heard.is_continue() {
+                written = mendings.file(checked);
+                heard = match written {
+                    Ok(()) => reports.file(checked),
+                    Err(_) => ControlFlow::Break(()),
+                };
+            }
+            // Files are mended whether or not anybody listens.
+            if args.writes() {
+                ControlFlow::Continue(())
+            } else {
+                heard
             }
         })
     };
@@ -130,7 +140,10 @@ fn summarise(args: &Check, summary: &Summary, differing: usize, thresholds: Thre
         report::summary(summary, thresholds)
     };
     terminal::say(&format!("{said}\n"), false);
-    let mended = args.writes() || args.diff || summary.of_records;
+    if !args.reports_findings() {
+        return;
+    }
+    let mended = args.unsafe_fixes && args.writes() || summary.of_records;
     if let Some(next) = report::next(summary, thresholds, mended, terminal::width()) {
         terminal::say(&format!("{next}\n"), false);
     }

@@ -1,6 +1,8 @@
 //! What mending gives to see: diffs, the mended text of standard input, and what to say of fixes that were not made.
 
+use std::env;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use super::args::Check;
 use super::terminal::{self, Color};
@@ -17,6 +19,8 @@ pub struct Mendings<'a> {
     text: bool,
     out: Box<dyn Write>,
     reader: Reader,
+    /// The working directory, to which the paths of a diff are relative where they can be.
+    here: PathBuf,
     /// How many files differ.
     pub differing: usize,
     /// What is to be said of fixes that were not made, in lines.
@@ -37,7 +41,8 @@ impl<'a> Mendings<'a> {
             rules,
             text: args.writes() && matches!(inputs.first(), Some(Input::Stdin(_))),
             out,
-            reader: terminal::reader(style),
+            reader: terminal::reader(style, color),
+            here: env::current_dir().unwrap_or_default(),
             differing: 0,
             notes: String::new(),
         }
@@ -56,7 +61,13 @@ impl<'a> Mendings<'a> {
         self.note(checked, mended);
         self.differing += usize::from(mended.differs());
         if self.args.diff {
-            report::diff(&checked.path, mended, self.reader, &mut self.out)
+            let path = checked.path.strip_prefix(&self.here);
+            report::diff(
+                path.unwrap_or(&checked.path),
+                mended,
+                self.reader,
+                &mut self.out,
+            )
         } else if self.text && checked.source.cable.0 == 0 {
             self.out.write_all(&mended.after)
         } else {

@@ -19,7 +19,8 @@ use super::terminal::{self, Color};
 use crate::engine::RuleSet;
 use crate::error::Error;
 use crate::report::{self, Format, Reporter, Style};
-use crate::run::{Checked, Summary};
+use crate::run::{Checked, Input, Summary};
+use crate::walk::Found;
 
 /// A report that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,29 @@ impl TypedValueParser for OutputParser {
         let formats = Format::value_variants().iter();
         Some(Box::new(formats.filter_map(ValueEnum::to_possible_value)))
     }
+}
+
+/// Sees that no report takes the place of a cable.
+///
+/// # Errors
+/// [`Error::Overwrites`].
+pub fn spare(args: &Check, found: &Found) -> Result<(), Error> {
+    for path in args.reports().into_iter().filter_map(|output| output.file) {
+        let Ok(real) = fs::canonicalize(&path) else {
+            continue; // nothing is there yet
+        };
+        let mut read = found.inputs.iter().chain(found.archive.iter().flatten());
+        let is_same = |input: &Input| {
+            let input = input.path();
+            // Asking the disk about every cable would take longer than checking it.
+            input.file_name() == real.file_name()
+                && fs::canonicalize(input).is_ok_and(|input| input == real)
+        };
+        if read.any(is_same) {
+            return Err(Error::Overwrites { path });
+        }
+    }
+    Ok(())
 }
 
 /// The reports of a run.

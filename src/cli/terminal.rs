@@ -64,9 +64,10 @@ pub fn unseen(color: Color) -> Style {
     style(color == Color::Always, None)
 }
 
-/// For whom a diff is written to standard output: for somebody who looks at it, or for a program.
-pub fn reader(style: Style) -> Reader {
-    if style.color || io::stdout().is_terminal() {
+/// For whom a diff is written to standard output: for somebody who looks at it, or for a program, which an environment that forces
+/// colour would break.
+pub fn reader(style: Style, color: Color) -> Reader {
+    if color == Color::Always || io::stdout().is_terminal() {
         Reader::Person { color: style.color }
     } else {
         Reader::Program

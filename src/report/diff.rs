@@ -75,7 +75,11 @@ fn in_lines(mended: &Mended) -> Vec<Change> {
     } in &mended.changes
     {
         // What stands between a change and the start or the end of its line is the same in both states.
-        let on_last = changes.last().filter(|last| from.start < last.before.end);
+        // The last line of a file may have no line feed: its end is on it.
+        let on_last = changes.last().filter(|last| {
+            from.start < last.before.end
+                || from.start == last.before.end && !begins_line(before, from.start)
+        });
         let rest = match on_last {
             Some(last) if from.end < last.before.end => last.before.end - from.end,
             _ if begins_line(before, from.end) && begins_line(after, to.end) => 0,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::run::{Summary, Thresholds};
 
 /// What can be done about what a run came to, for people, in lines of at most `width` columns, the last one without its ending;
-/// `None` where there is nothing. `mended` says whether fixes were asked for already.
+/// `None` where there is nothing. `mended` says whether all fixes were made that can be.
 #[must_use]
 pub fn next(
     summary: &Summary,

@@ -50,6 +50,16 @@ fn improper(cable: &Cable, paragraph: &Paragraph, span: Span, mark: &Mark, out: 
     }
     let written = cable.source.slice(span);
     let proper = spelling(mark, written);
+    if proper == written {
+        let message = format!(
+            "something stands before the mark of {}",
+            marks::name(paragraph)
+        );
+        out.report(span, message)
+            .label(number, "its place is right behind the number")
+            .help("take out what stands between them, if it was not sent");
+        return;
+    }
     out.report(
         span,
         format!("portion mark `{written}` should be `{proper}`"),

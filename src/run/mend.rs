@@ -17,6 +17,10 @@ use crate::span::Span;
 /// for ever.
 const PASSES: usize = 10;
 
+/// How many fixes of one pass are found out to bring an error, each at the cost of reading the file some times over; from then on
+/// all that are left of the rule at hand count as such.
+const TRIES: usize = 10;
+
 /// What mending one file came to.
 #[derive(Clone, Debug)]
 pub struct Mended {
@@ -110,13 +114,14 @@ impl Draft {
         withheld: &mut Vec<Withheld>,
         local: &Local,
     ) -> Option<Draft> {
+        // The first `good` of them bring no error, the first `bad` do.
+        let mut good = 0;
         loop {
             let next = self.with(fixes, local)?;
             let Some(worse) = self.worsened_in(&next) else {
                 return Some(next);
             };
-            // The first `good` of them bring no error, the first `bad` do.
-            let (mut good, mut bad, mut brings) = (0, fixes.len(), worse);
+            let (mut bad, mut brings) = (fixes.len(), worse);
             while good + 1 < bad {
                 let middle = good.midpoint(bad);
                 match self.worsened_in(&self.with(&fixes[..middle], local)?) {
@@ -124,12 +129,15 @@ impl Draft {
                     None => good = middle,
                 }
             }
-            let (rule, fix) = fixes.remove(good);
-            withheld.push(Withheld {
+            let (rule, _) = fixes[good];
+            let all = withheld.len() >= TRIES;
+            let last = if all { fixes.len() } else { good + 1 };
+            let tried = fixes.extract_if(good..last, |(other, _)| *other == rule);
+            withheld.extend(tried.map(|(_, fix)| Withheld {
                 rule,
                 span: fix.edits[0].span,
                 brings,
-            });
+            }));
         }
     }
 

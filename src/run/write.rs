@@ -14,50 +14,76 @@ use crate::error::Error;
 /// # Errors
 /// [`Error::Unmended`] for a file that may not be written, is a link, was changed since it was read, or does not fit on the disk.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
-    let unmended = |reason: String, help| Error::Unmended {
-        path: path.to_owned(),
-        reason,
-        help,
-    };
     let failed = |error: io::Error| {
-        unmended(
-            error.to_string(),
-            "see that its folder can be written to and the disk has room",
-        )
+        // A temporary file's error names a path that nobody gave.
+        let plain = error.raw_os_error().or_else(|| {
+            let inner = error.get_ref()?.source()?;
+            inner.downcast_ref::<io::Error>()?.raw_os_error()
+        });
+        let error = plain.map_or(error, io::Error::from_raw_os_error);
+        let help = "see that its folder can be written to and the disk has room";
+        unmended(path, error.to_string(), help)
     };
-    let metadata = fs::symlink_metadata(path).map_err(failed)?;
-    if metadata.is_symlink() {
-        let reason = "it is a link, which may lead anywhere".to_owned();
-        return Err(unmended(reason, "name the file that it leads to"));
-    }
-    if !metadata.is_file() {
-        let reason = "it is not a regular file".to_owned();
-        return Err(unmended(reason, "check it without --fix"));
-    }
-    if metadata.permissions().readonly() {
-        let reason = "it is read-only".to_owned();
-        return Err(unmended(reason, "make it writable if it may be changed"));
-    }
-    let draft = draft(path, &metadata, after).map_err(failed)?;
+    let metadata = writable(path)?;
+    let draft = draft(path, after).map_err(failed)?;
+    own(&draft, &metadata).map_err(|error| {
+        let reason = format!("its owner cannot be kept: {error}");
+        unmended(path, reason, "run as its owner")
+    })?;
+    let kept = draft.as_file().set_permissions(metadata.permissions());
+    kept.and_then(|()| draft.as_file().sync_all())
+        .map_err(failed)?;
     if fs::read(path).map_err(failed)? != before {
         let reason = "it was changed since it was read".to_owned();
-        return Err(unmended(reason, "run again"));
+        return Err(unmended(path, reason, "run again"));
     }
     draft.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
 }
 
-/// A hidden file beside the one at `path`, with its permissions and its owner, that holds `bytes`. It goes when it is dropped.
-fn draft(path: &Path, metadata: &Metadata, bytes: &[u8]) -> io::Result<NamedTempFile> {
+/// Sees whether the file at `path` may be mended; what is known of it.
+///
+/// # Errors
+/// [`Error::Unmended`].
+fn writable(path: &Path) -> Result<Metadata, Error> {
+    let metadata = fs::symlink_metadata(path)
+        .map_err(|error| unmended(path, error.to_string(), "see where it has gone"))?;
+    let (reason, help) = if metadata.is_symlink() {
+        (
+            "it is a link, which may lead anywhere",
+            "name the file that it leads to",
+        )
+    } else if !metadata.is_file() {
+        ("it is not a regular file", "check it without --fix")
+    } else if metadata.permissions().readonly() {
+        ("it is read-only", "make it writable if it may be changed")
+    } else if has_other_names(&metadata) {
+        (
+            "it has other names (hard links), which would keep the old text",
+            "make it a file of its own first",
+        )
+    } else {
+        return Ok(metadata);
+    };
+    Err(unmended(path, reason.to_owned(), help))
+}
+
+fn unmended(path: &Path, reason: String, help: &'static str) -> Error {
+    Error::Unmended {
+        path: path.to_owned(),
+        reason,
+        help,
+    }
+}
+
+/// A hidden file beside the one at `path` that holds `bytes`. It goes when it is dropped.
+fn draft(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let mut draft = Builder::new().prefix(".cablelint-").tempfile_in(folder)?;
     draft.write_all(bytes)?;
-    own(&draft, metadata)?;
-    draft.as_file().set_permissions(metadata.permissions())?;
-    draft.as_file().sync_all()?;
     Ok(draft)
 }
 
@@ -71,6 +97,17 @@ fn own(draft: &NamedTempFile, file: &Metadata) -> io::Result<()> {
         return Ok(());
     }
     fchown(draft, Some(file.uid()), Some(file.gid()))
+}
+
+#[cfg(unix)]
+fn has_other_names(file: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(file) > 1
+}
+
+/// Nothing tells.
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
 }
 
 /// A new file has the owner that its folder gives it.

@@ -284,6 +284,10 @@ impl Check {
             let problem = "standard input is a cable or a list of files, not both";
             return Some((ErrorKind::ArgumentConflict, problem));
         }
+        if (self.fix_only || self.diff) && self.output_format.iter().any(|it| it.file.is_some()) {
+            let problem = "nothing is reported with --fix-only and --diff: leave out --output-format FORMAT=FILE";
+            return Some((ErrorKind::ArgumentConflict, problem));
+        }
         let outputs = self.outputs();
         if self.records && !outputs.iter().any(|it| it.format == Format::Records) {
             let problem = "--records is a form of --output-format json-lines: ask for that too";
@@ -378,12 +382,17 @@ impl Check {
         self.fix || self.fix_only
     }
 
+    /// Whether what is found is reported.
+    pub fn reports_findings(&self) -> bool {
+        !(self.fix_only || self.diff)
+    }
+
     /// The reports of what is found.
     pub fn reports(&self) -> Vec<Output> {
-        if self.fix_only || self.diff {
-            Vec::new()
-        } else {
+        if self.reports_findings() {
             self.outputs()
+        } else {
+            Vec::new()
         }
     }
 
