@@ -68,6 +68,18 @@ fn mistakes_are_shown_in_their_place() {
         ),
         ("min-severity = 3", "1:16", "wanted string", ""),
         (
+            "[options.ref-later]\nhours = 99999999999999",
+            "2:9",
+            "numbers from 0 to 10000 are expected",
+            "",
+        ),
+        (
+            "[options.decl-date]\nyears = []",
+            "2:9",
+            "numbers from 0 to 10000 are expected",
+            "",
+        ),
+        (
             "select = [\"tgs\"]",
             "1:11",
             "no rule or category `tgs`",
@@ -687,4 +699,39 @@ fn examples_of_the_rules_about_the_configuration() {
             assert_eq!(found, drawn, "rules/{rule}.md:{}: {run:?}", example.line);
         }
     }
+}
+
+/// What `except` writes stands behind what `init` wrote, all of which can still be turned on.
+#[test]
+fn exceptions_stand_behind_what_is_there() {
+    let folder = folder(&[("a.txt", CABLE)]);
+    assert_eq!(run(folder.path(), "init").code, Some(0));
+    let config = folder.path().join("cablelint.toml");
+    let before = fs::read_to_string(&config).expect("it was written");
+    let excepted = run_args(
+        folder.path(),
+        &["except", "sipdis-doubled", "a.txt:8", "--reason", "as sent"],
+    );
+    assert_eq!(excepted.code, Some(0), "{excepted:?}");
+    let after = fs::read_to_string(&config).expect("it is there");
+    assert!(after.starts_with(&before), "{after}");
+    fs::write(&config, format!("ignore = [\"tags\"]\n{after}")).expect("it can be written");
+    let checked = run(folder.path(), "check --output-format concise");
+    assert!(!checked.out.contains("sipdis-doubled"), "{checked:?}");
+    assert!(checked.out.contains("decl-date"), "{checked:?}");
+}
+
+/// A rule over several cables that finds nothing where not all of them are at hand says nothing of what is known of it.
+#[test]
+fn what_needs_the_whole_archive_is_not_stale_without_it() {
+    let folder = folder(&[("a.txt", CABLE), ("b.txt", CABLE)]);
+    let check = |args: &str| run(folder.path(), &format!("check {args}"));
+    check("--select mrn-doubled --write-baseline known.jsonl");
+    let known = || fs::read_to_string(folder.path().join("known.jsonl")).expect("it is there");
+    let before = known();
+    assert!(before.contains("mrn-doubled"), "{before}");
+    let alone = check("b.txt --select corpus,configuration --baseline known.jsonl");
+    assert_eq!(alone.code, Some(0), "{alone:?}");
+    check("b.txt --select mrn-doubled --write-baseline known.jsonl");
+    assert_eq!(known(), before);
 }

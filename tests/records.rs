@@ -47,7 +47,7 @@ cables.csv[BERN 311, again]:5:1: warning[sipdis-doubled] SIPDIS stands here agai
             "{}",
             run.err
         );
-        let problem = "cables.csv: record 2: there is no column 7: the row has 3";
+        let problem = "cables.csv: record 2: it has 3 columns, not 8: is a quote missing?";
         assert!(run.err.contains(problem), "{}", run.err);
     }
     let run = check(
@@ -155,4 +155,20 @@ fn what_records_cannot_do_is_refused() {
             "{args}: {run:?}"
         );
     }
+}
+
+/// A quote that is missing makes one row of several: none of them is lost without a word.
+#[test]
+fn a_missing_quote_is_no_silence() {
+    let whole = table();
+    let torn = whole.replacen("FAIRWEATHER\"", "FAIRWEATHER", 1);
+    let folder = cli::folder(&[("cables.csv", &format!("{whole}{torn}"))]);
+    let run = check(folder.path(), "cables.csv --input-format csv");
+    let problem = "columns, not 8: is a quote missing?";
+    assert_eq!(
+        (run.code, run.err.matches(problem).count()),
+        (Some(2), 2),
+        "{}",
+        run.err
+    );
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap_complete::ArgValueCandidates;
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
+use toml_edit::{Array, DocumentMut, Item, Table, Value, value};
 
 use super::settings::Configuration;
 use super::{Outcome, completions, output, terminal};
@@ -76,14 +76,14 @@ pub fn run(args: &Except) -> Result<Outcome, Error> {
         },
         ..Flags::default()
     };
+    let unselected = Configuration::default().settings(&given, Flags::default())?;
+    let unknown = |help| Error::NoSuchRule {
+        name: args.rule.clone(),
+        help,
+    };
+    unselected.rules.find(&args.rule).map_err(unknown)?;
     let settings = Configuration::default().settings(&given, flags)?;
-    let (_, chosen) = settings
-        .rules
-        .find(&args.rule)
-        .map_err(|help| Error::NoSuchRule {
-            name: args.rule.clone(),
-            help,
-        })?;
+    let (_, chosen) = settings.rules.find(&args.rule).map_err(unknown)?;
     let words = words(args, &settings)?;
     let pattern = config::pattern(&walk::key(file, &settings.folder));
     let exceptions = words.iter().map(|words| {
@@ -147,19 +147,23 @@ fn words(args: &Except, settings: &Settings) -> Result<Vec<Option<String>>, Erro
     Ok(open)
 }
 
-/// The configuration `text` with further exceptions, and else as it is.
+/// The configuration `text` with further exceptions, and else as it is: they go to its end, behind all comments.
 fn with(text: &str, exceptions: impl Iterator<Item = Table>) -> String {
+    const NAME: &str = "exception";
     let mut document: DocumentMut = text.parse().expect("it was read as TOML already");
-    let none = Item::ArrayOfTables(ArrayOfTables::new());
-    let there = document.entry("exception").or_insert(none);
-    for exception in exceptions {
-        match there {
-            Item::ArrayOfTables(tables) => tables.push(exception),
-            Item::Value(Value::Array(tables)) => tables.push(exception.into_inline_table()),
-            Item::None | Item::Value(_) | Item::Table(_) => {
-                unreachable!("exceptions were read as an array of tables")
-            }
-        }
+    if let Some(Item::Value(Value::Array(tables))) = document.get_mut(NAME) {
+        tables.extend(exceptions.map(Table::into_inline_table));
+        return document.to_string();
     }
-    document.to_string()
+    let mut added = DocumentMut::new();
+    added[NAME] = Item::ArrayOfTables(exceptions.collect());
+    let mut added = added.to_string();
+    if !text.is_empty() {
+        let gap = if text.ends_with('\n') { "\n" } else { "\n\n" };
+        added.insert_str(0, gap);
+    }
+    if text.contains("\r\n") {
+        added = added.replace('\n', "\r\n");
+    }
+    text.to_owned() + &added
 }

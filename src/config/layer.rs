@@ -11,6 +11,9 @@ use super::declared::{Declared, Words};
 use crate::engine::RuleSet;
 use crate::error::{Error, Faulty, Renamed, legible, shown};
 
+/// The largest number that an option takes: no rule counts further, be it in years, days, hours or characters.
+const MOST: i64 = 10_000;
+
 /// Who says what holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -182,6 +185,11 @@ impl Layer {
                 })?;
                 if declared.kind() != setting.get_ref().kind() {
                     let message = format!("{} is expected", declared.kind());
+                    return Err(self.fault(setting.span(), message).into());
+                }
+                if !setting.get_ref().is_in(0..=MOST) {
+                    let message =
+                        format!("numbers from 0 to {MOST} are expected, and at least one");
                     return Err(self.fault(setting.span(), message).into());
                 }
             }

@@ -3,7 +3,7 @@
 mod example;
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -154,6 +154,17 @@ pub enum Setting {
 }
 
 impl Setting {
+    /// Whether it is, or holds, at least one number, and none outside of `range`.
+    #[must_use]
+    pub fn is_in(&self, range: RangeInclusive<i64>) -> bool {
+        match self {
+            Setting::Integer(number) => range.contains(number),
+            Setting::Integers(numbers) => {
+                !numbers.is_empty() && numbers.iter().all(|number| range.contains(number))
+            }
+        }
+    }
+
     /// What kind of value it is, in words.
     #[must_use]
     pub fn kind(&self) -> &'static str {

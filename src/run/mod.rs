@@ -205,6 +205,7 @@ pub fn check(
 ) -> Result<Summary, Error> {
     // Mended files that are not written are nowhere to be compared.
     let compares = rules.need_corpus() && plan.mending.is_none_or(|mending| mending.write);
+    sieve.is_whole = archive.is_some();
     let accepted = Arc::clone(&sieve.accepted);
     let one = |number, input: &Input| {
         let local = accepted.of(&absolute(input.path()), rules);

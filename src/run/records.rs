@@ -102,6 +102,8 @@ struct Table {
     text: Vec<usize>,
     number: u64,
     row: ByteRecord,
+    /// How many columns the first row has; 0 before it is read.
+    columns: usize,
     /// Whether nothing follows: behind a failure nobody knows where the next row begins.
     ended: bool,
 }
@@ -145,15 +147,26 @@ impl Table {
             text: places[1..].to_vec(),
             number: u64::from(named),
             row: ByteRecord::new(),
+            columns: names.len(),
             path,
             ended: false,
         })
     }
 
-    fn row(&self) -> Result<Row, Error> {
+    fn row(&mut self) -> Result<Row, Error> {
+        let there_are = self.row.len();
+        if self.columns == 0 {
+            self.columns = there_are;
+        }
+        if self.columns != there_are {
+            let problem = format!(
+                "it has {there_are} columns, not {}: is a quote missing?",
+                self.columns
+            );
+            return Err(malformed(&self.path, self.number, problem));
+        }
         let cell = |place: &usize| {
             self.row.get(*place).ok_or_else(|| {
-                let there_are = self.row.len();
                 let column = place + 1;
                 let problem = format!("there is no column {column}: the row has {there_are}");
                 malformed(&self.path, self.number, problem)

@@ -9,6 +9,7 @@ use super::{Checked, Summary};
 use crate::config::{Accepted, Baseline, Entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::engine::RuleSet;
+use crate::page::Category;
 use crate::source::{CableId, Source};
 use crate::span::Span;
 use crate::walk::{absolute, key};
@@ -21,6 +22,8 @@ pub struct Sieve {
     due: BTreeSet<usize>,
     /// The exceptions that cover something.
     used: BTreeSet<usize>,
+    /// Whether the whole archive is at hand.
+    pub(super) is_whole: bool,
     /// The findings that are known.
     pub baseline: Option<Baseline>,
     /// Findings at or above it become known, and what no longer occurs is forgotten; `None`: all stays as it is.
@@ -39,9 +42,17 @@ impl Sieve {
 
     /// Takes out of what `rules` found in a file what is accepted or known, and counts it.
     pub(super) fn sift(&mut self, checked: &mut Checked, rules: &RuleSet, summary: &mut Summary) {
-        let local = self.accepted.of(&absolute(&checked.path), rules);
+        let record = checked.record.as_ref();
+        let path = record.map_or(&checked.path, |record| &record.file);
+        let local = self.accepted.of(&absolute(path), rules);
+        // Without the whole archive, a rule over several cables may find nothing because the other one is not at hand.
+        let is_whole = self.is_whole;
+        let runs = |rule| {
+            let over_several = rules.rule(rule).category == Category::Corpus;
+            local.runs(rule) && (is_whole || !over_several)
+        };
         let exceptions = local.exceptions();
-        let ran = exceptions.filter(|(_, exception)| local.runs(exception.rule));
+        let ran = exceptions.filter(|(_, exception)| runs(exception.rule));
         self.due.extend(ran.map(|(number, _)| number));
         let source = &checked.source;
         local.drop_ignored(&mut checked.diagnostics);
@@ -56,7 +67,7 @@ impl Sieve {
         };
         let file = key(&checked.path, &self.accepted.folder);
         baseline.expect(&file, |rule| {
-            rules.find(rule).is_ok_and(|(rule, _)| local.runs(rule))
+            rules.find(rule).is_ok_and(|(rule, _)| runs(rule))
         });
         let mut met: HashMap<Entry, usize> = HashMap::new();
         checked.diagnostics.retain(|diagnostic| {

@@ -91,7 +91,7 @@ pub struct Check {
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub baseline: Option<PathBuf>,
 
-    /// Make all that is found known to FILE, and let it forget what no longer occurs in the files checked
+    /// Make all that is shown known to FILE, and let it forget what no longer occurs in the files checked
     #[arg(
         long,
         value_name = "FILE",
