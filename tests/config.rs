@@ -735,3 +735,30 @@ fn what_needs_the_whole_archive_is_not_stale_without_it() {
     check("b.txt --select mrn-doubled --write-baseline known.jsonl");
     assert_eq!(known(), before);
 }
+
+/// `config FILE` shows the exceptions that name the file, and who makes them.
+#[test]
+fn the_exceptions_of_a_file_are_shown() {
+    let exception =
+        "[[exception]]\nrule = \"decl-date\"\nfiles = [\"a.txt\"]\nreason = \"as sent\"\n";
+    let folder = folder(&[
+        ("a.txt", CABLE),
+        ("b.txt", CABLE),
+        ("cablelint.toml", exception),
+    ]);
+    let shown = run(folder.path(), "config a.txt").out;
+    let [_, block] = shown.split("\n[[exception]]\n").collect::<Vec<_>>()[..] else {
+        panic!("one exception is expected: {shown}");
+    };
+    let lines: Vec<&str> = block.lines().collect();
+    assert!(
+        lines[0].starts_with("rule = \"decl-date\"") && lines[0].ends_with("# cablelint.toml:2"),
+        "{block}"
+    );
+    assert_eq!(lines[1..], ["files = [\"a.txt\"]", "reason = \"as sent\""]);
+    assert!(
+        !run(folder.path(), "config b.txt")
+            .out
+            .contains("[[exception]]")
+    );
+}

@@ -9,7 +9,7 @@ use toml_edit::{Array, Value};
 use super::Outcome;
 use super::settings::Configuration;
 use super::terminal::{self, Color};
-use crate::config::{Flags, Held, Local, Origin, Settings};
+use crate::config::{Exception, Flags, Held, Local, Origin, Settings};
 use crate::engine::{Chosen, Profile};
 use crate::error::{Error, printable, shown};
 use crate::walk;
@@ -47,7 +47,7 @@ pub fn run(args: &Config, color: Color) -> Result<Outcome, Error> {
 /// The column in which it is said who says so.
 const COLUMN: usize = 40;
 
-/// Writes the settings as a configuration that has the same effect on the file.
+/// Writes what holds for the file in the form of a configuration: the rules that run on it, and the exceptions that name it.
 fn write(settings: &Settings, local: &Local, out: &mut dyn Write) -> io::Result<()> {
     let mut line = |key: &str, value: &str, origin: &Origin| {
         let setting = printable(&format!("{key} = {value}")).into_owned();
@@ -107,7 +107,23 @@ fn write(settings: &Settings, local: &Local, out: &mut dyn Write) -> io::Result<
     for chosen in run().filter(|chosen| !chosen.options.is_empty()) {
         options(settings, chosen, out)?;
     }
+    for (_, accepted) in local.exceptions() {
+        exception(&settings.rules.rule(accepted.rule).name, accepted, out)?;
+    }
     Ok(())
+}
+
+fn exception(rule: &str, accepted: &Exception, out: &mut dyn Write) -> io::Result<()> {
+    let text = |text: &str| printable(&Value::from(text).to_string()).into_owned();
+    let rule = format!("rule = {}", text(rule));
+    let origin = &accepted.origin;
+    writeln!(out, "\n[[exception]]\n{rule:<COLUMN$} # {origin}")?;
+    let files = Array::from_iter(&accepted.files.written).to_string();
+    writeln!(out, "files = {}", printable(&files))?;
+    if let Some(words) = &accepted.text {
+        writeln!(out, "text = {}", text(words))?;
+    }
+    writeln!(out, "reason = {}", text(&accepted.reason))
 }
 
 fn options(settings: &Settings, chosen: &Chosen, out: &mut dyn Write) -> io::Result<()> {

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::declared::Words;
 use super::files::Globs;
-use super::layer::Layer;
+use super::layer::{Layer, Origin};
 use super::merge::globs;
 use super::schema::RuleName;
 use crate::diagnostic::RuleId;
@@ -43,6 +43,10 @@ pub struct Exception {
     pub files: Globs,
     /// At which words; none: at any.
     pub text: Option<String>,
+    /// Why they stand.
+    pub reason: String,
+    /// Who says so.
+    pub origin: Origin,
     /// Where the file of the configuration names the rule, in bytes; none for one from the command line.
     pub place: Option<Range<usize>>,
 }
@@ -85,6 +89,8 @@ pub(super) fn exceptions(
             rule,
             files: globs(layer, folder, declared.files.get_ref())?,
             text: declared.text.clone(),
+            reason: declared.reason.get_ref().clone(),
+            origin: layer.origin(name.span()),
             place: layer.is_file().then(|| name.span()),
         });
     }
