@@ -79,6 +79,24 @@ fn what_is_mended_and_what_is_said_of_the_rest() {
     }
 }
 
+/// Alone, `--unsafe-fixes` shows what they would write.
+#[test]
+fn unsafe_fixes_are_shown() {
+    let folder = archive(undated(&sound()));
+    let check = |args: &str| run(folder.path(), &format!("check --min-severity info {args}")).out;
+    let words = "(unsafe): `9/20/2017` becomes `09/20/2017`";
+    let joined = |shown: String| {
+        shown
+            .split_whitespace()
+            .filter(|word| *word != "│")
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert!(joined(check("--unsafe-fixes")).contains(words));
+    assert!(!joined(check("")).contains("becomes"));
+    assert_eq!(text(&folder), undated(&sound()));
+}
+
 /// What is hidden by its severity is mended all the same.
 #[test]
 fn what_is_hidden_is_mended_too() {

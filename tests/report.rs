@@ -164,6 +164,7 @@ pub const PLAIN: Style = Style {
     color: false,
     width: 80,
     ascii: false,
+    edits: false,
 };
 
 fn full(checked: Checked, width: usize) -> String {

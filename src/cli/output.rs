@@ -119,6 +119,7 @@ impl<'r> Reports<'r> {
             };
             let style = Style {
                 ascii: args.ascii,
+                edits: args.unsafe_fixes,
                 ..style
             };
             Ok(Report::begin(output.format, target, rules, style, root))

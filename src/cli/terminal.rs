@@ -89,6 +89,7 @@ fn style(color: bool, size: Option<(Width, Height)>) -> Style {
         color,
         width: size.map_or(COLUMNS, columns),
         ascii: false,
+        edits: false,
     }
 }
 

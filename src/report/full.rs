@@ -101,6 +101,7 @@ impl Full<'_> {
         };
         let mut drawn = self.headline(diagnostic);
         let mut notes = Vec::new();
+        let cable = views.first().map(|view| view.source);
         for (number, view) in views.into_iter().enumerate() {
             let View {
                 place,
@@ -117,7 +118,8 @@ impl Full<'_> {
             let pointed = pointed(&excerpt, &marks, self.style)?;
             frame.rows(&excerpt, &marks, &pointed, &mut drawn);
         }
-        notes.extend(advice(diagnostic, self.rules.rule(diagnostic.rule)));
+        let rule = self.rules.rule(diagnostic.rule);
+        notes.extend(advice(diagnostic, rule, cable.filter(|_| self.style.edits)));
         frame.notes(&notes, &mut drawn);
         frame.close(&mut drawn);
         Ok(drawn)

@@ -46,6 +46,8 @@ pub struct Style {
     pub width: usize,
     /// Whether frames and arrows are to be ASCII.
     pub ascii: bool,
+    /// Whether `full` shows what unsafe fixes would write.
+    pub edits: bool,
 }
 
 /// The forms that a report can have. In the order in which help shows them, with what is said of them here.

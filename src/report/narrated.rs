@@ -76,7 +76,7 @@ impl Narrated<'_> {
                 writeln!(out, "also: file {}, {also}", name(path))?;
             }
         }
-        for note in advice(diagnostic, rule) {
+        for note in advice(diagnostic, rule, None) {
             writeln!(out, "{}: {}", note.heading, note.words)?;
         }
         Ok(())

@@ -150,7 +150,7 @@ pub struct Check {
     #[arg(long, conflicts_with_all = ["fix", "fix_only"], help_heading = "Fixes")]
     pub diff: bool,
 
-    /// With these, also make the fixes that change what the record says
+    /// With these, also make the fixes that change what the record says; alone, show what they would write
     #[arg(long, help_heading = "Fixes")]
     pub unsafe_fixes: bool,
 

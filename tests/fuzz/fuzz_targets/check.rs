@@ -20,9 +20,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let cable = parse(Source::decode(bytes.to_vec()));
     serde_json::to_vec(&Parsed::new(&cable, String::new())).expect("a parsed cable is JSON");
     let diagnostics = lint(&cable, &RULES);
-    let checked = Checked { path: PathBuf::from("cable.txt"), source: cable.source, diagnostics, others: Vec::new(), mended: None };
+    let checked = Checked { path: PathBuf::from("cable.txt"), record: None, source: cable.source, diagnostics, others: Vec::new(), mended: None };
     for format in [Format::Full, Format::Concise, Format::Json] {
-        let style = Style { color: false, width: 80 };
+        let style = Style { color: false, width: 80, ascii: false, edits: true };
         let mut out = Vec::new();
         let mut reporter = reporter(format, &RULES, style, Path::new("."));
         reporter.file(&checked, &mut out).expect("memory can be written to");
