@@ -86,6 +86,7 @@ fn command_of(folder: &Path, args: &[&str]) -> Command {
         "FORCE_COLOR",
         "CLICOLOR",
         "CLICOLOR_FORCE",
+        "FORCE_HYPERLINK",
         "CI",
         "GITHUB_STEP_SUMMARY",
     ] {

@@ -68,6 +68,24 @@ fn mistakes_are_shown_in_their_place() {
         ),
         ("min-severity = 3", "1:16", "wanted string", ""),
         (
+            "rule-url = \"https://example.org/rules\"",
+            "1:12",
+            "a URL with {rule} in it is expected",
+            "https://example.org/rules/{rule}.md",
+        ),
+        (
+            "rule-url = \"rules/{rule}\"",
+            "1:12",
+            "a URL with {rule} in it is expected",
+            "",
+        ),
+        (
+            "rule-url = \"https://example.org/{rule}\\u001b\"",
+            "1:12",
+            "a URL with {rule} in it is expected",
+            "",
+        ),
+        (
             "[options.ref-later]\nhours = 99999999999999",
             "2:9",
             "numbers from 0 to 10000 are expected",

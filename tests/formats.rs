@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use cablelint::diagnostic::{Diagnostics, Severity};
 use cablelint::error::Error;
 use cablelint::fix::Edit;
-use cablelint::report::{Format, schema};
+use cablelint::report::{Format, Style, schema};
 use cablelint::run::{Checked, Failure, Summary};
 use cablelint::source::CableId;
 use clap::ValueEnum;
 use proptest::prelude::*;
+use regex::Regex;
 use serde_json::Value;
 
 use crate::cli::{folder, run};
@@ -223,6 +224,79 @@ fn grouped_in_full() {
        2:1  warning  SIPDIS stands twice  [sipdis-doubled]
       3:10  error    100% wrong, [see](1) <here>: ␛[31m  [decl-date]
     "##);
+}
+
+/// Names of rules are links for those who see them, and URLs for programs; lines that editors read are as without.
+#[test]
+fn names_of_rules_lead_to_where_they_are_explained() {
+    let linked = Style {
+        links: true,
+        ..PLAIN
+    };
+    let name = "sipdis-doubled";
+    let url = format!("https://example.org/rules/{name}.md");
+    let link = format!("\u{1b}]8;;{url}\u{1b}\\{name}\u{1b}]8;;\u{1b}\\");
+    let cases = [
+        // (format, what it writes)
+        (
+            Format::Full,
+            format!("warning[{link}]: SIPDIS stands twice\n"),
+        ),
+        (Format::Grouped, format!("SIPDIS stands twice  [{link}]\n")),
+        (Format::Statistics, format!("\n{link}  warning ")),
+        (Format::Concise, format!(": warning[{name}] SIPDIS")),
+        (Format::Narrated, format!("\nrule: {name}\n")),
+        (Format::Json, format!("\"url\":\"{url}\"")),
+        (Format::Sarif, format!("\"helpUri\":\"{url}\"")),
+        (
+            Format::RdJson,
+            format!("{{\"value\":\"{name}\",\"url\":\"{url}\"}}"),
+        ),
+    ];
+    for (format, expected) in cases {
+        let written = write(format, linked, &small(), &Summary::default());
+        assert!(written.contains(&expected), "{format:?}: {written}");
+    }
+    let escapes = Regex::new("\u{1b}]8;;.*?\u{1b}\\\\").expect("a regular expression");
+    for format in [Format::Full, Format::Grouped, Format::Statistics] {
+        let shown = write(format, linked, &small(), &Summary::default());
+        assert_eq!(
+            escapes.replace_all(&shown, ""),
+            written(format),
+            "{format:?}"
+        );
+    }
+}
+
+/// A link takes a URL, a terminal that is known to take links, or a word that it does, and no wish to have no escapes.
+#[test]
+fn links_go_where_they_are_taken() {
+    let folder = folder(&[
+        ("a.txt", CABLE),
+        (
+            "cablelint.toml",
+            "rule-url = \"https://example.org/{rule}\"\n",
+        ),
+    ]);
+    let cases = [
+        // (options, what the environment says, whether there are links)
+        ("--color always", None, false),
+        ("--color always", Some("1"), true),
+        ("--color always", Some("0"), false),
+        ("--color never", Some("1"), false),
+        ("", Some("1"), false),
+        ("--color always --isolated", Some("1"), false),
+        ("--color always --output-format concise", Some("1"), false),
+    ];
+    for (options, forced, expected) in cases {
+        let mut command = crate::cli::command(folder.path(), &format!("check a.txt {options}"));
+        let command = command.envs(forced.map(|value| ("FORCE_HYPERLINK", value)));
+        let run = crate::cli::output(command);
+        let linked = run
+            .out
+            .contains("\u{1b}]8;;https://example.org/sipdis-doubled\u{1b}\\");
+        assert_eq!(linked, expected, "{options} {forced:?}: {run:?}");
+    }
 }
 
 #[test]

@@ -7,10 +7,11 @@ use cablelint::engine::RuleSet;
 use cablelint::error::Error;
 use cablelint::fix::{Applicability, Edit, Fix};
 use cablelint::page;
-use cablelint::report::{self, Format, Style};
+use cablelint::report::{self, Format, Setting, Style};
 use cablelint::run::{Checked, Failure, Other, Summary, Thresholds};
 use cablelint::source::{CableId, Columns, Source};
 use cablelint::span::Span;
+use cablelint::walk::absolute;
 use clap::ValueEnum;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
@@ -144,7 +145,13 @@ fn sample() -> Checked {
 
 pub fn write(format: Format, style: Style, files: &[Checked], summary: &Summary) -> String {
     let rules = rules();
-    let mut reporter = report::reporter(format, &rules, style, Path::new("."));
+    let root = absolute(Path::new("."));
+    let setting = Setting {
+        rules: &rules,
+        root: &root,
+        rule_url: Some(RULE_URL).filter(|_| style.links),
+    };
+    let mut reporter = report::reporter(format, setting, style);
     let mut out = Vec::new();
     reporter.begin(&mut out).expect("memory takes everything");
     for checked in files {
@@ -158,12 +165,16 @@ pub fn write(format: Format, style: Style, files: &[Checked], summary: &Summary)
     String::from_utf8(out).expect("output is UTF-8")
 }
 
+/// Where rules are explained, to whom links are shown.
+const RULE_URL: &str = "https://example.org/rules/{rule}.md";
+
 const ESCAPE: char = '\u{1b}';
 const RESET: &str = "\u{1b}[0m";
 pub const PLAIN: Style = Style {
     color: false,
     width: 80,
     ascii: false,
+    links: false,
     edits: false,
 };
 
@@ -695,7 +706,13 @@ fn json_ends_a_span_on_its_own_line() {
 /// The fingerprints of `checked` with paths relative to `root`.
 fn fingerprints(checked: &Checked, root: &str) -> Vec<String> {
     let rules = rules();
-    let mut reporter = report::reporter(Format::Json, &rules, PLAIN, Path::new(root));
+    let root = absolute(Path::new(root));
+    let setting = Setting {
+        rules: &rules,
+        root: &root,
+        rule_url: None,
+    };
+    let mut reporter = report::reporter(Format::Json, setting, PLAIN);
     let mut out = Vec::new();
     reporter
         .file(checked, &mut out)

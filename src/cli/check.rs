@@ -10,6 +10,7 @@ use super::terminal::{self, Color};
 use super::{Outcome, files};
 use crate::config::Settings;
 use crate::error::Error;
+use crate::report::Setting;
 use crate::run::{Checked, Summary, Thresholds};
 use crate::walk::{Found, Given};
 use crate::{report, run, walk};
@@ -37,7 +38,12 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
         terminal::stdout
     };
     output::spare(args, &found)?;
-    let mut reports = Reports::begin(args, stream, rules, &settings.folder, color)?;
+    let setting = Setting {
+        rules,
+        root: &settings.folder,
+        rule_url: settings.rule_url.as_ref().map(|url| url.value.as_str()),
+    };
+    let mut reports = Reports::begin(args, stream, setting, color)?;
 
     let mut written = Ok(());
     // Nobody knows how many records there are before the last is read.

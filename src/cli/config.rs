@@ -87,6 +87,9 @@ fn write(settings: &Settings, local: &Local, out: &mut dyn Write) -> io::Result<
             line(key, &text(&shown(value)), origin)?;
         }
     }
+    if let Some(Held { value, origin }) = &settings.rule_url {
+        line("rule-url", &text(value), origin)?;
+    }
     writeln!(out, "\n# The rules that run on it.\n[severity]")?;
     let run = || {
         settings

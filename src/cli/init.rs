@@ -30,6 +30,9 @@ const STARTING: &str = r#"# The settings of cablelint for the folder that this f
 # Findings that are known: `cablelint check --write-baseline cablelint-baseline.jsonl` writes them.
 # baseline = "cablelint-baseline.jsonl"
 
+# Where rules are explained, for links in reports.
+# rule-url = "https://example.org/rules/{rule}.md"
+
 # Folders with pages of your own rules.
 # rules = ["rules"]
 

@@ -16,9 +16,8 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::args::Check;
 use super::terminal::{self, Color};
-use crate::engine::RuleSet;
 use crate::error::Error;
-use crate::report::{self, Format, Reporter, Style};
+use crate::report::{self, Format, Reporter, Setting, Style};
 use crate::run::{Checked, Input, Summary};
 use crate::walk::Found;
 
@@ -97,16 +96,14 @@ pub struct Reports<'r> {
 const LOOK: Duration = Duration::from_millis(100);
 
 impl<'r> Reports<'r> {
-    /// Begins the reports that `args` ask for; what goes to no file goes to what `stream` opens. `root` is the folder to which
-    /// the paths in fingerprints are relative.
+    /// Begins the reports that `args` ask for; what goes to no file goes to what `stream` opens.
     ///
     /// # Errors
     /// [`Error::UnwritableFile`] before anything is checked.
     pub fn begin(
         args: &Check,
         stream: fn(Color) -> (Box<dyn Write>, Style),
-        rules: &'r RuleSet,
-        root: &Path,
+        setting: Setting<'r>,
         color: Color,
     ) -> Result<Reports<'r>, Error> {
         let begin = |output: &Output| {
@@ -122,7 +119,7 @@ impl<'r> Reports<'r> {
                 edits: args.unsafe_fixes,
                 ..style
             };
-            Ok(Report::begin(output.format, target, rules, style, root))
+            Ok(Report::begin(output.format, target, setting, style))
         };
         let outputs = args.reports();
         let mut reports: Vec<_> = outputs.iter().map(begin).collect::<Result<_, Error>>()?;
@@ -133,7 +130,7 @@ impl<'r> Reports<'r> {
             let path = Path::new(&path);
             let target = named(path, Target::append(path))?;
             let style = terminal::unseen(color);
-            reports.push(Report::begin(Format::Markdown, target, rules, style, root));
+            reports.push(Report::begin(Format::Markdown, target, setting, style));
         }
         Ok(Reports {
             reports,
@@ -187,15 +184,9 @@ struct Report<'r> {
 }
 
 impl<'r> Report<'r> {
-    fn begin(
-        format: Format,
-        target: Target,
-        rules: &'r RuleSet,
-        style: Style,
-        root: &Path,
-    ) -> Report<'r> {
+    fn begin(format: Format, target: Target, setting: Setting<'r>, style: Style) -> Report<'r> {
         let mut report = Report {
-            reporter: report::reporter(format, rules, style, root),
+            reporter: report::reporter(format, setting, style),
             target,
             written: Ok(()),
         };

@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use miette::{GraphicalReportHandler, GraphicalTheme};
+use supports_hyperlinks::Stream;
 use terminal_size::{Height, Width, terminal_size_of};
 
 use super::Outcome;
@@ -48,20 +49,28 @@ impl Color {
 /// [`delivered`] what became of it.
 pub fn stdout(color: Color) -> (Box<dyn Write>, Style) {
     let stdout = io::stdout();
-    let style = style(color.on(&stdout), terminal_size_of(&stdout));
+    let style = style(
+        color.on(&stdout),
+        terminal_size_of(&stdout),
+        Some(Stream::Stdout),
+    );
     (buffered(stdout.lock(), style), style)
 }
 
 /// Standard error, for what would go to standard output if that were not taken by something else.
 pub fn stderr(color: Color) -> (Box<dyn Write>, Style) {
     let stderr = io::stderr();
-    let style = style(color.on(&stderr), terminal_size_of(&stderr));
+    let style = style(
+        color.on(&stderr),
+        terminal_size_of(&stderr),
+        Some(Stream::Stderr),
+    );
     (buffered(stderr, style), style)
 }
 
 /// The style of a report that goes to a file.
 pub fn unseen(color: Color) -> Style {
-    style(color == Color::Always, None)
+    style(color == Color::Always, None, None)
 }
 
 /// For whom a diff is written to standard output: for somebody who looks at it, or for a program, which an environment that forces
@@ -84,9 +93,11 @@ pub fn moves() -> bool {
     io::stderr().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
-fn style(color: bool, size: Option<(Width, Height)>) -> Style {
+/// Of what goes to `stream`, if to any. Where colour is not wanted, no escape sequence is, and a link is one.
+fn style(color: bool, size: Option<(Width, Height)>, stream: Option<Stream>) -> Style {
     Style {
         color,
+        links: color && stream.is_some_and(supports_hyperlinks::on),
         width: size.map_or(COLUMNS, columns),
         ascii: false,
         edits: false,

@@ -50,6 +50,9 @@ pub(super) struct Declared {
     /// The file that holds known findings, which are not shown again.
     #[schemars(with = "Option<String>")]
     pub baseline: Option<Spanned<String>>,
+    /// Where rules are explained: a URL in which `{rule}` stands for the name of the rule.
+    #[schemars(with = "Option<String>")]
+    pub rule_url: Option<Spanned<String>>,
     /// Folders with pages of rules of one's own.
     #[schemars(with = "Option<Vec<String>>")]
     pub rules: Option<Words>,

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::declared::{Declared, FailOn, Words};
 use super::files::{Files, Globs, INCLUDED};
 use super::layer::{Held, Layer, Origin};
-use super::{Accepted, Flags, Ignored, Settings, exception, own};
+use super::{Accepted, Flags, Ignored, RULE, Settings, exception, own};
 use crate::diagnostic::Severity;
 use crate::engine::{Profile, RuleSet, Selection};
 use crate::error::{Error, Renamed};
@@ -60,6 +60,7 @@ pub(super) fn settings(layers: &[Layer], folder: &Path, flags: &Flags) -> Result
         files: files(layers, folder, flags)?,
         corpus: flag(&flags.corpus, "--corpus").or(corpus),
         baseline: flag(&flags.baseline, "--baseline").or(baseline),
+        rule_url: rule_url(layers)?,
         accepted: accepted(layers, folder, &rules)?,
         rules: rules.profile(whom),
         renamed,
@@ -151,6 +152,23 @@ fn path(
         folder.join(path.get_ref()),
         layer.origin(path.span()),
     ))
+}
+
+fn rule_url(layers: &[Layer]) -> Result<Option<Held<String>>, Error> {
+    let Some((layer, url)) = last(layers, |declared| declared.rule_url.as_ref()) else {
+        return Ok(None);
+    };
+    let is_url = |url: &str| {
+        // What is no sign of ASCII has no place in a URL, and could act upon a terminal.
+        url.bytes().all(|byte| byte.is_ascii_graphic()) && url.contains("://")
+    };
+    if !is_url(url.get_ref()) || !url.get_ref().contains(RULE) {
+        let message = format!("a URL with {RULE} in it is expected");
+        let help = format!("write it like https://example.org/rules/{RULE}.md");
+        return Err(layer.fault(url.span(), message).advising(help).into());
+    }
+    let origin = layer.origin(url.span());
+    Ok(Some(Held::new(url.get_ref().clone(), origin)))
 }
 
 /// Who asks for a rule on the command line, or fails on infos, wants to see what they find.

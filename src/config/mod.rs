@@ -30,6 +30,8 @@ pub use schema::schema;
 
 /// The name of the file.
 pub const NAME: &str = "cablelint.toml";
+/// What stands for the name of a rule where a URL of its page is wanted.
+pub const RULE: &str = "{rule}";
 
 /// What the command line says of the settings; it beats the configuration.
 #[derive(Clone, Debug, Default)]
@@ -85,6 +87,8 @@ pub struct Settings {
     pub corpus: Option<Held<PathBuf>>,
     /// The file with what is known, absolute.
     pub baseline: Option<Held<PathBuf>>,
+    /// Where rules are explained: a URL in which [`RULE`] stands for the name of the rule.
+    pub rule_url: Option<Held<String>>,
     /// What is said of single files.
     pub accepted: Accepted,
     /// Names of rules that are used though they are former ones.

@@ -1,20 +1,21 @@
 //! A diagnostic with all that programs ask of it: the object of `json` and `json-lines`, of which other forms take what they need.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::config::RULE;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::RuleSet;
 use crate::fix;
 use crate::report::fingerprint::Fingerprints;
 use crate::report::text;
+use crate::report::uri::encoded;
 use crate::run::Checked;
 use crate::source::{self, Columns};
 use crate::span::Span;
-use crate::walk::absolute;
 
 // The comments on the fields are their descriptions in the published schema.
 
@@ -48,7 +49,7 @@ pub(super) struct Finding<'f> {
     /// The rules and handbooks behind it, with their sections.
     pub authority: &'f [String],
     /// Where the rule is explained.
-    pub url: Option<&'static str>,
+    pub url: Option<String>,
     /// Names the finding across runs: it has no line number in it and stays the same between versions.
     pub fingerprint: String,
     /// How to mend it.
@@ -131,30 +132,31 @@ pub(super) fn file(checked: &Checked) -> String {
 }
 
 /// What is known of a run before its first file.
-#[derive(Debug)]
-pub(super) struct Setting<'r> {
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'r> {
     /// The rules that diagnostics name.
     pub rules: &'r RuleSet,
     /// The folder that paths in fingerprints are relative to, absolute.
-    root: PathBuf,
+    pub root: &'r Path,
+    /// Where rules are explained: a URL in which [`RULE`] stands for the name of the rule.
+    pub rule_url: Option<&'r str>,
 }
 
-impl<'r> Setting<'r> {
-    pub(super) fn new(rules: &'r RuleSet, root: &Path) -> Setting<'r> {
-        Setting {
-            rules,
-            root: absolute(root),
-        }
+impl Setting<'_> {
+    /// Where the rule called `name` is explained, if that is anywhere.
+    pub(super) fn url(&self, name: &str) -> Option<String> {
+        let url = self.rule_url.unwrap_or(env!("CARGO_PKG_HOMEPAGE"));
+        (!url.is_empty()).then(|| url.replace(RULE, &encoded(name)))
     }
 
     /// Makes the findings of `checked`.
     pub(super) fn findings<'c>(&'c self, checked: &'c Checked) -> Findings<'c> {
         Findings {
             checked,
-            rules: self.rules,
+            setting: self,
             path: file(checked),
             columns: Columns::new(&checked.source),
-            fingerprints: Fingerprints::new(checked, &self.root),
+            fingerprints: Fingerprints::new(checked, self.root),
         }
     }
 }
@@ -162,7 +164,7 @@ impl<'r> Setting<'r> {
 /// Makes the findings of one file, whose diagnostics are to be given in order.
 pub(super) struct Findings<'c> {
     checked: &'c Checked,
-    rules: &'c RuleSet,
+    setting: &'c Setting<'c>,
     path: String,
     columns: Columns<'c>,
     fingerprints: Fingerprints<'c>,
@@ -171,7 +173,7 @@ pub(super) struct Findings<'c> {
 impl Findings<'_> {
     /// All there is to say of `diagnostic`.
     pub(super) fn finding<'f>(&'f mut self, diagnostic: &'f Diagnostic) -> Finding<'f> {
-        let rule = self.rules.rule(diagnostic.rule);
+        let rule = self.setting.rules.rule(diagnostic.rule);
         let (location, end_location) = self.ends(diagnostic.place.span);
         let fingerprint = self.fingerprints.of(diagnostic, location.line, &rule.name);
         let labels = diagnostic.labels.iter();
@@ -197,7 +199,7 @@ impl Findings<'_> {
             labels: labels.collect(),
             help: diagnostic.help.as_deref(),
             authority: &rule.authority,
-            url: Some(env!("CARGO_PKG_HOMEPAGE")).filter(|url| !url.is_empty()),
+            url: self.setting.url(&rule.name),
             fingerprint,
             fix: diagnostic.fix.as_ref().map(mending),
         }

@@ -8,16 +8,15 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::engine::RuleSet;
 use crate::report::advice::{Note, advice};
 use crate::report::excerpt::{self, Excerpt, Place, Target};
-use crate::report::{Reporter, Style, text};
+use crate::report::{Reporter, Setting, Style, text};
 use crate::run::Checked;
 use crate::source::{self, Columns};
 use crate::span::Span;
 
 pub(super) struct Full<'r> {
-    rules: &'r RuleSet,
+    setting: Setting<'r>,
     style: Style,
     /// Whether a diagnostic was written already; a blank line stands between two.
     begun: bool,
@@ -33,9 +32,9 @@ const PROSE: usize = 100;
 const GUTTER: usize = 4;
 
 impl<'r> Full<'r> {
-    pub(super) fn new(rules: &'r RuleSet, style: Style) -> Full<'r> {
+    pub(super) fn new(setting: Setting<'r>, style: Style) -> Full<'r> {
         Full {
-            rules,
+            setting,
             style: Style {
                 width: style.width.clamp(NARROWEST, WIDEST),
                 ..style
@@ -118,7 +117,7 @@ impl Full<'_> {
             let pointed = pointed(&excerpt, &marks, self.style)?;
             frame.rows(&excerpt, &marks, &pointed, &mut drawn);
         }
-        let rule = self.rules.rule(diagnostic.rule);
+        let rule = self.setting.rules.rule(diagnostic.rule);
         notes.extend(advice(diagnostic, rule, cable.filter(|_| self.style.edits)));
         frame.notes(&notes, &mut drawn);
         frame.close(&mut drawn);
@@ -127,11 +126,13 @@ impl Full<'_> {
 
     /// The fact, in one line where the terminal is wide enough.
     fn headline(&self, diagnostic: &Diagnostic) -> String {
-        let rule = text::visible(&self.rules.rule(diagnostic.rule).name);
-        let name = format!("{}[{rule}]", diagnostic.severity.name());
+        let rule = &self.setting.rules.rule(diagnostic.rule).name;
+        let severity = diagnostic.severity.name();
+        let name = format!("{severity}[{}]", text::visible(rule));
         let whole = format!("{name}: {}", text::visible(&diagnostic.message));
         let lines = wrap(&whole, self.style.width, "  ").join("\n");
-        let painted = self.style.paint(&name, color(diagnostic.severity));
+        let linked = format!("{severity}[{}]", self.style.rule(rule, self.setting));
+        let painted = self.style.paint(&linked, color(diagnostic.severity));
         // A name longer than the line was broken and stays plain.
         let headline = lines
             .strip_prefix(&name)
@@ -451,9 +452,22 @@ fn calm(drawn: &str) -> String {
     calm
 }
 
+/// What begins a link, before its URL and before nothing where it ends (OSC 8), and what ends these.
+const LINK: &str = "\x1b]8;;";
+const END: &str = "\x1b\\";
+
 impl Style {
     fn paint(self, words: &str, color: Color) -> String {
         words.fg(Some(color).filter(|_| self.color)).to_string()
+    }
+
+    /// The name of a rule, a link to where that is explained if there is such a place and the terminal takes links.
+    pub(super) fn rule(self, name: &str, setting: Setting) -> String {
+        let shown = text::visible(name);
+        match setting.url(name).filter(|_| self.links) {
+            Some(url) => format!("{LINK}{url}{END}{shown}{LINK}{END}"),
+            None => shown.into_owned(),
+        }
     }
 
     /// Frames and arrows in the characters that the terminal has.

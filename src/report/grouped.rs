@@ -2,21 +2,22 @@
 
 use std::io::{self, Write};
 
-use crate::engine::RuleSet;
 use crate::report::concise::elsewhere;
-use crate::report::{Reporter, text};
+use crate::report::{Reporter, Setting, Style, text};
 use crate::run::Checked;
 use crate::source::Columns;
 
 pub(super) struct Grouped<'r> {
-    rules: &'r RuleSet,
+    setting: Setting<'r>,
+    style: Style,
     begun: bool,
 }
 
 impl<'r> Grouped<'r> {
-    pub(super) fn new(rules: &'r RuleSet) -> Grouped<'r> {
+    pub(super) fn new(setting: Setting<'r>, style: Style) -> Grouped<'r> {
         Grouped {
-            rules,
+            setting,
+            style,
             begun: false,
         }
     }
@@ -43,7 +44,8 @@ impl Reporter for Grouped<'_> {
         let widest = places.iter().map(String::len).max().unwrap_or_default();
         for (place, diagnostic) in places.iter().zip(&checked.diagnostics) {
             let severity = diagnostic.severity.name();
-            let rule = text::visible(&self.rules.rule(diagnostic.rule).name);
+            let rule = &self.setting.rules.rule(diagnostic.rule).name;
+            let rule = self.style.rule(rule, self.setting);
             let message = text::visible(&diagnostic.message);
             let elsewhere = elsewhere(diagnostic, checked);
             writeln!(

@@ -23,18 +23,16 @@ mod sarif;
 pub mod schema;
 mod statistics;
 mod text;
+mod uri;
 
 pub use diff::{Reader, diff};
+pub use finding::Setting;
 pub use next::next;
 pub use text::path;
 
-use std::io::{self, Write};
-use std::path::Path;
-
 use clap::ValueEnum;
+use std::io::{self, Write};
 
-use crate::engine::RuleSet;
-use crate::report::finding::Setting;
 use crate::run::{Checked, Summary, Thresholds};
 
 /// What a reporter needs to know of its surroundings.
@@ -46,6 +44,8 @@ pub struct Style {
     pub width: usize,
     /// Whether frames and arrows are to be ASCII.
     pub ascii: bool,
+    /// Whether the terminal takes links, in which names of rules lead to where they are explained.
+    pub links: bool,
     /// Whether `full` shows what unsafe fixes would write.
     pub edits: bool,
 }
@@ -143,22 +143,16 @@ pub trait Reporter {
     }
 }
 
-/// The reporter for `format`. `rules` are those that the diagnostics name; `root` is the folder to which the paths in
-/// fingerprints are relative.
+/// The reporter for `format`.
 #[must_use]
-pub fn reporter<'r>(
-    format: Format,
-    rules: &'r RuleSet,
-    style: Style,
-    root: &Path,
-) -> Box<dyn Reporter + 'r> {
-    let setting = Setting::new(rules, root);
+pub fn reporter(format: Format, setting: Setting<'_>, style: Style) -> Box<dyn Reporter + '_> {
+    let rules = setting.rules;
     match format {
-        Format::Full => Box::new(full::Full::new(rules, style)),
+        Format::Full => Box::new(full::Full::new(setting, style)),
         Format::Narrated => Box::new(narrated::Narrated::new(rules)),
         Format::Concise => Box::new(concise::Concise::new(rules)),
-        Format::Statistics => Box::new(statistics::Statistics::new(rules, style)),
-        Format::Grouped => Box::new(grouped::Grouped::new(rules)),
+        Format::Statistics => Box::new(statistics::Statistics::new(setting, style)),
+        Format::Grouped => Box::new(grouped::Grouped::new(setting, style)),
         Format::Json => Box::new(json::Json::new(setting)),
         Format::JsonLines => Box::new(json_lines::JsonLines::new(setting)),
         Format::Records => Box::new(json_lines::Records::new(setting)),

@@ -47,6 +47,7 @@ impl Reporter for RdJson<'_> {
                 severity: severity(diagnostic.severity),
                 code: Code {
                     value: finding.rule,
+                    url: finding.url.as_deref(),
                 },
                 suggestions: edits.map(|edit| suggestion(edit, source)).collect(),
             };
@@ -110,6 +111,9 @@ struct Position {
 #[derive(Serialize)]
 struct Code<'f> {
     value: &'f str,
+    /// Where it is explained.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'f str>,
 }
 
 #[derive(Serialize)]

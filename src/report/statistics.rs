@@ -7,13 +7,12 @@ use ariadne::Fmt;
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
-use crate::engine::RuleSet;
 use crate::fix::Applicability;
-use crate::report::{Reporter, Style, full, text};
+use crate::report::{Reporter, Setting, Style, full, text};
 use crate::run::{Checked, Summary};
 
 pub(super) struct Statistics<'r> {
-    rules: &'r RuleSet,
+    setting: Setting<'r>,
     style: Style,
     tallies: BTreeMap<RuleId, Tally>,
 }
@@ -32,9 +31,9 @@ struct Tally {
 }
 
 impl<'r> Statistics<'r> {
-    pub(super) fn new(rules: &'r RuleSet, style: Style) -> Statistics<'r> {
+    pub(super) fn new(setting: Setting<'r>, style: Style) -> Statistics<'r> {
         Statistics {
-            rules,
+            setting,
             style,
             tallies: BTreeMap::new(),
         }
@@ -67,18 +66,27 @@ impl Reporter for Statistics<'_> {
             .collect();
         // What is found most stands first; what is found equally often, in the order of the rules.
         tallies.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.found));
-        let name = |rule: &RuleId| text::visible(&self.rules.rule(*rule).name).into_owned();
-        let names: Vec<String> = tallies.iter().map(|(rule, _)| name(rule)).collect();
-        let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
+        let names = tallies.iter().map(|(rule, _)| self.name(*rule));
+        let widths = names.map(|name| text::visible(name).width());
+        let width = widths.max().unwrap_or(0);
         writeln!(
             out,
-            "{}  severity  found  files  fixable  unsafely",
-            pad("rule", width)
+            "{:<width$}  severity  found  files  fixable  unsafely",
+            "rule"
         )?;
-        for (name, (_, tally)) in names.iter().zip(&tallies) {
-            writeln!(out, "{}  {}", pad(name, width), tally.row(self.style))?;
+        for (rule, tally) in &tallies {
+            let name = self.name(*rule);
+            let blanks = " ".repeat(width - text::visible(name).width());
+            let name = self.style.rule(name, self.setting);
+            writeln!(out, "{name}{blanks}  {}", tally.row(self.style))?;
         }
         Ok(())
+    }
+}
+
+impl Statistics<'_> {
+    fn name(&self, rule: RuleId) -> &str {
+        &self.setting.rules.rule(rule).name
     }
 }
 
@@ -122,9 +130,4 @@ fn share(part: usize, whole: usize) -> String {
         all if all == whole => "100 %".to_owned(),
         part => format!("{} %", ((200 * part + whole) / (2 * whole)).clamp(1, 99)),
     }
-}
-
-fn pad(name: &str, width: usize) -> String {
-    let blanks = " ".repeat(width.saturating_sub(name.width()));
-    format!("{name}{blanks}")
 }

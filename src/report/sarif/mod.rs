@@ -42,7 +42,10 @@ impl<'r> Sarif<'r> {
 
     /// The document without its results, as far as it is known by now.
     fn log(&self, failures: &[Failure]) -> Log<'r> {
-        let rules = self.met.iter().map(|rule| self.setting.rules.rule(*rule));
+        let rules = self.met.iter().map(|rule| {
+            let rule = self.setting.rules.rule(*rule);
+            ReportingDescriptor::of(rule, self.setting.url(&rule.name))
+        });
         Log {
             schema: "https://json.schemastore.org/sarif-2.1.0.json",
             version: "2.1.0",
@@ -61,7 +64,7 @@ impl<'r> Sarif<'r> {
                         name: env!("CARGO_PKG_NAME"),
                         semantic_version: env!("CARGO_PKG_VERSION"),
                         information_uri: INFORMATION,
-                        rules: rules.map(ReportingDescriptor::from).collect(),
+                        rules: rules.collect(),
                     },
                 },
                 invocations: [Invocation {

@@ -14,6 +14,8 @@ pub(super) struct ReportingDescriptor<'r> {
     id: &'r str,
     short_description: Message,
     full_description: Message,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<String>,
     help: Help,
     default_configuration: Configuration,
     properties: Properties,
@@ -36,13 +38,15 @@ struct Properties {
     tags: [&'static str; 1],
 }
 
-impl<'r> From<&'r Rule> for ReportingDescriptor<'r> {
-    fn from(rule: &'r Rule) -> ReportingDescriptor<'r> {
+impl<'r> ReportingDescriptor<'r> {
+    /// Of `rule`, which is explained at `url` too.
+    pub(super) fn of(rule: &'r Rule, url: Option<String>) -> ReportingDescriptor<'r> {
         let prose = above_examples(rule.prose());
         ReportingDescriptor {
             id: &rule.name,
             short_description: Message::plain(&rule.summary),
             full_description: Message::plain(start(&rule.summary, prose)),
+            help_uri: url,
             help: Help {
                 text: help(rule, prose),
                 markdown: help(rule, rule.prose()),

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use cablelint::cli::parsed::Parsed;
 use cablelint::engine::{RuleSet, Selection, lint};
 use cablelint::parse::parse;
-use cablelint::report::{Format, Style, reporter};
+use cablelint::report::{Format, Setting, Style, reporter};
 use cablelint::run::Checked;
 use cablelint::source::Source;
 
@@ -22,9 +22,10 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let diagnostics = lint(&cable, &RULES);
     let checked = Checked { path: PathBuf::from("cable.txt"), record: None, source: cable.source, diagnostics, others: Vec::new(), mended: None };
     for format in [Format::Full, Format::Concise, Format::Json] {
-        let style = Style { color: false, width: 80, ascii: false, edits: true };
+        let style = Style { color: false, width: 80, ascii: false, links: false, edits: true };
+        let setting = Setting { rules: &RULES, root: Path::new("/"), rule_url: None };
         let mut out = Vec::new();
-        let mut reporter = reporter(format, &RULES, style, Path::new("."));
+        let mut reporter = reporter(format, setting, style);
         reporter.file(&checked, &mut out).expect("memory can be written to");
     }
 });
