@@ -606,6 +606,36 @@ fn places_in_other_files_are_named() {
     }
 }
 
+/// What is found in a file and what is found when it is compared with others stand together, with what kept it from being mended.
+#[test]
+fn a_file_is_reported_in_one_place() {
+    let mut summary = Summary::default();
+    let path = PathBuf::from("cables/07BAKU1160.txt");
+    let error = Error::NeverSettles { path: path.clone() };
+    summary.failures.push(Failure { path, error });
+    let [found, clean] = small();
+    let files = [found, clean, doubled()];
+    let grouped = write(Format::Grouped, PLAIN, &files, &summary);
+    insta::assert_snapshot!(grouped, @r"
+    cables/07BAKU1160.txt
+       2:1  warning  SIPDIS stands twice  [sipdis-doubled]
+      3:10  error    100% wrong, [see](1) <here>: ␛[31m  [decl-date]
+      5:25  error    07BAKU1160 is here again [cables/copies/07BAKU1160.txt:5:25: the other]  [plain]
+    ");
+    let junit = write(Format::JUnit, PLAIN, &files, &summary);
+    let suites: Vec<&str> = junit
+        .lines()
+        .filter(|line| line.starts_with("<testsuite "))
+        .collect();
+    let heads = suites
+        .iter()
+        .map(|suite| suite.split('>').next().unwrap_or_default());
+    insta::assert_snapshot!(heads.collect::<Vec<_>>().join("\n"), @r#"
+    <testsuite name="cables/07BAKU1160.txt" tests="4" failures="3" errors="1"
+    <testsuite name="cables/clean.txt" tests="1" failures="0" errors="0"
+    "#);
+}
+
 #[test]
 fn github_gets_ten_of_each_level_and_the_number_of_the_others() {
     let mut found = Diagnostics::new(CableId(0));

@@ -1,16 +1,27 @@
 //! The diagnostics in columns below the name of their file: for somebody who goes through one file after the other.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use crate::report::concise::elsewhere;
 use crate::report::{Reporter, Setting, Style, text};
-use crate::run::Checked;
-use crate::source::Columns;
+use crate::run::{Checked, Summary};
+use crate::source::{Columns, Location};
 
+/// Gathers what is found: what several cables say together is found when each was reported by itself.
 pub(super) struct Grouped<'r> {
     setting: Setting<'r>,
     style: Style,
-    begun: bool,
+    files: BTreeMap<PathBuf, Vec<Row>>,
+}
+
+/// A diagnostic.
+struct Row {
+    at: Location,
+    severity: &'static str,
+    /// The message, with what is said of places in other files, and the rule.
+    words: String,
 }
 
 impl<'r> Grouped<'r> {
@@ -18,41 +29,52 @@ impl<'r> Grouped<'r> {
         Grouped {
             setting,
             style,
-            begun: false,
+            files: BTreeMap::new(),
         }
     }
 }
 
 impl Reporter for Grouped<'_> {
-    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    fn file(&mut self, checked: &Checked, _: &mut dyn Write) -> io::Result<()> {
         if checked.diagnostics.is_empty() {
             return Ok(());
         }
-        let blank = if self.begun { "\n" } else { "" };
-        self.begun = true;
-        let path = text::path(&checked.path);
-        writeln!(out, "{blank}{}", text::visible(&path))?;
-
         let mut columns = Columns::new(&checked.source);
-        let place = |at: u32| {
-            let at = columns.location(at);
-            format!("{}:{}", at.line, at.column)
-        };
-        let diagnostics = checked.diagnostics.iter();
-        let starts = diagnostics.map(|diagnostic| diagnostic.place.span.start);
-        let places: Vec<String> = starts.map(place).collect();
-        let widest = places.iter().map(String::len).max().unwrap_or_default();
-        for (place, diagnostic) in places.iter().zip(&checked.diagnostics) {
-            let severity = diagnostic.severity.name();
+        let rows = checked.diagnostics.iter().map(|diagnostic| {
             let rule = &self.setting.rules.rule(diagnostic.rule).name;
             let rule = self.style.rule(rule, self.setting);
             let message = text::visible(&diagnostic.message);
             let elsewhere = elsewhere(diagnostic, checked);
-            writeln!(
-                out,
-                "  {place:>widest$}  {severity:<7}  {message}{elsewhere}  [{rule}]"
-            )?;
+            Row {
+                at: columns.location(diagnostic.place.span.start),
+                severity: diagnostic.severity.name(),
+                words: format!("{message}{elsewhere}  [{rule}]"),
+            }
+        });
+        let file = self.files.entry(checked.path.clone()).or_default();
+        file.extend(rows);
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        for (number, (path, rows)) in self.files.iter_mut().enumerate() {
+            let blank = if number == 0 { "" } else { "\n" };
+            writeln!(out, "{blank}{}", text::visible(&text::path(path)))?;
+            rows.sort_by_key(|row| (row.at.line, row.at.column));
+            write(rows, out)?;
         }
         Ok(())
     }
+}
+
+/// Writes the rows of one file, their places to the right.
+fn write(rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
+    let place = |row: &Row| format!("{}:{}", row.at.line, row.at.column);
+    let widest = rows.iter().map(|row| place(row).len()).max();
+    let widest = widest.unwrap_or_default();
+    for row in rows {
+        let (place, severity, words) = (place(row), row.severity, &row.words);
+        writeln!(out, "  {place:>widest$}  {severity:<7}  {words}")?;
+    }
+    Ok(())
 }

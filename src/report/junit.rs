@@ -1,7 +1,9 @@
 //! JUnit's XML, which CI servers show as tests: a suite for each file, a failing case for each diagnostic, a passing one where
 //! there is none.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -11,7 +13,20 @@ use crate::report::finding::{Finding, Setting};
 use crate::report::{Reporter, text};
 use crate::run::{Checked, Failure, Summary};
 
-pub(super) struct JUnit<'r>(pub(super) Setting<'r>);
+/// Gathers the suites: what several cables say together is found when each was reported by itself.
+pub(super) struct JUnit<'r> {
+    setting: Setting<'r>,
+    suites: BTreeMap<PathBuf, Vec<Case>>,
+}
+
+impl<'r> JUnit<'r> {
+    pub(super) fn new(setting: Setting<'r>) -> JUnit<'r> {
+        JUnit {
+            setting,
+            suites: BTreeMap::new(),
+        }
+    }
+}
 
 const SUITES: &str = "testsuites";
 
@@ -25,12 +40,12 @@ impl Reporter for JUnit<'_> {
         xml.write_event(Event::Text(BytesText::new("\n")))
     }
 
-    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        let mut findings = self.0.findings(checked);
-        let path = text::path(&checked.path);
+    fn file(&mut self, checked: &Checked, _: &mut dyn Write) -> io::Result<()> {
+        let mut findings = self.setting.findings(checked);
+        let suite = self.suites.entry(checked.path.clone()).or_default();
         let diagnostics = checked.diagnostics.iter();
-        let cases = diagnostics.map(|diagnostic| failing(&findings.finding(diagnostic)));
-        write(&path, cases.collect(), out)
+        suite.extend(diagnostics.map(|diagnostic| failing(&findings.finding(diagnostic))));
+        Ok(())
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -45,7 +60,10 @@ impl Reporter for JUnit<'_> {
                     text: String::new(),
                 }),
             };
-            write(&text::path(path), vec![case], out)?;
+            self.suites.entry(path.clone()).or_default().push(case);
+        }
+        for (path, cases) in std::mem::take(&mut self.suites) {
+            write(&text::path(&path), cases, out)?;
         }
         let mut xml = Writer::new(out);
         xml.write_event(Event::End(BytesEnd::new(SUITES)))?;

@@ -159,7 +159,7 @@ pub fn reporter(format: Format, setting: Setting<'_>, style: Style) -> Box<dyn R
         Format::Sarif => Box::new(sarif::Sarif::new(setting)),
         Format::GitHub => Box::new(github::GitHub::new(setting)),
         Format::GitLab => Box::new(gitlab::GitLab::new(setting)),
-        Format::JUnit => Box::new(junit::JUnit(setting)),
+        Format::JUnit => Box::new(junit::JUnit::new(setting)),
         Format::RdJson => Box::new(rdjson::RdJson::new(setting)),
         Format::Csv => Box::new(csv::Csv(setting)),
         Format::Markdown => Box::new(markdown::Markdown::new(setting)),
