@@ -47,6 +47,32 @@ fn shells_are_offered_what_fits() {
     }
 }
 
+/// Bash ends a word at `=`, and puts what it is offered behind that.
+#[test]
+fn bash_is_offered_values_behind_a_sign() {
+    let here = folder(&[("08BERN17.txt", "")]);
+    let cases = [
+        // (the words as bash has them, which of them is asked for, what is offered)
+        ("check --select = sipdis-d", 4, "sipdis-doubled"),
+        ("check --select sipdis-d", 3, "sipdis-doubled"),
+        ("check --select = tags,decl-da --fix 08", 6, "08BERN17.txt"),
+        ("check --fail-on = n --fix", 4, "never"),
+        ("check --select = tags --output-format = sar", 7, "sarif"),
+        ("check --fix", 2, "--fix\n--fix-only"),
+    ];
+    for (words, asked, expected) in cases {
+        let mut shell = command(here.path(), "-- cablelint");
+        shell
+            .args(words.split(' '))
+            .env("CABLELINT_COMPLETE", "bash")
+            .env("_CLAP_COMPLETE_INDEX", asked.to_string())
+            .env("_CLAP_IFS", "\n");
+        let answer = output(&mut shell);
+        assert_eq!(answer.code, Some(0), "{words}: {answer:?}");
+        assert_eq!(answer.out, expected, "{words}");
+    }
+}
+
 #[test]
 fn shells_are_offered_own_rules_or_at_least_the_others() {
     let archive = Path::new("fixtures/archive");
