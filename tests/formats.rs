@@ -88,12 +88,16 @@ fn one_place_takes_one_report() {
     let cases = [
         ("json concise", "two reports"),
         ("json=x json-lines=x", "two reports"),
+        ("json=x json-lines=./x", "two reports"),
+        ("json=x json-lines=sub/../x", "two reports"),
+        ("json=x --write-baseline ./x", "two reports"),
         ("jsno=x", "a similar value exists: 'json'"),
         ("json=", "a value is required"),
         ("=x", "a value is required"),
     ];
     for (formats, words) in cases {
-        let options = formats.replace(' ', " --output-format ");
+        let options = formats.replace(" json", " --output-format json");
+        let options = options.replace(" concise", " --output-format concise");
         let run = run(folder.path(), &format!("check --output-format {options}"));
         assert_eq!(run.code, Some(2), "{formats}: {run:?}");
         assert!(run.err.contains(words), "{formats}: {run:?}");
@@ -121,6 +125,44 @@ fn a_report_that_cannot_be_written_is_a_failure_that_names_the_file() {
             "{run:?}"
         );
         assert!(run.err.contains(words), "{file}: {run:?}");
+    }
+}
+
+#[test]
+fn a_read_only_file_is_not_replaced() {
+    let folder = folder(&[("a.txt", CABLE), ("old", "")]);
+    let old = folder.path().join("old");
+    let mut permissions = fs::metadata(&old).expect("it is there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&old, permissions).expect("it can be set");
+    for option in ["--output-format json=old", "--write-baseline old"] {
+        let run = run(folder.path(), &format!("check a.txt {option}"));
+        assert_eq!(run.code, Some(2), "{option}: {run:?}");
+        assert!(
+            run.err.contains("old: cannot be written"),
+            "{option}: {run:?}"
+        );
+        assert!(
+            run.err.contains("the right to write there"),
+            "{option}: {run:?}"
+        );
+        assert_eq!(fs::read_to_string(&old).expect("it is there"), "");
+    }
+}
+
+#[test]
+fn a_summary_of_a_step_that_cannot_be_written_goes_by_its_variable() {
+    let folder = folder(&[("a.txt", CABLE)]);
+    let mut places = vec!["missing/summary"];
+    if cfg!(target_os = "linux") {
+        places.push("/dev/full");
+    }
+    for place in places {
+        let mut command = crate::cli::command(folder.path(), "check --output-format github");
+        let run = crate::cli::output(command.env("GITHUB_STEP_SUMMARY", place));
+        assert_eq!(run.code, Some(2), "{run:?}");
+        let words = format!("GITHUB_STEP_SUMMARY={place}: cannot be written");
+        assert!(run.err.contains(&words), "{run:?}");
     }
 }
 

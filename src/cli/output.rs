@@ -92,6 +92,9 @@ pub struct Reports<'r> {
     flushed: Instant,
 }
 
+/// The environment variable that names the file with the summary of a step on GitHub.
+const SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
 /// Who looks on gets what there is at least this often, if anything new is found.
 const LOOK: Duration = Duration::from_millis(100);
 
@@ -123,12 +126,13 @@ impl<'r> Reports<'r> {
         };
         let outputs = args.reports();
         let mut reports: Vec<_> = outputs.iter().map(begin).collect::<Result<_, Error>>()?;
-        let summary = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+        let summary = env::var_os(SUMMARY).filter(|path| !path.is_empty());
         if let Some(path) = summary
             && outputs.iter().any(|output| output.format == Format::GitHub)
         {
-            let path = Path::new(&path);
-            let target = named(path, Target::append(path))?;
+            // Nobody wrote the path on the command line: it goes by the name of the variable.
+            let called = PathBuf::from([OsStr::new(SUMMARY), &path].join(OsStr::new("=")));
+            let target = named(&called, Target::append(Path::new(&path), &called))?;
             let style = terminal::unseen(color);
             reports.push(Report::begin(Format::Markdown, target, setting, style));
         }
@@ -248,7 +252,7 @@ impl Target {
         // /dev/stdout may be a file that the shell has opened: replacing it would leave the shell with the old one.
         let lasts = |metadata: &fs::Metadata| !metadata.is_file() || path.starts_with("/dev");
         if there.as_ref().is_some_and(lasts) {
-            return Target::append(path);
+            return Target::append(path, path);
         }
         let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()); // a link stays one
         let folder = place.parent().filter(|folder| *folder != Path::new(""));
@@ -256,15 +260,19 @@ impl Target {
         fs::metadata(folder)?; // tempfile would speak of a name that nobody gave
         let file = usual().tempfile_in(folder)?;
         if let Some(there) = there {
+            if there.permissions().readonly() {
+                return Err(io::ErrorKind::PermissionDenied.into()); // root's right to write it is no wish to
+            }
+            OpenOptions::new().append(true).open(&place)?; // what may not be written may not be replaced
             file.as_file().set_permissions(there.permissions())?;
         }
         Ok(Target::Whole(place, BufWriter::new(file)))
     }
 
-    /// The end of what is at `path`.
-    fn append(path: &Path) -> io::Result<Target> {
+    /// The end of what is at `path`, which errors call so.
+    fn append(path: &Path, called: &Path) -> io::Result<Target> {
         let file = OpenOptions::new().append(true).create(true).open(path)?;
-        Ok(Target::InPlace(path.to_owned(), BufWriter::new(file)))
+        Ok(Target::InPlace(called.to_owned(), BufWriter::new(file)))
     }
 
     /// Puts what was `written` where it belongs. Whether its reader was there until the end.

@@ -293,9 +293,15 @@ impl Check {
             let problem = "--records is a form of --output-format json-lines: ask for that too";
             return Some((ErrorKind::MissingRequiredArgument, problem));
         }
-        for (number, output) in outputs.iter().enumerate() {
-            let same = |other: &Output| other.file == output.file;
-            if outputs[..number].iter().any(same) {
+        let mut places: Vec<Option<PathBuf>> = outputs
+            .iter()
+            .map(|output| output.file.as_deref().map(walk::absolute))
+            .collect();
+        if self.write_baseline.is_some() {
+            places.push(self.write_baseline.as_deref().map(walk::absolute));
+        }
+        for (number, place) in places.iter().enumerate() {
+            if places[..number].contains(place) {
                 let problem = "two reports cannot go to one place: write --output-format FORMAT=FILE, each with a file of its own";
                 return Some((ErrorKind::ArgumentConflict, problem));
             }
