@@ -26,6 +26,8 @@ CABLE = """\
 P 091618Z JAN 08
 FM AMEMBASSY BERN
 TO SECSTATE WASHDC PRIORITY 4301
+INFO AMEMBASSY {{0}}
+AMEMBASSY {{0}}
 
 C O N F I D E N T I A L BERN 000017
 
@@ -109,6 +111,7 @@ def check_sarif(written, found, folder):
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in results)
     hashes = [result["partialFingerprints"]["primaryLocationLineHash"] for result in results]
     assert len(set(hashes)) == len(results), "fingerprints are not unique"
+    assert not results or any("{{0}}" in result["message"]["text"] for result in results)
     for result, finding in zip(results, found, strict=True):
         region = result["locations"][0]["physicalLocation"]["region"]
         assert region == {
@@ -117,6 +120,7 @@ def check_sarif(written, found, folder):
             "endLine": finding["end_location"]["line"],
             "endColumn": finding["end_location"]["column"],
         }
+        assert not re.search("[{}]", re.sub("{{|}}", "", result["message"]["text"])), "a placeholder without an argument"
         assert all(f"]({place['id']})" in result["message"]["text"] for place in result["relatedLocations"])
 
 

@@ -607,6 +607,12 @@ fn what_a_reader_would_take_for_its_own_is_escaped() {
             r#""message":{"text":"[1\\](#) is"}"#,
         ),
         (
+            Sarif,
+            "a.txt",
+            "{0} is no {name}",
+            r#""message":{"text":"{{0}} is no {{name}}"}"#,
+        ),
+        (
             Csv,
             "a,\"b\".txt",
             "x\ny",

@@ -224,8 +224,12 @@ struct Message {
 }
 
 impl Message {
-    fn plain(text: impl Into<String>) -> Message {
-        Message { text: text.into() }
+    /// Says `text` as it stands: a brace that is doubled begins or ends no placeholder (SARIF 2.1.0, section 3.11.5).
+    fn plain(text: impl AsRef<str>) -> Message {
+        let text = text.as_ref();
+        Message {
+            text: text.replace('{', "{{").replace('}', "}}"),
+        }
     }
 }
 
