@@ -127,7 +127,7 @@ fn each_command_has_a_page_of_the_manual() {
     }
     assert!(pages.len() > 5, "{}", program.out);
     for (page, name) in pages {
-        let head = format!(".TH {} 1 ", name.to_uppercase());
+        let head = format!(".TH {} 1 \"\" \"cablelint ", name.to_uppercase());
         assert!(page.contains(&head), "{name}: {page}");
         // Lines that begin with a blank stand as they are.
         let mut filled = page.lines().filter(|line| !line.starts_with(' '));

@@ -11,8 +11,8 @@ use super::args::{self, Cli};
 use super::terminal::{self, Color};
 use crate::error::Error;
 
-/// The day of this version: a page of the manual is to have one.
-const DATE: &str = "2026-11-25";
+/// Nothing that a page is made of has a date. Were its place not kept, the program's version would move into it.
+const NO_DATE: &str = "\"\"";
 /// The longest line of source that a page is to have, in columns, less what stands before a summary.
 const WIDTH: usize = 80 - 24;
 
@@ -29,7 +29,7 @@ pub fn run(args: &args::Man, color: Color) -> Result<Outcome, Error> {
         .mut_args(filled_in);
     let page = Man::new(page)
         .title(title)
-        .date(DATE)
+        .date(NO_DATE)
         .source(concat!(
             env!("CARGO_PKG_NAME"),
             " ",
