@@ -226,6 +226,16 @@ def check_rdjson(written, found, folder):
         except UnicodeDecodeError:
             continue  # bytes of the decoded text are not those of the file
         lines = re.split(b"\r\n|\r|\n", data)
+        starts = [0, *(ending.end() for ending in re.finditer(b"\r\n|\r|\n", data))]
+        edits = finding["fix"]["edits"] if finding["fix"] else []
+        assert len(diagnostic.suggestions) == bool(edits)
+        for suggestion in diagnostic.suggestions:
+            ends = suggestion.range.start, suggestion.range.end
+            first, last = (starts[end.line - 1] + end.column - 1 for end in ends)
+            mended = data
+            for edit in reversed(edits):
+                mended = mended[: edit["span"][0]] + edit["text"].encode() + mended[edit["span"][1] :]
+            assert data[:first] + suggestion.text.encode() + data[last:] == mended, finding
         if start.line == end.line:
             pointed = lines[start.line - 1][start.column - 1 : end.column - 1]
             assert pointed == data[slice(*finding["span"])], finding

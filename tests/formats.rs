@@ -684,6 +684,26 @@ fn a_file_is_reported_in_one_place() {
     "#);
 }
 
+/// What is offered in parts would be made in parts.
+#[test]
+fn rdjson_offers_a_fix_whole() {
+    let text = "a\u{a0}b\né\u{a0}d e\n";
+    let mut found = Diagnostics::new(CableId(0));
+    found.speaks(PLAINLY, Severity::Warning);
+    let edit = |number| Edit {
+        span: find(text, "\u{a0}", number),
+        text: " ".to_owned(),
+    };
+    let edits = vec![edit(0), edit(1)];
+    found
+        .report(find(text, "\u{a0}", 0), "hard blanks")
+        .safe_fix("write blanks", edits);
+    let files = [checked(text, found.finish())];
+    let written = write(Format::RdJson, PLAIN, &files, &Summary::default());
+    let expected = r#""suggestions":[{"range":{"start":{"line":1,"column":2},"end":{"line":2,"column":5}},"text":" b\né "}]"#;
+    assert!(written.contains(expected), "{written}");
+}
+
 #[test]
 fn github_gets_ten_of_each_level_and_the_number_of_the_others() {
     let mut found = Diagnostics::new(CableId(0));

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::diagnostic::Severity;
-use crate::fix::Edit;
+use crate::fix::{self, Fix};
 use crate::report::Reporter;
 use crate::report::document::{List, Place};
 use crate::report::finding::Setting;
@@ -37,7 +37,6 @@ impl Reporter for RdJson<'_> {
         let source = &checked.source;
         for diagnostic in &checked.diagnostics {
             let finding = findings.finding(diagnostic);
-            let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
             let diagnostic = Diagnostic {
                 message: finding.paragraph(),
                 location: Location {
@@ -49,7 +48,11 @@ impl Reporter for RdJson<'_> {
                     value: finding.rule,
                     url: finding.url.as_deref(),
                 },
-                suggestions: edits.map(|edit| suggestion(edit, source)).collect(),
+                suggestions: diagnostic
+                    .fix
+                    .iter()
+                    .filter_map(|fix| suggestion(fix, source))
+                    .collect(),
             };
             self.list.push(&diagnostic, out)?;
         }
@@ -85,7 +88,7 @@ struct Diagnostic<'f> {
     location: Location<'f>,
     severity: &'static str,
     code: Code<'f>,
-    suggestions: Vec<Suggestion<'f>>,
+    suggestions: Vec<Suggestion>,
 }
 
 #[derive(Serialize)]
@@ -116,10 +119,11 @@ struct Code<'f> {
     url: Option<&'f str>,
 }
 
+/// A way to mend what was found. reviewdog offers each of several by itself, so that the edits of a fix must be one.
 #[derive(Serialize)]
-struct Suggestion<'f> {
+struct Suggestion {
     range: Range,
-    text: &'f str,
+    text: String,
 }
 
 fn severity(severity: Severity) -> &'static str {
@@ -130,11 +134,16 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn suggestion<'f>(edit: &'f Edit, source: &Source) -> Suggestion<'f> {
-    Suggestion {
-        range: range(edit.span, source),
-        text: &edit.text,
-    }
+/// All edits of `fix`: from where the first begins to where the last ends.
+fn suggestion(fix: &Fix, source: &Source) -> Option<Suggestion> {
+    let (first, last) = (fix.edits.first()?, fix.edits.last()?);
+    let text = source.text();
+    let mended = fix::apply(text, &fix.edits);
+    let behind = text.len() - last.span.end as usize;
+    Some(Suggestion {
+        range: range(first.span.cover(last.span), source),
+        text: mended[first.span.start as usize..mended.len() - behind].to_owned(),
+    })
 }
 
 fn range(span: Span, source: &Source) -> Range {
