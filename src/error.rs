@@ -320,6 +320,17 @@ pub struct Renamed {
     pub at: Option<SourceSpan>,
 }
 
+impl Error {
+    /// Whether it is about a file that was checked, and only not mended.
+    #[must_use]
+    pub fn is_unmended(&self) -> bool {
+        matches!(
+            self,
+            Error::Unmended { .. } | Error::NeverSettles { .. } | Error::Unencodable { .. }
+        )
+    }
+}
+
 fn reading(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "give yourself the right to read it, or leave it out",

@@ -777,7 +777,7 @@ fn summaries_say_what_a_run_came_to() {
         shown: Severity::Warning,
         fail_on: Some(Severity::Warning),
     };
-    let says = |summary: Summary| report::summary(&summary, thresholds);
+    let says = |summary: Summary| report::summary(&summary, thresholds, 80);
     let none = Summary::default;
     assert_eq!(says(none()), "0 files checked, 0 clean");
     assert_eq!(
@@ -808,7 +808,7 @@ fn summaries_say_what_a_run_came_to() {
             unsafe_fixable: 1,
             ..none()
         }),
-        "9 files checked, 0 clean: 2 errors, 1 info, 3 hidden below warning (2 fixable, 1 more but unsafe)"
+        "9 files checked, 0 clean: 2 errors, 1 info, 3 hidden below warning (2 fixable, 1\n  more but unsafe)"
     );
     assert_eq!(
         says(Summary {
@@ -823,13 +823,18 @@ fn summaries_say_what_a_run_came_to() {
         path: "big.txt".into(),
         size: 5_000_000_000,
     };
-    let failures = vec![Failure {
+    let unmended = |path: &str| Failure {
+        path: path.into(),
+        error: Error::NeverSettles { path: path.into() },
+    };
+    let big = Failure {
         path: "big.txt".into(),
         error,
-    }];
+    };
+    let failures = vec![unmended("a.txt"), big, unmended("b.txt")];
     assert_eq!(
         says(Summary { failures, ..none() }),
-        "0 files checked, 0 clean\n1 file could not be checked"
+        "0 files checked, 0 clean\n1 file could not be checked\n2 files could not be mended"
     );
 }
 

@@ -140,17 +140,18 @@ fn outcome(args: &Check, summary: &Summary, differing: usize) -> Outcome {
 
 /// Says what the run came to, and what to do next.
 fn summarise(args: &Check, summary: &Summary, differing: usize, thresholds: Thresholds) {
+    let width = terminal::width();
     let said = if args.diff {
-        report::changes(summary, differing)
+        report::changes(summary, differing, width)
     } else {
-        report::summary(summary, thresholds)
+        report::summary(summary, thresholds, width)
     };
     terminal::say(&format!("{said}\n"), false);
     if !args.reports_findings() {
         return;
     }
     let mended = args.unsafe_fixes && args.writes() || summary.of_records;
-    if let Some(next) = report::next(summary, thresholds, mended, terminal::width()) {
+    if let Some(next) = report::next(summary, thresholds, mended, width) {
         terminal::say(&format!("{next}\n"), false);
     }
 }

@@ -67,7 +67,7 @@ pub(super) struct Document<D> {
     tool: Tool,
     /// What the run came to.
     summary: Summary,
-    /// What could not be checked.
+    /// What could not be checked, or not be mended.
     failures: Vec<Failure>,
     /// What was found, in the order of the files, then of their texts.
     diagnostics: D,
@@ -116,12 +116,12 @@ struct Hidden {
     baseline: usize,
 }
 
-/// Something that could not be checked.
+/// Something that could not be checked, or not be mended.
 #[derive(Serialize, JsonSchema)]
 struct Failure {
     /// The file or folder.
     path: String,
-    /// What kept it from being checked.
+    /// What kept it from that.
     message: String,
 }
 

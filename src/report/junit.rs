@@ -51,7 +51,7 @@ impl Reporter for JUnit<'_> {
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         for Failure { path, error } in &summary.failures {
             let case = Case {
-                name: "read".to_owned(),
+                name: if error.is_unmended() { "mend" } else { "read" }.to_owned(),
                 classname: String::new(),
                 failure: None,
                 error: Some(Trouble {

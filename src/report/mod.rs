@@ -166,9 +166,9 @@ pub fn reporter(format: Format, setting: Setting<'_>, style: Style) -> Box<dyn R
     }
 }
 
-/// What a run came to, for people: one line or several, the last one without its ending.
+/// What a run came to, for people: lines of at most `width` columns, the last one without its ending.
 #[must_use]
-pub fn summary(summary: &Summary, thresholds: Thresholds) -> String {
+pub fn summary(summary: &Summary, thresholds: Thresholds, width: usize) -> String {
     let mut said = format!(
         "{} checked, {} clean",
         count(summary.files, unit(summary)),
@@ -211,30 +211,41 @@ pub fn summary(summary: &Summary, thresholds: Thresholds) -> String {
         (0, risky) => said += &format!(" ({risky} fixable, but unsafe)"),
         (safe, risky) => said += &format!(" ({safe} fixable, {risky} more but unsafe)"),
     }
-    said += &failed(summary);
-    said
+    filled(&said, width, "  ") + &failed(summary)
 }
 
 fn unit(summary: &Summary) -> &'static str {
     if summary.of_records { "record" } else { "file" }
 }
 
-/// What a diff came to, for people: one line or several, the last one without its ending.
+/// What a diff came to, for people: lines of at most `width` columns, the last one without its ending.
 #[must_use]
-pub fn changes(summary: &Summary, differing: usize) -> String {
+pub fn changes(summary: &Summary, differing: usize, width: usize) -> String {
     let checked = count(summary.files, unit(summary));
     let fixed = count(summary.fixed, "finding");
-    let mut said = format!("{checked} checked, {differing} would change: {fixed} fixed");
-    said += &failed(summary);
-    said
+    let said = format!("{checked} checked, {differing} would change: {fixed} fixed");
+    filled(&said, width, "  ") + &failed(summary)
 }
 
-/// A further line that says how much could not be done.
+/// `said` in lines of at most `width` columns, all but the first behind `indent`.
+fn filled(said: &str, width: usize, indent: &str) -> String {
+    let options = textwrap::Options::new(width).subsequent_indent(indent);
+    textwrap::fill(said, options)
+}
+
+/// Further lines that say how much could not be done.
 fn failed(summary: &Summary) -> String {
-    match summary.failures.len() {
-        0 => String::new(),
-        failures => format!("\n{} could not be checked", count(failures, unit(summary))),
-    }
+    let failures = summary.failures.len();
+    let unmended = summary.failures.iter();
+    let unmended = unmended.filter(|failure| failure.error.is_unmended());
+    let unmended = unmended.count();
+    let failed = [(failures - unmended, "checked"), (unmended, "mended")];
+    let failed = failed.iter().filter(|(failures, _)| *failures > 0);
+    failed
+        .map(|(failures, done)| {
+            format!("\n{} could not be {done}", count(*failures, unit(summary)))
+        })
+        .collect()
 }
 
 fn count(number: usize, what: &str) -> String {

@@ -1,6 +1,7 @@
 //! What to do after a run.
 
 use crate::diagnostic::Severity;
+use crate::report::filled;
 use crate::run::{Summary, Thresholds};
 
 /// What can be done about what a run came to, for people, in lines of at most `width` columns, the last one without its ending;
@@ -29,6 +30,5 @@ pub fn next(
         steps.push("`cablelint rule NAME` explains a rule".to_owned());
     }
     let said = format!("next: {}", steps.join("; "));
-    let options = textwrap::Options::new(width).subsequent_indent("      ");
-    (!steps.is_empty()).then(|| textwrap::fill(&said, options))
+    (!steps.is_empty()).then(|| filled(&said, width, "      "))
 }
