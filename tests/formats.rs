@@ -105,6 +105,30 @@ fn one_place_takes_one_report() {
     }
 }
 
+/// A wish about a form that nothing is in is a mistake, like any other wishes that do not go together.
+#[test]
+fn wishes_about_a_form_take_the_form() {
+    let folder = folder(&[("a.txt", CABLE)]);
+    for (args, taken) in [
+        ("--ascii", true),
+        ("--narrated", true),
+        (
+            "--narrated --output-format json=x --output-format full=y",
+            true,
+        ),
+        ("--ascii --output-format concise", false),
+        ("--narrated --output-format json", false),
+        ("--narrated --statistics", false),
+        ("--ascii --output-format json=x", false),
+    ] {
+        let run = run(folder.path(), &format!("check a.txt {args}"));
+        assert_eq!(run.code, Some(if taken { 1 } else { 2 }), "{args}: {run:?}");
+        for words in ["ask for --output-format full", "Usage: cablelint check "] {
+            assert_eq!(run.err.contains(words), !taken, "{args}: {run:?}");
+        }
+    }
+}
+
 #[test]
 fn a_report_that_cannot_be_written_is_a_failure_that_names_the_file() {
     let folder = folder(&[("a.txt", CABLE), ("sub/b.txt", CABLE)]);

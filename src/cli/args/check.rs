@@ -293,6 +293,16 @@ impl Check {
             let problem = "--records is a form of --output-format json-lines: ask for that too";
             return Some((ErrorKind::MissingRequiredArgument, problem));
         }
+        let drawn = outputs.iter().any(|it| it.format == Format::Full);
+        if self.ascii && !drawn {
+            let problem = "--ascii draws `full` in ASCII, and nothing is in that form: leave it out, or ask for --output-format full";
+            return Some((ErrorKind::ArgumentConflict, problem));
+        }
+        let told = outputs.iter().any(|it| it.format == Format::Narrated);
+        if self.narrated && !told {
+            let problem = "--narrated tells what `full` draws, and nothing is in that form: leave it out, or ask for --output-format full";
+            return Some((ErrorKind::ArgumentConflict, problem));
+        }
         let mut places: Vec<Option<PathBuf>> = outputs
             .iter()
             .map(|output| output.file.as_deref().map(walk::absolute))

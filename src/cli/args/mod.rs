@@ -174,7 +174,11 @@ pub fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
     if let Command::Check(check) = &cli.command
         && let Some((kind, problem)) = check.contradiction()
     {
-        return Err(Cli::command().error(kind, problem));
+        let mut program = Cli::command();
+        program.build(); // so that the usage shown has the whole name of the command
+        let check = program.find_subcommand_mut("check");
+        let check = check.expect("that is the command that was parsed");
+        return Err(check.error(kind, problem));
     }
     Ok(cli)
 }
