@@ -68,6 +68,25 @@ cables.csv[BERN 311, again]:5:1: warning[sipdis-doubled] SIPDIS stands here agai
 }
 
 #[test]
+fn lines_of_records_are_as_their_schema_says() {
+    let folder = cli::folder(&[("cables.csv", &table())]);
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+    let schema = read(&cli::run(folder.path(), "schema --for records").out);
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    let args = "cables.csv --input-format csv --output-format json-lines --records";
+    let lines = check(folder.path(), args).out;
+    assert_eq!(lines.lines().count(), 2, "{lines}");
+    for line in lines.lines().map(read) {
+        assert!(validator.is_valid(&line), "{line}");
+        for field in ["path", "record", "diagnostics"] {
+            let mut less = line.clone();
+            less.as_object_mut().expect("an object").remove(field);
+            assert!(!validator.is_valid(&less), "without {field}");
+        }
+    }
+}
+
+#[test]
 fn columns_are_named_or_counted() {
     let named = format!("name,cable\na,\"{}\"\n", HEADER);
     let lines = serde_json::json!({"mrn": 311, "head": HEADER, "body": "1. Text."}).to_string();

@@ -145,6 +145,24 @@ fn the_schema_is_what_is_taken() {
             );
         }
     }
+
+    // What a number may be.
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    for value in [
+        "[10, 25]",
+        "[0, 10000]",
+        "[10001]",
+        "[-1]",
+        "[]",
+        "10",
+        "[1.5]",
+    ] {
+        let config = format!("options.decl-date.years = {value}");
+        let taken = run_args(folder, &["check", "--config", &config]).code != Some(2);
+        let numbers: Value = serde_json::from_str(value).expect("it is JSON");
+        let document = serde_json::json!({"options": {"decl-date": {"years": numbers}}});
+        assert_eq!(validator.is_valid(&document), taken, "{config}");
+    }
 }
 
 /// The words that a definition of the schema allows, which may each have a description of its own.

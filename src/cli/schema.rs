@@ -15,6 +15,7 @@ pub fn run(args: &Schema, color: Color) -> Result<Outcome, Error> {
         None => config::schema(&rule::known()?),
         Some(SchemaOf::Json) => schema::json().to_value(),
         Some(SchemaOf::JsonLines) => schema::json_lines().to_value(),
+        Some(SchemaOf::Records) => schema::records().to_value(),
     };
     let (mut out, _) = terminal::stdout(color);
     let written = serde_json::to_writer_pretty(&mut out, &schema)

@@ -12,7 +12,7 @@ use crate::engine::RuleSet;
 use crate::error::{Error, Faulty, Renamed, legible, shown};
 
 /// The largest number that an option takes: no rule counts further, be it in years, days, hours or characters.
-const MOST: i64 = 10_000;
+pub(super) const MOST: i64 = 10_000;
 
 /// Who says what holds.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema, schema_for};
 use serde_json::{Map, Value};
 
 use super::declared::Declared;
+use super::layer::MOST;
 use crate::engine::RuleSet;
 use crate::page::{Category, Options, Setting};
 
@@ -66,18 +67,15 @@ pub fn schema(rules: &RuleSet) -> Value {
 
 /// The options that a rule's page declares.
 fn declared(options: &Options) -> Value {
+    let number = json_schema!({ "type": "integer", "minimum": 0, "maximum": MOST });
     let kind = |setting: &Setting| match setting {
-        Setting::Integer(_) => schema_for!(i64),
-        Setting::Integers(_) => schema_for!(Vec<i64>),
-    };
-    let options = options.iter().map(|(name, setting)| {
-        let mut kind = kind(setting).to_value();
-        if let Some(kind) = kind.as_object_mut() {
-            kind.remove("$schema");
-            kind.remove("title");
+        Setting::Integer(_) => number.clone(),
+        Setting::Integers(_) => {
+            json_schema!({ "type": "array", "items": number.clone(), "minItems": 1 })
         }
-        (name.to_owned(), kind)
-    });
+    };
+    let options = options.iter();
+    let options = options.map(|(name, setting)| (name.to_owned(), kind(setting).to_value()));
     closed(options.collect())
 }
 

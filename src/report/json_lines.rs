@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::report::document::{List, Place};
@@ -65,10 +66,16 @@ impl Reporter for Records<'_> {
     }
 }
 
-/// What was found in one record.
-#[derive(Serialize)]
-struct Record<'r> {
+// The comments on the fields are their descriptions in the published schema.
+
+/// A line of what `cablelint check --output-format json-lines --records` writes.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "A record that cablelint checked")]
+pub(super) struct Record<'r, D> {
+    /// The file, relative to the working directory where it was given so, with `/`.
     path: &'r str,
+    /// The record's id.
     record: Option<&'r str>,
-    diagnostics: Place,
+    /// What was found in it, in the order of its text.
+    diagnostics: D,
 }

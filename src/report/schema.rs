@@ -5,6 +5,7 @@ use schemars::{JsonSchema, Schema};
 
 use crate::report::finding::Finding;
 use crate::report::json::Document;
+use crate::report::json_lines::Record;
 
 /// Of what `json` writes.
 #[must_use]
@@ -16,6 +17,12 @@ pub fn json() -> Schema {
 #[must_use]
 pub fn json_lines() -> Schema {
     of::<Finding>()
+}
+
+/// Of a line of what `json-lines` with `--records` writes.
+#[must_use]
+pub fn records() -> Schema {
+    of::<Record<Vec<Finding>>>()
 }
 
 fn of<Written: JsonSchema>() -> Schema {

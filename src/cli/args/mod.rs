@@ -137,7 +137,7 @@ pub struct Man {
 /// Print the JSON schema of cablelint.toml, for editors, or of what is written
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// Of which output format in place of cablelint.toml: the document, or one of its lines
+    /// Of which output format in place of cablelint.toml: the document, or one of its lines; `records` is json-lines with --records
     #[arg(long = "for", value_name = "FORMAT")]
     pub of: Option<SchemaOf>,
 }
@@ -156,6 +156,7 @@ pub enum Shell {
 pub enum SchemaOf {
     Json,
     JsonLines,
+    Records,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
