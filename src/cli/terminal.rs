@@ -8,6 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use supports_hyperlinks::Stream;
 use terminal_size::{Height, Width, terminal_size_of};
+use textwrap::WordSplitter;
 
 use super::Outcome;
 use crate::error::Error;
@@ -145,6 +146,7 @@ pub fn complain(error: &dyn miette::Diagnostic, color: Color) {
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(width())
         .with_break_words(false) // a path stays whole, to be copied
+        .with_word_splitter(WordSplitter::NoHyphenation)
         .with_links(false)
         .without_cause_chain(); // our messages say it
     let mut text = String::new();
