@@ -1,5 +1,6 @@
 //! What the reporters write.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cablelint::diagnostic::{Diagnostic, Diagnostics, RuleId, Severity};
@@ -15,6 +16,8 @@ use cablelint::walk::absolute;
 use clap::ValueEnum;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
+
+use crate::cli;
 
 pub const SIPDIS: RuleId = RuleId(0);
 pub const DATE: RuleId = RuleId(1);
@@ -856,6 +859,58 @@ fn coloured(checked: Checked, width: usize) -> String {
         &[checked],
         &Summary::default(),
     )
+}
+
+/// The colours that `coloured` is in, which are all of the 256 that terminals agree on.
+fn colours(coloured: &str) -> BTreeSet<u8> {
+    let codes = coloured.split("\u{1b}[").skip(1);
+    let codes = codes.map(|piece| piece.split_once('m').expect("a colour").0);
+    let codes = codes.filter(|code| !["0", "1"].contains(code)); // the end of a colour, and bold
+    let number = |code: &str| {
+        code.strip_prefix("38;5;")
+            .and_then(|number| number.parse().ok())
+    };
+    codes
+        .map(|code| number(code).unwrap_or_else(|| panic!("{code} depends on the theme")))
+        .collect()
+}
+
+/// The relative luminance of one of the 240 colours that are fixed (WCAG 2.2): of the cube of six steps, or of the greys.
+fn luminance(colour: u8) -> f64 {
+    let parts = match colour {
+        0..16 => panic!("{colour} is what the theme makes of it"),
+        16..232 => [36, 6, 1].map(|unit| match (colour - 16) / unit % 6 {
+            0 => 0,
+            step => 55 + 40 * step,
+        }),
+        232.. => [8 + 10 * (colour - 232); 3],
+    };
+    let linear = |part: u8| match f64::from(part) / 255.0 {
+        dark if dark <= 0.04045 => dark / 12.92,
+        part => ((part + 0.055) / 1.055).powf(2.4),
+    };
+    let [red, green, blue] = parts.map(linear);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+#[test]
+fn every_colour_can_be_read_on_white_and_on_black() {
+    let style = Style {
+        color: true,
+        ..PLAIN
+    };
+    let table = write(Format::Statistics, style, &[sample()], &Summary::default());
+    let folder = cli::folder(&[("a.txt", &cli::doubled())]);
+    let diff = cli::run(folder.path(), "check --diff --color always").out;
+    let used = [coloured(sample(), 80), table, diff];
+    let used: BTreeSet<u8> = used.iter().flat_map(|text| colours(text)).collect();
+    assert!(used.len() >= 6, "{used:?}");
+    for colour in used {
+        let luminance = luminance(colour);
+        let (on_white, on_black) = (1.05 / (luminance + 0.05), (luminance + 0.05) / 0.05);
+        assert!(on_white > 4.0, "{colour} on white: {on_white}");
+        assert!(on_black > 4.0, "{colour} on black: {on_black}");
+    }
 }
 
 /// `coloured` without its escape sequences.

@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
+use ariadne::Fmt;
 use memchr::{memchr, memchr_iter, memrchr, memrchr_iter};
 
 use crate::fix::Change;
-use crate::report::text;
+use crate::report::{palette, text};
 use crate::run::Mended;
 
 /// For whom a diff is written.
@@ -199,14 +200,14 @@ impl Style {
         }
     }
 
-    /// Its colour, as an escape sequence.
-    fn color(self) -> &'static str {
+    /// `line` as it is coloured.
+    fn paint(self, line: &str) -> String {
         match self {
-            Style::File => "\x1b[1m",
-            Style::Hunk => "\x1b[36m",
-            Style::Equal => "",
-            Style::Delete => "\x1b[31m",
-            Style::Insert => "\x1b[32m",
+            Style::File => format!("\x1b[1m{line}\x1b[0m"),
+            Style::Hunk => line.fg(palette::LABEL).to_string(),
+            Style::Equal => line.to_owned(),
+            Style::Delete => line.fg(palette::DELETED).to_string(),
+            Style::Insert => line.fg(palette::INSERTED).to_string(),
         }
     }
 }
@@ -239,9 +240,7 @@ impl Sheet {
         let line = String::from_utf8_lossy(line);
         // The tab behind a name is for programs.
         let line: Cow<str> = text::visible(line.trim_end_matches('\t'));
-        match style.color() {
-            paint if color && !paint.is_empty() => writeln!(out, "{paint}{sign}{line}\x1b[0m"),
-            _ => writeln!(out, "{sign}{line}"),
-        }
+        let line = format!("{sign}{line}");
+        writeln!(out, "{}", if color { style.paint(&line) } else { line })
     }
 }

@@ -7,10 +7,10 @@ use ariadne::{Color, Config, Fmt, IndexType, Label, LabelAttach, Report, ReportK
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic};
 use crate::report::advice::{Note, advice};
 use crate::report::excerpt::{self, Excerpt, Place, Target};
-use crate::report::{Reporter, Setting, Style, text};
+use crate::report::{Reporter, Setting, Style, palette, text};
 use crate::run::Checked;
 use crate::source::{self, Columns};
 use crate::span::Span;
@@ -132,7 +132,9 @@ impl Full<'_> {
         let whole = format!("{name}: {}", text::visible(&diagnostic.message));
         let lines = wrap(&whole, self.style.width, "  ").join("\n");
         let linked = format!("{severity}[{}]", self.style.rule(rule, self.setting));
-        let painted = self.style.paint(&linked, color(diagnostic.severity));
+        let painted = self
+            .style
+            .paint(&linked, palette::severity(diagnostic.severity));
         // A name longer than the line was broken and stays plain.
         let headline = lines
             .strip_prefix(&name)
@@ -176,7 +178,7 @@ fn mark(label: &diagnostic::Label, source: &source::Source) -> Mark {
     Mark {
         span: label.place.span,
         words: vec![words],
-        color: Color::Cyan,
+        color: palette::LABEL,
     }
 }
 
@@ -196,7 +198,7 @@ fn marks(diagnostic: &Diagnostic, source: &source::Source) -> Vec<Mark> {
     let here = Mark {
         span: diagnostic.place.span,
         words,
-        color: color(diagnostic.severity),
+        color: palette::severity(diagnostic.severity),
     };
     marks.push(here);
     marks.sort_by_key(|mark| mark.span);
@@ -365,7 +367,7 @@ impl Frame {
         for note in notes {
             let heading = format!("{}:", note.heading);
             let blanks = " ".repeat(indent - heading.len());
-            let heading = self.style.paint(&heading, Color::Green) + &blanks;
+            let heading = self.style.paint(&heading, palette::HEADING) + &blanks;
             for (number, line) in wrap(&note.words, (self.view() - indent).min(PROSE), "")
                 .iter()
                 .enumerate()
@@ -479,9 +481,8 @@ impl Style {
         }
     }
 
-    /// The frame is grey, legible on light and dark grounds alike.
     fn frame(self, lines: &str) -> String {
-        self.paint(lines, Color::Fixed(246))
+        self.paint(lines, palette::FRAME)
     }
 }
 
@@ -497,15 +498,6 @@ fn in_ascii(drawn: char) -> char {
         '╰' => '`',
         '╯' => '\'',
         _ => drawn,
-    }
-}
-
-/// The colour of a severity, wherever it is named.
-pub(super) fn color(severity: Severity) -> Color {
-    match severity {
-        Severity::Error => Color::Red,
-        Severity::Warning => Color::Yellow,
-        Severity::Info => Color::BrightBlue,
     }
 }
 

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::fix::Applicability;
-use crate::report::{Reporter, Setting, Style, full, text};
+use crate::report::{Reporter, Setting, Style, palette, text};
 use crate::run::{Checked, Summary};
 
 pub(super) struct Statistics<'r> {
@@ -113,7 +113,7 @@ impl Tally {
     /// All but the name. Shares are of what was found.
     fn row(self, style: Style) -> String {
         let severity = self.severity.unwrap_or(Severity::Info);
-        let color = Some(full::color(severity)).filter(|_| style.color);
+        let color = Some(palette::severity(severity)).filter(|_| style.color);
         let name = format!("{:<8}", severity.name()).fg(color).to_string();
         let [safe, risky] = [self.safe, self.risky].map(|part| share(part, self.found));
         format!(
