@@ -48,9 +48,6 @@ pub enum Error {
     },
     /// A record of a file that holds many cables cannot be read.
     #[error("{}: record {row}: {}", shown(path), printable(problem))]
-    #[diagnostic(help(
-        "the other records are checked all the same; mend this one, or say by --record-id and --record-text where what stands"
-    ))]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -58,6 +55,18 @@ pub enum Error {
         row: u64,
         /// What is wrong.
         problem: String,
+    },
+    /// So many records of a file cannot be read that not all are named.
+    #[error("{}: {records} further records cannot be read", shown(path))]
+    #[diagnostic(help(
+        "--record-id, --record-text and --record-quotes say where what stands; --output-format json-lines --records says of each \
+         record what is wrong"
+    ))]
+    FurtherMalformed {
+        /// The file.
+        path: PathBuf,
+        /// How many.
+        records: usize,
     },
     /// A table has no column of a name.
     #[error("{}: there is no column `{}`", shown(path), printable(column))]

@@ -1,6 +1,14 @@
 //! Files that hold many cables: tables and lines of JSON.
 
+use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
+
+use cablelint::diagnostic::Severity;
+use cablelint::engine::RuleSet;
+use cablelint::run::{self, Checked, Form, Input, Plan, Quotes, Records, Sieve, Thresholds};
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
 
 use crate::cli::{self, Run};
 
@@ -140,20 +148,170 @@ fn a_line_comes_out_for_each_record() {
     let folder = cli::folder(&[]);
     let args = "check - --select sipdis-doubled --input-format json-lines --output-format json-lines --records -q";
     let run = cli::run_with_stdin(folder.path(), args, &input.join("\n"));
-    let lines: Vec<(String, usize)> = run
-        .out
-        .lines()
-        .map(|line| {
-            let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
-            let found = record["diagnostics"].as_array().expect("a list").len();
-            assert_eq!(record["path"], "-");
-            (record["record"].to_string(), found)
-        })
-        .collect();
-    let expected = [("\"a\"", 1), ("\"b\"", 0), ("\"c\"", 1)];
-    assert_eq!(lines, expected.map(|(id, found)| (id.to_owned(), found)));
+    assert_eq!(
+        lines(&run),
+        [
+            ("a", 1, false),
+            ("b", 0, false),
+            ("3", 0, true),
+            ("4", 0, true),
+            ("c", 1, false),
+        ]
+        .map(|(id, found, lost)| (id.to_owned(), found, lost))
+    );
     assert_eq!(run.code, Some(2), "{run:?}");
+    // What is blank is no record that could be lost.
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
     assert!(run.err.contains("-: record 4: EOF"), "{}", run.err);
+}
+
+/// Of each line that comes out: the record's id, how much was found in it, and whether it could not be read.
+fn lines(run: &Run) -> Vec<(String, usize, bool)> {
+    let line = |line: &str| {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let found = record["diagnostics"].as_array().expect("a list").len();
+        let id = record["record"].as_str().expect("an id").to_owned();
+        (id, found, record.get("error").is_some())
+    };
+    run.out.lines().map(line).collect()
+}
+
+/// A mark at the start, a byte that is no UTF-8, a line that is too long for any cable: no other record suffers from it.
+#[test]
+fn no_line_spoils_another() {
+    let line = |id: &str| serde_json::json!({"id": id, "text": HEADER}).to_string();
+    let marked = format!("\u{FEFF}{}\n", line("marked"));
+    let invalid = line("invalid").replace("BRIDGES", "CAF@");
+    let invalid: Vec<u8> = invalid
+        .bytes()
+        .map(|byte| if byte == b'@' { 0xC9 } else { byte })
+        .collect();
+    let last = line("last");
+    let long = "x".repeat((64 << 20) + 1);
+    let input = [
+        marked.as_bytes(),
+        &invalid,
+        b"\n",
+        long.as_bytes(),
+        b"\n{}\n",
+        last.as_bytes(),
+    ];
+    let folder = cli::folder(&[]);
+    let path = folder.path().join("cables.jsonl");
+    fs::write(&path, input.concat()).expect("there is room");
+    let args = "cables.jsonl --input-format json-lines --output-format json-lines --records -q";
+    let run = check(folder.path(), args);
+    let expected = [
+        ("marked", 1, false),
+        ("invalid", 1, false),
+        ("3", 0, true),
+        ("4", 0, true),
+        ("last", 1, false),
+    ];
+    let expected = expected.map(|(id, found, lost)| (id.to_owned(), found, lost));
+    assert_eq!((lines(&run), run.code), (expected.into(), Some(2)));
+    for problem in ["record 3: it has more than", "record 4: there is no field"] {
+        assert!(run.err.contains(problem), "{}", run.err);
+    }
+}
+
+#[test]
+fn of_many_broken_records_some_are_named() {
+    let folder = cli::folder(&[("cables.jsonl", &"{}\n".repeat(50))]);
+    let run = check(folder.path(), "cables.jsonl --input-format json-lines");
+    assert_eq!(run.err.matches(": record ").count(), 20, "{}", run.err);
+    for said in [
+        "30 further records cannot be read",
+        "\n50 records could not be checked",
+    ] {
+        assert!(run.err.contains(said), "{said}: {}", run.err);
+    }
+}
+
+/// The records of a table of two columns: what each is called, and what it says; `None` for one that cannot be read.
+fn read(table: &[u8], quotes: Quotes) -> Vec<(String, Option<String>)> {
+    let folder = cli::folder(&[]);
+    let path = folder.path().join("table.csv");
+    fs::write(&path, table).expect("there is room");
+    let records = Records {
+        form: Form::Csv(quotes),
+        id: "1".to_owned(),
+        text: vec!["2".to_owned()],
+    };
+    let plan = Plan {
+        thresholds: Thresholds {
+            shown: Severity::Info,
+            fail_on: None,
+        },
+        mending: None,
+        threads: 2,
+    };
+    let mut read = Vec::new();
+    let each = |checked: &Checked| {
+        let record = checked.record.clone().expect("it is a record");
+        let text = checked.source.text().to_owned();
+        read.push((record.id, record.problem.is_none().then_some(text)));
+        ControlFlow::Continue(())
+    };
+    let (inputs, rules) = ([Input::File(path)], RuleSet::standard());
+    run::check_records(&inputs, &records, &rules, plan, &mut Sieve::default(), each)
+        .expect("threads start");
+    read
+}
+
+#[test]
+fn a_quote_in_quotes_is_doubled_or_escaped() {
+    let cases: [(&str, &[&str], &[&str]); 11] = [
+        // (table, texts where a backslash escapes, texts where it does not); `-`: the row cannot be read
+        ("1,a", &["a"], &["a"]),
+        ("1,\"a\"\"b\"\n", &["a\"b"], &["a\"b"]),
+        ("1,\"a\\\"b\"\n2,c", &["a\"b", "c"], &["a\\b\"", "c"]),
+        ("1,\"a\\\\\"\n2,c", &["a\\", "c"], &["a\\\\", "c"]),
+        ("0,x\n1,\"a\\\"\n2,c", &["x", "-"], &["x", "a\\", "c"]),
+        ("1,\"a\\nb\"", &["a\\nb"], &["a\\nb"]),
+        ("1,a\\\"b", &["a\\\"b"], &["a\\\"b"]),
+        (
+            "\u{FEFF}\"1\",a\r\n\r\n2,\"b\r\nc\"\r",
+            &["a", "b\r\nc"],
+            &["a", "b\r\nc"],
+        ),
+        (
+            "1,a\n2\n3,c\n4,d,e",
+            &["a", "-", "c", "-"],
+            &["a", "-", "c", "-"],
+        ),
+        ("1,a\n2,\"b\n3,c", &["a", "-"], &["a", "-"]),
+        ("\n\n", &[], &[]),
+    ];
+    for (table, escaped, doubled) in cases {
+        for (quotes, expected) in [(Quotes::Escaped, escaped), (Quotes::Doubled, doubled)] {
+            let read = read(table.as_bytes(), quotes);
+            let texts = read.iter().map(|(_, text)| text.as_deref().unwrap_or("-"));
+            let texts: Vec<&str> = texts.collect();
+            assert_eq!(texts, expected, "{table:?} {quotes:?}");
+        }
+    }
+    assert_eq!(
+        read(b"1,CAF\xC9", Quotes::Escaped)[0].1.as_deref(),
+        Some("CAFÉ")
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What others write by RFC 4180 is read as it was.
+    #[test]
+    fn tables_of_others_are_read(texts in vec("[a\"\\\\,\r\n é]{0,12}", 1..40)) {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        for (number, text) in texts.iter().enumerate() {
+            table.write_record([&number.to_string(), text]).expect("there is room");
+        }
+        let table = table.into_inner().expect("there is room");
+        let numbered = texts.into_iter().enumerate();
+        let expected: Vec<_> = numbered.map(|(number, text)| (number.to_string(), Some(text))).collect();
+        prop_assert_eq!(read(&table, Quotes::Doubled), expected);
+    }
 }
 
 #[test]

@@ -60,6 +60,10 @@ impl Reporter for Records<'_> {
         let record = Record {
             path: &finding::file(checked),
             record: checked.record.as_ref().map(|record| &*record.id),
+            error: checked
+                .record
+                .as_ref()
+                .and_then(|record| record.problem.as_deref()),
             diagnostics: Place,
         };
         List::line(&record, &lines, out)
@@ -76,6 +80,9 @@ pub(super) struct Record<'r, D> {
     path: &'r str,
     /// The record's id.
     record: Option<&'r str>,
+    /// Why it could not be read; then its number stands for its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'r str>,
     /// What was found in it, in the order of its text.
     diagnostics: D,
 }

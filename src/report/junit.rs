@@ -41,6 +41,10 @@ impl Reporter for JUnit<'_> {
     }
 
     fn file(&mut self, checked: &Checked, _: &mut dyn Write) -> io::Result<()> {
+        let record = checked.record.as_ref();
+        if record.is_some_and(|record| record.problem.is_some()) {
+            return Ok(()); // it is a failure, which comes in the end
+        }
         let mut findings = self.setting.findings(checked);
         let suite = self.suites.entry(checked.path.clone()).or_default();
         let diagnostics = checked.diagnostics.iter();

@@ -34,7 +34,7 @@ pub use text::path;
 use clap::ValueEnum;
 use std::io::{self, Write};
 
-use crate::run::{Checked, Summary, Thresholds};
+use crate::run::{Checked, Failure, Summary, Thresholds};
 
 /// What a reporter needs to know of its surroundings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -236,11 +236,12 @@ fn filled(said: &str, width: usize, indent: &str) -> String {
 
 /// Further lines that say how much could not be done.
 fn failed(summary: &Summary) -> String {
-    let failures = summary.failures.len();
-    let unmended = summary.failures.iter();
-    let unmended = unmended.filter(|failure| failure.error.is_unmended());
-    let unmended = unmended.count();
-    let failed = [(failures - unmended, "checked"), (unmended, "mended")];
+    let counted = |is_unmended: bool| {
+        let failures = summary.failures.iter();
+        let failures = failures.filter(|failure| failure.error.is_unmended() == is_unmended);
+        failures.map(Failure::count).sum()
+    };
+    let failed: [(usize, &str); 2] = [(counted(false), "checked"), (counted(true), "mended")];
     let failed = failed.iter().filter(|(failures, _)| *failures > 0);
     failed
         .map(|(failures, done)| {

@@ -25,10 +25,9 @@ pub use crate::walk::{Failure, Input};
 use compare::Known;
 use mend::Draft;
 pub use mend::{Mended, Withheld};
-use parallel::in_order;
+use parallel::{batches, in_order};
 pub use read::read;
-use records::Row;
-pub use records::{Form, Records};
+pub use records::{Form, Quotes, Records, check_records};
 pub use sieve::Sieve;
 pub use write::replace;
 
@@ -84,8 +83,10 @@ pub struct Checked {
 pub struct Record {
     /// The file's path as reported.
     pub file: PathBuf,
-    /// The record's id.
+    /// The record's id; where that cannot be read, the number of its row or line.
     pub id: String,
+    /// Why it could not be read, if so: then it has no text.
+    pub problem: Option<String>,
 }
 
 /// A file that a diagnostic of another one speaks of.
@@ -207,17 +208,20 @@ pub fn check(
     let compares = rules.need_corpus() && plan.mending.is_none_or(|mending| mending.write);
     sieve.is_whole = archive.is_some();
     let accepted = Arc::clone(&sieve.accepted);
-    let one = |number, input: &Input| {
+    let one = |(number, input)| {
+        let input: &Input = input;
         let local = accepted.of(&absolute(input.path()), rules);
-        match plan.mending {
+        let done = match plan.mending {
             None => check_one(input, id(number), &local, compares),
             Some(mending) => mend_one(input, id(number), mending, &local, compares),
-        }
+        };
+        (input, done)
     };
     let mut run = Run::begin(rules, plan, sieve, each);
     let cables = inputs.len() + archive.map_or(0, <[Input]>::len);
     run.known = compares.then(|| Known::of(cables));
-    let mut ended = in_order(inputs, plan.threads, one, |input, done| {
+    let files = batches(inputs.iter().enumerate(), |_| 0);
+    let mut ended = in_order(files, plan.threads, one, |(input, done)| {
         run.take(input, done)
     })?;
     if let (ControlFlow::Continue(()), Some(known)) = (ended, run.known.take()) {
@@ -226,52 +230,6 @@ pub fn check(
     if ended.is_continue() {
         run.end();
     }
-    Ok(run.summary)
-}
-
-/// How many records of a file are in memory at once.
-const ROWS: usize = 1024;
-
-/// Checks the `records` of files that hold many cables, as [`check`] does files, each by itself.
-///
-/// # Errors
-/// [`Error::Threads`].
-pub fn check_records(
-    inputs: &[Input],
-    records: &Records,
-    rules: &RuleSet,
-    plan: Plan,
-    sieve: &mut Sieve,
-    each: impl FnMut(&Checked) -> ControlFlow<()>,
-) -> Result<Summary, Error> {
-    let accepted = Arc::clone(&sieve.accepted);
-    let mut run = Run::begin(rules, plan, sieve, each);
-    run.summary.of_records = true;
-    for input in inputs {
-        let mut rows = match records::rows(input, records) {
-            Ok(rows) => rows.peekable(),
-            Err(error) => {
-                run.fail(input, Some(error));
-                continue;
-            }
-        };
-        while rows.peek().is_some() {
-            let mut batch = Vec::with_capacity(ROWS);
-            for row in rows.by_ref().take(ROWS) {
-                match row {
-                    Ok(row) => batch.push(row),
-                    Err(error) => run.fail(input, Some(error)),
-                }
-            }
-            let local = accepted.of(&absolute(input.path()), rules);
-            let one = |_, row: &Row| check_row(row, input.path(), &local);
-            let take = |_: &Row, checked| run.count(checked);
-            if in_order(&batch, plan.threads, one, take)?.is_break() {
-                return Ok(run.summary);
-            }
-        }
-    }
-    run.end();
     Ok(run.summary)
 }
 
@@ -292,7 +250,7 @@ struct Run<'r, E> {
 struct Done {
     checked: Checked,
     facts: Option<Facts>,
-    /// Why it could not be mended.
+    /// Why it could not be mended, or if it is a record, read.
     error: Option<Error>,
 }
 
@@ -353,16 +311,22 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
         archive: Option<&[Input]>,
     ) -> Result<ControlFlow<()>, Error> {
         let (others, threads) = (archive.unwrap_or_default(), self.plan.threads);
-        let facts = |_, input: &Input| compare::facts(input);
-        _ = in_order(others, threads, facts, |input, facts| {
-            let facts = facts.map_err(|error| self.fail(input, Some(error)));
-            known.add(facts.ok(), input, None);
-            ControlFlow::Continue(())
-        })?;
+        let facts = |input| (input, compare::facts(input));
+        _ = in_order(
+            batches(others.iter(), |_| 0),
+            threads,
+            facts,
+            |(input, facts)| {
+                let facts = facts.map_err(|error| self.fail(input, Some(error)));
+                known.add(facts.ok(), input, None);
+                ControlFlow::Continue(())
+            },
+        )?;
         let archive = known.archive(inputs, others, archive.is_some());
         let (mut clean, rules) = (std::mem::take(&mut self.clean).into_iter(), self.rules);
-        let one = |number, _: &Input| archive.lint(id(number), rules);
-        in_order(inputs, threads, one, |input, found| {
+        let files = batches(inputs.iter().enumerate(), |_| 0);
+        let one = |(number, input)| (input, archive.lint(id(number), rules));
+        in_order(files, threads, one, |(input, found)| {
             let was_clean = clean.next() == Some(true);
             match found {
                 Some(Ok(checked)) => self.add(checked, was_clean),
@@ -395,6 +359,7 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
         (self.each)(&checked)
     }
 
+    /// Keeps what went wrong with `input`, if anything did.
     fn fail(&mut self, input: &Input, error: Option<Error>) {
         self.summary.failures.extend(error.map(|error| Failure {
             path: input.path().to_owned(),
@@ -406,26 +371,6 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
 /// The cable that comes behind so many others.
 fn id(others: usize) -> CableId {
     CableId(u32::try_from(others).expect("there are fewer than 4 billion files"))
-}
-
-fn check_row(row: &Row, file: &Path, local: &Local) -> Checked {
-    let mut path = file.as_os_str().to_owned();
-    path.push(format!("[{}]", row.id));
-    let mut source = Source::decode(row.text.clone());
-    source.name = Some(row.id.clone());
-    let cable = parse::parse(source);
-    let diagnostics = local.lint(&cable);
-    Checked {
-        path: path.into(),
-        record: Some(Record {
-            file: file.to_owned(),
-            id: row.id.clone(),
-        }),
-        source: cable.source,
-        diagnostics,
-        others: Vec::new(),
-        mended: None,
-    }
 }
 
 fn check_one(input: &Input, id: CableId, local: &Local, compares: bool) -> Result<Done, Error> {

@@ -2,61 +2,84 @@
 
 use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::sync::mpsc;
-use std::thread;
+use std::sync::{Mutex, mpsc};
+use std::{iter, thread};
 
 use crate::error::Error;
 
 /// How many items a thread works on at a stretch.
 const BATCH: usize = 16;
 
-/// How many batches of each thread wait at most to be taken: who takes slowly slows the work, and the memory that it takes does not
-/// grow with the number of items.
-const WAITING: usize = 2;
+/// How many bytes a thread works on at a stretch, by and large.
+const BYTES: usize = 1 << 18;
 
-/// Does `one` of each of `items`, with its number from 0, on so many `threads` (0: one for each core), and gives what it comes to to
-/// `take`, in the order of the items, while the work goes on. Where `take` breaks off, nothing further is done.
+/// How many batches for each thread are in work or wait to be taken: who takes slowly slows the work, and the memory that it takes does
+/// not grow with the number of items.
+const WAITING: usize = 3;
+
+/// Groups `items`, which are of that many bytes by `size`, into what a thread works on at a stretch.
+pub(super) fn batches<T>(
+    mut items: impl Iterator<Item = T>,
+    size: impl Fn(&T) -> usize,
+) -> impl Iterator<Item = Vec<T>> {
+    iter::from_fn(move || {
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut bytes = 0;
+        while batch.len() < BATCH && bytes < BYTES {
+            let Some(item) = items.next() else { break };
+            bytes += size(&item);
+            batch.push(item);
+        }
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
+/// Does `one` of each item of `batches` on so many `threads` (0: one for each core), and gives what it comes to to `take`, in the order
+/// of the items, while the work goes on. The batches are asked for by one thread at a time. Where `take` breaks off, nothing further is
+/// done.
 ///
 /// # Errors
 /// [`Error::Threads`].
-pub(super) fn in_order<T: Sync, D: Send>(
-    items: &[T],
+pub(super) fn in_order<T: Send, D: Send>(
+    batches: impl Iterator<Item = Vec<T>> + Send,
     threads: usize,
-    one: impl Fn(usize, &T) -> D + Sync,
-    mut take: impl FnMut(&T, D) -> ControlFlow<()>,
+    one: impl Fn(T) -> D + Sync,
+    mut take: impl FnMut(D) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Error> {
     let threads = match threads {
         0 => thread::available_parallelism().map_or(1, NonZero::get),
         threads => threads,
     };
-    let one = &one;
-    thread::scope(|scope| {
-        // Each thread takes every so manyth batch: so the batches come in order without any thread's waiting for another's.
-        let mut results = Vec::with_capacity(threads);
-        for first in 0..threads {
-            let (sender, receiver) = mpsc::sync_channel(WAITING);
-            let batches = items.chunks(BATCH).enumerate();
-            let mut batches = batches.skip(first).step_by(threads);
-            let work = move || {
-                batches.all(|(number, items)| {
-                    let numbered = (number * BATCH..).zip(items);
-                    let done: Vec<D> = numbered.map(|(number, item)| one(number, item)).collect();
-                    sender.send(done).is_ok()
-                })
-            };
-            let spawned = thread::Builder::new().spawn_scoped(scope, work);
-            spawned.map_err(|error| Error::Threads(error.to_string()))?;
-            results.push(receiver);
-        }
-        for (items, results) in items.chunks(BATCH).zip(results.iter().cycle()) {
-            // Without a result its thread has panicked, which ends the scope.
-            let Ok(batch) = results.recv() else { break };
-            for (item, done) in items.iter().zip(batch) {
-                if take(item, done).is_break() {
-                    return Ok(ControlFlow::Break(()));
-                }
+    let (queue, results) = mpsc::sync_channel(WAITING * threads);
+    let source = Mutex::new(Some((batches, queue)));
+    // Whoever takes a batch leaves behind, in the same breath, where its results will be: so they come in order.
+    let next = || {
+        let mut source = source.lock().ok()?;
+        let (mut batches, queue) = source.take()?;
+        let batch = batches.next()?;
+        let (sender, receiver) = mpsc::sync_channel(1);
+        queue.send(receiver).ok()?;
+        *source = Some((batches, queue));
+        Some((batch, sender))
+    };
+    let work = || {
+        while let Some((batch, sender)) = next() {
+            let done: Vec<D> = batch.into_iter().map(&one).collect();
+            if sender.send(done).is_err() {
+                break;
             }
         }
-        Ok(ControlFlow::Continue(()))
+    };
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let spawned = thread::Builder::new().spawn_scoped(scope, work);
+            spawned.map_err(|error| Error::Threads(error.to_string()))?;
+        }
+        // Without a result its thread has panicked, which ends the scope.
+        let mut done = results
+            .into_iter()
+            .map_while(|batch| batch.recv().ok())
+            .flatten();
+        Ok(done.try_for_each(&mut take))
     })
 }

@@ -51,6 +51,17 @@ pub struct Failure {
     pub error: Error,
 }
 
+impl Failure {
+    /// How many files or records it is about.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self.error {
+            Error::FurtherMalformed { records, .. } => records,
+            _ => 1,
+        }
+    }
+}
+
 /// The paths of a command line, looked at.
 #[derive(Debug)]
 pub struct Given {

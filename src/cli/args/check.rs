@@ -15,7 +15,7 @@ use crate::engine::{self, Selection};
 use crate::error::Error;
 use crate::fix::Applicability;
 use crate::report::Format;
-use crate::run::{Form, Mending, Plan, Records, Sieve, Thresholds};
+use crate::run::{Form, Mending, Plan, Quotes, Records, Sieve, Thresholds};
 use crate::walk;
 
 const CHECK_EXAMPLES: &str = "\
@@ -78,6 +78,16 @@ pub struct Check {
         requires = "input_format"
     )]
     pub record_text: Vec<String>,
+
+    /// How a quote is written in a cell in quotes: `escaped` by a backslash or doubled, or only `doubled`, as RFC 4180 has it
+    #[arg(
+        long,
+        value_name = "HOW",
+        default_value = "escaped",
+        help_heading = "Records",
+        requires = "input_format"
+    )]
+    pub record_quotes: RecordQuotes,
 
     /// With json-lines, write a line for each record, also where nothing was found in it
     #[arg(long, help_heading = "Records", requires = "input_format")]
@@ -228,6 +238,12 @@ pub enum InputFormat {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum RecordQuotes {
+    Escaped,
+    Doubled,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum FailOn {
     Error,
     Warning,
@@ -247,6 +263,15 @@ impl Level {
             Level::Error => Severity::Error,
             Level::Warning => Severity::Warning,
             Level::Info => Severity::Info,
+        }
+    }
+}
+
+impl RecordQuotes {
+    fn quotes(self) -> Quotes {
+        match self {
+            RecordQuotes::Escaped => Quotes::Escaped,
+            RecordQuotes::Doubled => Quotes::Doubled,
         }
     }
 }
@@ -378,7 +403,7 @@ impl Check {
     /// How the files hold many cables each, where they do.
     pub fn input(&self) -> Option<Records> {
         let form = match self.input_format? {
-            InputFormat::Csv => Form::Csv,
+            InputFormat::Csv => Form::Csv(self.record_quotes.quotes()),
             InputFormat::JsonLines => Form::JsonLines,
         };
         let standard = Records::standard(form);

@@ -1,0 +1,121 @@
+//! Checks the records of files that hold many cables.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Raw, Reader, Records, Row, open};
+use crate::config::Local;
+use crate::engine::RuleSet;
+use crate::error::Error;
+use crate::parse;
+use crate::run::parallel::{batches, in_order};
+use crate::run::{Checked, Plan, Record, Run, Sieve, Summary};
+use crate::source::Source;
+use crate::walk::{Input, absolute};
+
+/// Checks the `records` of files that hold many cables, as [`check`](crate::run::check) does files, each by itself.
+///
+/// # Errors
+/// [`Error::Threads`].
+pub fn check_records(
+    inputs: &[Input],
+    records: &Records,
+    rules: &RuleSet,
+    plan: Plan,
+    sieve: &mut Sieve,
+    each: impl FnMut(&Checked) -> ControlFlow<()>,
+) -> Result<Summary, Error> {
+    let accepted = Arc::clone(&sieve.accepted);
+    let mut run = Run::begin(rules, plan, sieve, each);
+    run.summary.of_records = true;
+    for input in inputs {
+        let (raws, reader) = match open(input, records) {
+            Ok(opened) => opened,
+            Err(error) => {
+                run.fail(input, Some(error));
+                continue;
+            }
+        };
+        let local = accepted.of(&absolute(input.path()), rules);
+        let one = |raw: Result<Raw, Error>| Ok(check(raw?, input.path(), &reader, &local));
+        let mut lost = 0;
+        let take = |done: Result<(Checked, Option<Error>), Error>| match done {
+            Ok((checked, error)) => {
+                lost += usize::from(error.is_some());
+                run.fail(input, error.filter(|_| lost <= NAMED));
+                run.record(checked)
+            }
+            Err(error) => {
+                run.fail(input, Some(error));
+                ControlFlow::Continue(())
+            }
+        };
+        let size = |raw: &Result<Raw, Error>| raw.as_ref().map_or(0, Raw::size);
+        let ended = in_order(batches(raws, size), plan.threads, one, take)?;
+        let further = lost
+            .checked_sub(NAMED + 1)
+            .map(|more| Error::FurtherMalformed {
+                path: input.path().to_owned(),
+                records: more + 1,
+            });
+        run.fail(input, further);
+        if ended.is_break() {
+            return Ok(run.summary);
+        }
+    }
+    run.end();
+    Ok(run.summary)
+}
+
+/// How many records that cannot be read are named of a file; the others are counted.
+const NAMED: usize = 20;
+
+impl<E: FnMut(&Checked) -> ControlFlow<()>> Run<'_, E> {
+    /// Counts a record, if it could be read, and hands it on.
+    fn record(&mut self, checked: Checked) -> ControlFlow<()> {
+        match &checked.record {
+            Some(Record {
+                problem: Some(_), ..
+            }) => (self.each)(&checked),
+            _ => self.count(checked),
+        }
+    }
+}
+
+/// Checks one record of `file`; and why it is lost, if it is.
+fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> (Checked, Option<Error>) {
+    let (row, is_blank) = (raw.number, raw.is_blank());
+    let (id, text, problem) = match reader.read(raw) {
+        Ok(Row { id, text }) => (id, text, None),
+        Err(problem) => (row.to_string(), Vec::new(), Some(problem)),
+    };
+    let lost = problem.clone().filter(|_| !is_blank);
+    let lost = lost.map(|problem| Error::Malformed {
+        path: file.to_owned(),
+        row,
+        problem,
+    });
+    let mut path = file.as_os_str().to_owned();
+    path.push(format!("[{id}]"));
+    let mut cable = Source::decode(text);
+    cable.name = Some(id.clone());
+    let cable = parse::parse(cable);
+    let diagnostics = match problem {
+        None => local.lint(&cable),
+        Some(_) => Vec::new(),
+    };
+    let checked = Checked {
+        path: path.into(),
+        record: Some(Record {
+            file: file.to_owned(),
+            id,
+            problem,
+        }),
+        source: cable.source,
+        diagnostics,
+        others: Vec::new(),
+        mended: None,
+    };
+    (checked, lost)
+}
