@@ -105,8 +105,13 @@ fn said(rule: &Rule, check: Option<Check>, example: &Example) -> Said {
         .flat_map(|cable| lint(cable, &rules))
         .collect();
     let facts = cables.iter().map(Facts::of).collect();
-    let corpus = Corpus::new(facts, cables.len(), true);
-    for cable in &cables {
+    let corpus = Corpus::new(facts, true);
+    // What a bad example draws is of its own cable; the others are there to be compared with it.
+    let checked = match example.kind {
+        Kind::Good => cables.len(),
+        Kind::Bad | Kind::Fixed => 1,
+    };
+    for cable in &cables[..checked] {
         let facts = corpus.facts(cable.source.cable);
         diagnostics.extend(lint_in(&corpus, facts, &rules));
     }

@@ -1,5 +1,7 @@
 //! Rules over several cables: how numbers are compared, and whole invented archives.
 
+use std::fs;
+
 use cablelint::corpus::{Corpus, Facts, Number, Post};
 use cablelint::engine::{RuleSet, lint_in};
 use cablelint::parse::parse;
@@ -19,9 +21,10 @@ fn posts_are_compared_as_archives_spell_them() {
         ("KL", "KUALALUMPUR"),
         ("SECSTATE WASHDC", "STATE"),
         ("USUN", "USUNNEWYORK"),
-        ("BANDAR SERI BEGAWAN", "BANDARSERIBE"),
+        ("BANDAR SERI BEGAWAN", "BANDARSERIBEGAWAN"),
         ("A1Z9 0", "A1Z90"),
         ("ZZZZZZZZZZZZ", "ZZZZZZZZZZZZ"),
+        ("ZZZZZZZZZZZZ000000000000Z", "ZZZZZZZZZZZZ000000000000"),
         ("", ""),
     ];
     for (written, id) in cases {
@@ -54,7 +57,7 @@ fn found(texts: &[Vec<u8>], checked: usize) -> Vec<(u32, String, String)> {
         source.cable = CableId(number);
         Facts::of(&parse(source))
     });
-    let corpus = Corpus::new(facts.collect(), checked, true);
+    let corpus = Corpus::new(facts.collect(), true);
     let rules = RuleSet::standard();
     let checked = (0..).take(checked).flat_map(|number| {
         let found = lint_in(&corpus, corpus.facts(CableId(number)), &rules);
@@ -76,17 +79,21 @@ fn of_an_archive_of_sound_cables_no_rule_speaks() {
     assert_eq!(found, []);
 }
 
-/// Of equal files the first is the cable, and what was in the archive before is no copy of what is checked.
+/// Each of several copies is told to be one, whichever of them are checked: what a baseline knows of a file does not depend on that.
 #[test]
-fn copies_are_told_from_what_they_are_copies_of() {
+fn every_copy_is_told_to_be_one() {
     let cable = |seed| Invented::new(seed).bytes();
     let (one, other) = (cable(1), cable(2));
     let touched = |text: &[u8]| [text, b"\n"].concat();
     let cases = [
         // (files, how many are checked, which of them are copies)
         (vec![one.clone(), other.clone()], 2, vec![]),
-        (vec![one.clone(), other.clone(), one.clone()], 3, vec![2]),
-        (vec![one.clone(), one.clone(), touched(&one)], 3, vec![1, 2]),
+        (vec![one.clone(), other.clone(), one.clone()], 3, vec![0, 2]),
+        (
+            vec![one.clone(), one.clone(), touched(&one)],
+            3,
+            vec![0, 1, 2],
+        ),
         (vec![one.clone(), other.clone(), one.clone()], 2, vec![0]),
         (vec![one.clone(), one.clone(), one.clone()], 2, vec![0, 1]),
         (vec![one.clone(), other.clone(), one.clone()], 0, vec![]),
@@ -109,11 +116,14 @@ fn a_run_compares_what_it_checks() {
         ("b.txt", "UNCLAS\n"),
         ("c.txt", TUNNELS),
     ]);
-    let doubled = "c.txt:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [a.txt:2:8: the other]\n";
+    let doubled = "\
+a.txt:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [c.txt:2:8: the other]
+c.txt:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [a.txt:2:8: the other]
+";
     let cases = [
         // (arguments, what is found, exit code, clean files)
-        ("", doubled, 1, 2),
-        ("--threads 1", doubled, 1, 2),
+        ("", doubled, 1, 1),
+        ("--threads 1", doubled, 1, 1),
         ("--ignore mrn-doubled", "", 0, 3),
         ("--no-corpus", "", 0, 3),
         ("a.txt b.txt", "", 0, 2),
@@ -141,7 +151,10 @@ fn standard_input_is_compared_as_files_are() {
     let args =
         "check - a.txt --stdin-filename new.txt --select mrn-doubled --output-format concise";
     let run = cli::run_with_stdin(archive.path(), args, TUNNELS);
-    let found = "a.txt:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [new.txt:2:8: the other]\n";
+    let found = "\
+new.txt:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [a.txt:2:8: the other]
+a.txt:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [new.txt:2:8: the other]
+";
     assert_eq!(run.out, found, "{}", run.err);
 }
 
@@ -152,7 +165,7 @@ fn the_whole_archive_is_known() {
     let archive = cli::folder(&[
         ("all/a.txt", BRIDGES),
         ("all/b.txt", section),
-        ("all/excluded/e.txt", TUNNELS),
+        ("all/excluded/e.txt", &format!("{TUNNELS}1. TEXT.\n")),
         ("new/c.txt", TUNNELS),
         (
             "configured/cablelint.toml",
@@ -203,4 +216,43 @@ fn the_whole_archive_is_known() {
     let args = "check . --corpus ../all --select corpus --output-format concise";
     let run = cli::run(&archive.path().join("new"), args);
     assert_eq!(run.out, doubled("c.txt").replace("all/a", "../all/a"));
+}
+
+/// What a baseline knows of all files it knows of a few, and a new copy is caught wherever its path stands.
+#[test]
+fn a_baseline_holds_whichever_files_are_checked() {
+    let section = "R 131502Z JUL 77\nUNCLAS SECTION 02 OF 02 BERN 00298\nTEXT.\n";
+    let archive = cli::folder(&[
+        ("cablelint.toml", "corpus = \".\"\nselect = [\"corpus\"]\n"),
+        ("b.txt", BRIDGES),
+        ("c.txt", TUNNELS),
+        ("d.txt", section),
+        ("e.txt", section),
+    ]);
+    let check = |args: &str| {
+        cli::run(
+            archive.path(),
+            &format!("check --output-format concise {args}"),
+        )
+    };
+    check("--write-baseline known.jsonl");
+    for given in ["", "b.txt", "c.txt", "d.txt", "e.txt", "c.txt d.txt"] {
+        let run = check(&format!("--baseline known.jsonl {given}"));
+        assert_eq!(
+            (run.out.as_str(), run.code),
+            ("", Some(0)),
+            "{given}: {}",
+            run.err
+        );
+    }
+    for new in ["a.txt", "f.txt"] {
+        let path = archive.path().join(new);
+        fs::write(&path, format!("{BRIDGES}1. TEXT.\n")).expect("there is room");
+        let run = check(&format!("--baseline known.jsonl {new}"));
+        let found = format!(
+            "{new}:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [b.txt:2:8: the other]\n"
+        );
+        assert_eq!((run.out, run.code), (found, Some(1)), "{}", run.err);
+        fs::remove_file(path).expect("it is there");
+    }
 }

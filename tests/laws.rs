@@ -195,7 +195,7 @@ fn fixtures_show_every_rule() {
         })
         .collect();
     let facts = cables.iter().map(Facts::of).collect();
-    let corpus = Corpus::new(facts, cables.len(), true);
+    let corpus = Corpus::new(facts, true);
     let shown: BTreeSet<String> = cables
         .iter()
         .flat_map(|cable| {

@@ -4,20 +4,12 @@ use crate::corpus::{Corpus, Facts};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 
-/// See `rules/mrn-doubled.md`.
+/// See `rules/mrn-doubled.md`. Each of them says so: which one is to go is not known, and it does not depend on what else is checked.
 pub fn check(cable: &Facts, corpus: &Corpus, _: &Options, out: &mut Diagnostics) {
-    let Some(number) = &cable.number else { return };
-    let twins = || {
-        let files = corpus.numbered(number.value);
-        files.filter(|other| other.cable == cable.cable || is_same(cable, other))
-    };
-    // The first is the cable, the others are its copies; and what was in the archive before is no copy of what is checked.
-    let before = twins().find(|other| !corpus.is_checked(other.cable));
-    let first = before.or_else(|| twins().next());
-    let Some(first) = first.filter(|first| first.cable != cable.cable) else {
+    let (Some(number), Some(twin)) = (&cable.number, corpus.twin(cable)) else {
         return;
     };
-    let (message, help) = if first.text == cable.text {
+    let (message, help) = if twin.text == cable.text {
         (
             format!("{} is in two files, word for word the same", number.value),
             "delete one of the two, or leave its folder out",
@@ -28,19 +20,8 @@ pub fn check(cable: &Facts, corpus: &Corpus, _: &Options, out: &mut Diagnostics)
             "compare them: one number is wrong, or one cable was corrected or released twice",
         )
     };
-    let there = first.number.as_ref().map_or(number.span, |it| it.span);
+    let there = twin.number.as_ref().map_or(number.span, |it| it.span);
     out.report(number.span, message)
-        .label_in(first.cable, there, "the other")
+        .label_in(twin.cable, there, "the other")
         .help(help);
-}
-
-/// Whether both, which have the same number, are the same cable.
-fn is_same(one: &Facts, other: &Facts) -> bool {
-    let section = |facts: &Facts| facts.section.as_ref().map(|section| section.value.number);
-    let is_known = one
-        .number
-        .as_ref()
-        .is_some_and(|number| number.value.year.is_some());
-    let corrected = one.is_corrected || other.is_corrected;
-    one.text == other.text || is_known && section(one) == section(other) && !corrected
 }

@@ -20,10 +20,9 @@ pub fn check(cable: &Facts, corpus: &Corpus, options: &Options, out: &mut Diagno
         if own.is_some_and(|own| number.is_ahead_of(own.value)) {
             continue;
         }
-        let known = corpus
-            .numbered(number)
-            .filter_map(|other| Some((other, other.sent.as_ref()?)));
-        let Some((other, later)) = known.min_by_key(|(_, sent)| sent.value) else {
+        let first = corpus.first_sent(number);
+        let Some((other, later)) = first.and_then(|other| Some((other, other.sent.as_ref()?)))
+        else {
             continue;
         };
         if later.value <= latest {

@@ -18,7 +18,7 @@ pub fn check(cable: &Facts, corpus: &Corpus, options: &Options, out: &mut Diagno
         // A number that its own post had not yet given is the business of `ref-ahead`.
         let own = cable.number.as_ref();
         let is_ahead = own.is_some_and(|own| number.is_ahead_of(own.value));
-        if is_ahead || corpus.numbered(number).next().is_some() {
+        if is_ahead || corpus.numbered(number).is_some() {
             continue;
         }
         let impossible = not_yet_given(number, cable, corpus, options);

@@ -1,6 +1,7 @@
 //! `section-absent`: the archive lacks a section of a telegram.
 
-use crate::corpus::{Corpus, Facts, Sections};
+use crate::cable::Section;
+use crate::corpus::{Corpus, Facts};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 
@@ -12,29 +13,19 @@ pub fn check(cable: &Facts, corpus: &Corpus, _: &Options, out: &mut Diagnostics)
     if !corpus.is_whole() || number.value.year.is_none() {
         return;
     }
-    let of = section.value.of;
-    let parts: Vec<_> = corpus
-        .numbered(number.value)
-        .filter_map(|part| Some((part, part.section.as_ref()?)))
-        .filter(|(_, other)| other.value.of == of)
-        .collect();
-    // An archive may have put all sections into one file, and lost the marks between them.
-    let mut each = parts.iter();
-    let kept_apart = each.any(|(part, section)| section.value.number > 1 || part.has_section_pages);
-    // The first file speaks for all.
-    let is_first = parts
-        .first()
-        .is_some_and(|(first, _)| first.cable == cable.cable);
-    if !(kept_apart && is_first) {
+    let Section { number: own, of } = section.value;
+    let Some(telegram) = corpus.telegram(number.value, of) else {
+        return;
+    };
+    // The first section that is there speaks for all.
+    let mut before = (1..own).filter_map(|section| corpus.part(number.value, of, section));
+    if !telegram.is_apart || before.next().is_some() {
         return;
     }
-    let held = parts
-        .iter()
-        .fold(Sections::default(), |held, (part, _)| held.and(part.held));
     // What one file alone skips, `section-sequence` tells.
-    let is_told = |number| parts.iter().any(|(part, _)| part.held.skip(number));
-    let absent = (1..=of).filter(|number| !held.has(*number) && !is_told(*number));
-    let absent: Vec<String> = absent.map(|number| number.to_string()).collect();
+    let known = telegram.held.and(telegram.skipped);
+    let absent = (1..=of).filter(|section| !known.has(*section));
+    let absent: Vec<String> = absent.map(|section| section.to_string()).collect();
     let (sections, are) = match absent.len() {
         0 => return,
         1 => ("section", "is"),
@@ -45,9 +36,11 @@ pub fn check(cable: &Facts, corpus: &Corpus, _: &Options, out: &mut Diagnostics)
         section.span,
         format!("{sections} {absent} of {of} {are} not in the archive"),
     );
-    for (part, section) in &parts[1..] {
-        let words = format!("section {}", section.value.number);
-        diagnostic.label_in(part.cable, section.span, words);
+    for other in own + 1..=of {
+        let part = corpus.part(number.value, of, other);
+        if let Some((part, section)) = part.and_then(|part| Some((part, part.section.as_ref()?))) {
+            diagnostic.label_in(part.cable, section.span, format!("section {other}"));
+        }
     }
     diagnostic.help(format!(
         "look for the rest of {} under other names",

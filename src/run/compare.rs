@@ -45,7 +45,7 @@ impl Known {
         is_whole: bool,
     ) -> Archive<'i> {
         Archive {
-            corpus: Corpus::new(self.cables, checked.len(), is_whole),
+            corpus: Corpus::new(self.cables, is_whole),
             checked,
             others,
             stdin: self.stdin,

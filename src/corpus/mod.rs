@@ -1,0 +1,237 @@
+//! All cables of a run: a few facts of each, and indices to find one by.
+
+mod facts;
+mod number;
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::DateTime;
+
+use crate::cable::Section;
+use crate::source::CableId;
+pub use facts::{Facts, Reference, Sections, hash};
+pub use number::{Number, Post};
+
+/// What an archive has of a telegram in sections.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Telegram {
+    /// Which sections its files hold.
+    pub held: Sections,
+    /// Which of them one file alone skips.
+    pub skipped: Sections,
+    /// Whether its sections are in files of their own. (An archive may have put all into one, and lost the marks between them.)
+    pub is_apart: bool,
+}
+
+impl Telegram {
+    /// With one more of its files.
+    fn and(self, part: &Facts) -> Telegram {
+        let section = part.section.as_ref().map(|section| section.value.number);
+        Telegram {
+            held: self.held.and(part.held),
+            skipped: self.skipped.and(part.held.skipped()),
+            is_apart: self.is_apart || part.has_section_pages || section > Some(1),
+        }
+    }
+}
+
+/// Some of the cables, in the order of what they are looked for by.
+#[derive(Debug)]
+struct Index<K> {
+    key: fn(&Facts) -> Option<K>,
+    listed: Vec<CableId>,
+}
+
+impl<K: Ord> Index<K> {
+    /// Those of `cables` that have such a key.
+    fn new(cables: &[Facts], key: fn(&Facts) -> Option<K>) -> Index<K> {
+        let keyed = cables.iter().filter(|facts| key(facts).is_some());
+        let mut listed: Vec<CableId> = keyed.map(|facts| facts.cable).collect();
+        listed.sort_unstable_by_key(|cable| (key(&cables[cable.0 as usize]), *cable));
+        Index { key, listed }
+    }
+
+    /// Those of `cables` whose keys are in the range.
+    fn within<'c>(
+        &self,
+        cables: &'c [Facts],
+        range: RangeInclusive<K>,
+    ) -> impl DoubleEndedIterator<Item = &'c Facts> {
+        let facts = |cable: &CableId| &cables[cable.0 as usize];
+        let key = |cable: &CableId| (self.key)(facts(cable));
+        let (first, last) = range.into_inner();
+        let (first, last) = (Some(first), Some(last));
+        let start = self.listed.partition_point(|cable| key(cable) < first);
+        let end = self.listed.partition_point(|cable| key(cable) <= last);
+        self.listed[start..end].iter().map(facts)
+    }
+}
+
+/// All cables of a run. What is asked of it for one cable takes no longer where many have one number.
+#[derive(Debug)]
+pub struct Corpus {
+    /// Each at its [`CableId`].
+    cables: Vec<Facts>,
+    /// Whether it is a whole archive.
+    is_whole: bool,
+    /// By their numbers; those of one by their sections, 0 where they have none, corrected copies behind the others.
+    numbered: Index<(Number, u32, bool)>,
+    /// Those with a number by their text.
+    texts: Index<u64>,
+    /// Those with a number that say when they were sent.
+    sent: Index<(Number, DateTime)>,
+    /// The sections, by number, total, and their own.
+    parts: Index<(Number, u32, u32)>,
+    /// The telegrams that they are of, in the same order.
+    telegrams: Vec<((Number, u32), Telegram)>,
+}
+
+impl Corpus {
+    /// Those `cables`, which are in the order of their ids and without a gap. `is_whole`: what is not among them is not in the archive.
+    #[must_use]
+    pub fn new(cables: Vec<Facts>, is_whole: bool) -> Corpus {
+        let mut corpus = Corpus {
+            is_whole,
+            numbered: Index::new(&cables, |facts| {
+                let section = facts.section.as_ref();
+                let section = section.map_or(0, |section| section.value.number);
+                Some((facts.number()?, section, facts.is_corrected))
+            }),
+            texts: Index::new(&cables, |facts| facts.number().map(|_| facts.text)),
+            sent: Index::new(&cables, |facts| {
+                Some((facts.number()?, facts.sent.as_ref()?.value))
+            }),
+            parts: Index::new(&cables, |facts| {
+                let Section { number, of } = facts.section.as_ref()?.value;
+                Some((facts.number()?, of, number))
+            }),
+            telegrams: Vec::new(),
+            cables,
+        };
+        for part in &corpus.parts.listed {
+            let part = &corpus.cables[part.0 as usize];
+            let Some((number, of, _)) = (corpus.parts.key)(part) else {
+                continue;
+            };
+            match corpus.telegrams.last_mut() {
+                Some((key, telegram)) if *key == (number, of) => *telegram = telegram.and(part),
+                _ => corpus
+                    .telegrams
+                    .push(((number, of), Telegram::default().and(part))),
+            }
+        }
+        corpus
+    }
+
+    /// What is known of `cable`.
+    ///
+    /// # Panics
+    /// Where it is none of these.
+    #[must_use]
+    pub fn facts(&self, cable: CableId) -> &Facts {
+        &self.cables[cable.0 as usize]
+    }
+
+    /// Whether what is not here is not in the archive.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// A file with this very number.
+    #[must_use]
+    pub fn numbered(&self, number: Number) -> Option<&Facts> {
+        let range = (number, 0, false)..=(number, u32::MAX, true);
+        self.numbered.within(&self.cables, range).next()
+    }
+
+    /// Another file that holds the same cable: one with the same words, else one that is of the same number and section, and no corrected copy.
+    #[must_use]
+    pub fn twin(&self, cable: &Facts) -> Option<&Facts> {
+        let number = cable.number()?;
+        let is_other = |other: &&Facts| other.cable != cable.cable;
+        let mut same = self.texts.within(&self.cables, cable.text..=cable.text);
+        let section = cable.section.as_ref();
+        let key = (
+            number,
+            section.map_or(0, |section| section.value.number),
+            false,
+        );
+        let like = || self.numbered.within(&self.cables, key..=key).find(is_other);
+        let tells = number.year.is_some() && !cable.is_corrected;
+        same.find(is_other).or_else(|| like().filter(|_| tells))
+    }
+
+    /// One file for each other year in which the post has given the same number: of the earlier years, where `number` has one. The
+    /// latest first.
+    pub fn other_years(&self, number: Number) -> impl Iterator<Item = &Facts> {
+        let years = self.years(number.post).into_iter().rev();
+        let earlier = years.filter(move |year| number.year.is_none_or(|this| *year < this));
+        earlier.filter_map(move |year| {
+            let year = Some(year);
+            self.numbered(Number { year, ..number })
+        })
+    }
+
+    /// Of the files with this very number that say when they were sent, the one that was sent first.
+    #[must_use]
+    pub fn first_sent(&self, number: Number) -> Option<&Facts> {
+        let range = (number, DateTime::MIN)..=(number, DateTime::MAX);
+        self.sent.within(&self.cables, range).next()
+    }
+
+    /// The file of the same post and year with the next lower number that says when it was sent; of several the one that was sent first.
+    #[must_use]
+    pub fn before(&self, number: Number) -> Option<&Facts> {
+        let below = number.number.checked_sub(1)?;
+        let to = |to| Number {
+            number: to,
+            ..number
+        };
+        let range = (to(0), DateTime::MIN)..=(to(below), DateTime::MAX);
+        let last = self.sent.within(&self.cables, range).next_back()?;
+        self.first_sent(last.number()?)
+    }
+
+    /// What there is of the telegram with this number, in so many sections.
+    #[must_use]
+    pub fn telegram(&self, number: Number, of: u32) -> Option<Telegram> {
+        let telegrams = &self.telegrams;
+        let found = telegrams.binary_search_by_key(&(number, of), |(key, _)| *key);
+        found.ok().map(|at| telegrams[at].1)
+    }
+
+    /// A file that begins with this section of it.
+    #[must_use]
+    pub fn part(&self, number: Number, of: u32, section: u32) -> Option<&Facts> {
+        let key = (number, of, section);
+        self.parts.within(&self.cables, key..=key).next()
+    }
+
+    /// Whether there is any file of the post.
+    #[must_use]
+    pub fn has(&self, post: Post) -> bool {
+        self.of_years(post, None).is_some()
+    }
+
+    /// The years in which there are cables of the post, in order.
+    fn years(&self, post: Post) -> Vec<i16> {
+        let mut years = Vec::new();
+        let mut next = Some(i16::MIN);
+        while let Some(from) = next {
+            let first = self.of_years(post, Some(from));
+            let year = first.and_then(|facts| facts.number()?.year);
+            years.extend(year);
+            next = year.map(|year| year + 1);
+        }
+        years
+    }
+
+    /// The first file of the post: of those without a known year, then of the years from `from` on.
+    fn of_years(&self, post: Post, from: Option<i16>) -> Option<&Facts> {
+        let number = |year, number| Number { post, year, number };
+        let first = (number(from, 0), 0, false);
+        let last = (number(Some(i16::MAX), u32::MAX), u32::MAX, true);
+        self.numbered.within(&self.cables, first..=last).next()
+    }
+}
