@@ -22,6 +22,8 @@ BINARY = Path(sys.argv[1]).resolve()
 READERS = Path(sys.argv[2]).resolve()
 FORMATS = ["json", "json-lines", "sarif", "github", "gitlab", "junit", "rdjson", "csv", "concise", "grouped"]
 
+RULE_URL = "https://example.org/rules/{rule}.md"
+
 CABLE = """\
 P 091618Z JAN 08
 FM AMEMBASSY BERN
@@ -72,7 +74,8 @@ def cables(folder):
 def run(folder, paths):
     """What cablelint writes in each format, all in one run."""
     outputs = [f"--output-format={name}=../{folder.name}.{name}" for name in FORMATS]
-    command = [BINARY, "check", *paths, "--min-severity", "info", "--quiet", "--isolated", *outputs]
+    settings = ["--isolated", "--config", f'rule-url = "{RULE_URL}"', "--min-severity", "info"]
+    command = [BINARY, "check", *paths, "--quiet", *settings, *outputs]
     summary = folder.parent / f"{folder.name}.summary"
     environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(summary)}
     done = subprocess.run(command, cwd=folder, env=environment, stderr=subprocess.PIPE)
@@ -109,6 +112,7 @@ def check_sarif(written, found, folder):
     results = log["runs"][0]["results"]
     rules = log["runs"][0]["tool"]["driver"]["rules"]
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in results)
+    assert all(rule["helpUri"] == RULE_URL.format(rule=rule["id"]) for rule in rules)
     hashes = [result["partialFingerprints"]["primaryLocationLineHash"] for result in results]
     assert len(set(hashes)) == len(results), "fingerprints are not unique"
     assert not results or any("{{0}}" in result["message"]["text"] for result in results)
@@ -216,6 +220,7 @@ def rdf():
 def check_rdjson(written, found, folder):
     result = json_format.Parse(written["rdjson"], rdf()(), ignore_unknown_fields=False)
     for diagnostic, finding in zip(result.diagnostics, found, strict=True):
+        assert diagnostic.code.url == finding["url"] == RULE_URL.format(rule=finding["rule"])
         assert diagnostic.severity == {"error": 1, "warning": 2, "info": 3}[finding["severity"]]
         start, end = diagnostic.location.range.start, diagnostic.location.range.end
         data = (folder / finding["path"]).read_bytes()
