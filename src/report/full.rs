@@ -1,9 +1,8 @@
 //! Diagnostics for people, each with an excerpt of its cable: the fact, the places, why, and what to do.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
-use ariadne::{Color, Config, Fmt, IndexType, Label, LabelAttach, Report, ReportKind, Source};
+use ariadne::{Color, Config, IndexType, Label, LabelAttach, Report, ReportKind, Source};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
@@ -452,53 +451,6 @@ fn calm(drawn: &str) -> String {
         calm += RESET;
     }
     calm
-}
-
-/// What begins a link, before its URL and before nothing where it ends (OSC 8), and what ends these.
-const LINK: &str = "\x1b]8;;";
-const END: &str = "\x1b\\";
-
-impl Style {
-    fn paint(self, words: &str, color: Color) -> String {
-        words.fg(Some(color).filter(|_| self.color)).to_string()
-    }
-
-    /// The name of a rule, a link to where that is explained if there is such a place and the terminal takes links.
-    pub(super) fn rule(self, name: &str, setting: Setting) -> String {
-        let shown = text::visible(name);
-        match setting.url(name).filter(|_| self.links) {
-            Some(url) => format!("{LINK}{url}{END}{shown}{LINK}{END}"),
-            None => shown.into_owned(),
-        }
-    }
-
-    /// Frames and arrows in the characters that the terminal has.
-    fn lines(self, drawn: &str) -> Cow<'_, str> {
-        if self.ascii {
-            drawn.chars().map(in_ascii).collect()
-        } else {
-            drawn.into()
-        }
-    }
-
-    fn frame(self, lines: &str) -> String {
-        self.paint(lines, palette::FRAME)
-    }
-}
-
-/// What stands in ASCII for a character of a frame or an arrow.
-fn in_ascii(drawn: char) -> char {
-    match drawn {
-        '─' => '-',
-        '│' => '|',
-        '┆' => ':',
-        '┬' => '^',
-        '╭' => ',',
-        '├' => '+',
-        '╰' => '`',
-        '╯' => '\'',
-        _ => drawn,
-    }
 }
 
 /// Sets `words` in lines of at most `width` columns, all but the first indented.

@@ -23,33 +23,20 @@ mod rdjson;
 mod sarif;
 pub mod schema;
 mod statistics;
+mod style;
 mod text;
 mod uri;
 
 pub use diff::{Reader, diff};
 pub use finding::Setting;
 pub use next::next;
+pub use style::Style;
 pub use text::path;
 
 use clap::ValueEnum;
 use std::io::{self, Write};
 
 use crate::run::{Checked, Failure, Summary, Thresholds};
-
-/// What a reporter needs to know of its surroundings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
-    /// Whether the terminal takes colours. Without, no escape sequence is written.
-    pub color: bool,
-    /// How wide the terminal is, in columns. Below 60 the lines of `full` wrap.
-    pub width: usize,
-    /// Whether frames and arrows are to be ASCII.
-    pub ascii: bool,
-    /// Whether the terminal takes links, in which names of rules lead to where they are explained.
-    pub links: bool,
-    /// Whether `full` shows what unsafe fixes would write.
-    pub edits: bool,
-}
 
 /// The forms that a report can have. In the order in which help shows them, with what is said of them here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use ariadne::Fmt;
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
@@ -113,8 +112,8 @@ impl Tally {
     /// All but the name. Shares are of what was found.
     fn row(self, style: Style) -> String {
         let severity = self.severity.unwrap_or(Severity::Info);
-        let color = Some(palette::severity(severity)).filter(|_| style.color);
-        let name = format!("{:<8}", severity.name()).fg(color).to_string();
+        let name = format!("{:<8}", severity.name());
+        let name = style.paint(&name, palette::severity(severity));
         let [safe, risky] = [self.safe, self.risky].map(|part| share(part, self.found));
         format!(
             "{name}  {:>5}  {:>5}  {safe:>7}  {risky:>8}",

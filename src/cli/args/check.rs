@@ -314,17 +314,16 @@ impl Check {
             return Some((ErrorKind::ArgumentConflict, problem));
         }
         let outputs = self.outputs();
-        if self.records && !outputs.iter().any(|it| it.format == Format::Records) {
+        let is_written = |format| outputs.iter().any(|it| it.format == format);
+        if self.records && !is_written(Format::Records) {
             let problem = "--records is a form of --output-format json-lines: ask for that too";
             return Some((ErrorKind::MissingRequiredArgument, problem));
         }
-        let drawn = outputs.iter().any(|it| it.format == Format::Full);
-        if self.ascii && !drawn {
+        if self.ascii && !is_written(Format::Full) {
             let problem = "--ascii draws `full` in ASCII, and nothing is in that form: leave it out, or ask for --output-format full";
             return Some((ErrorKind::ArgumentConflict, problem));
         }
-        let told = outputs.iter().any(|it| it.format == Format::Narrated);
-        if self.narrated && !told {
+        if self.narrated && !is_written(Format::Narrated) {
             let problem = "--narrated tells what `full` draws, and nothing is in that form: leave it out, or ask for --output-format full";
             return Some((ErrorKind::ArgumentConflict, problem));
         }
