@@ -17,8 +17,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     // Where FM is another cable's, originator-mismatch speaks.
     if let (Some(station), Some(from), false) =
         (station, &envelope.from, cable.header_is_of_another)
+        && let Some(city) = indicators::city(&from.plad.value)
     {
-        against_table(&station.indicator, from, out);
+        against_table(&station.indicator, city, from, out);
     }
     let mut first: BTreeMap<&str, &Addressee> = BTreeMap::new();
     for addressee in addressees::all(envelope) {
@@ -28,7 +29,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         ) else {
             continue;
         };
-        if against_table(indicator, addressee, out) || cities(&indicator.value).next().is_some() {
+        if against_table(indicator, city, addressee, out) {
             continue;
         }
         let other = *first.entry(&indicator.value).or_insert(addressee);
@@ -50,39 +51,40 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
-/// Reports `owner` where `indicator` is known as the one of posts elsewhere.
-fn against_table(indicator: &Spanned<String>, owner: &Addressee, out: &mut Diagnostics) -> bool {
-    let Some(city) = indicators::city(&owner.plad.value) else {
+/// Whether the table knows posts of `indicator`. Reports `owner`, which is in `city`, where they are all elsewhere.
+fn against_table(
+    indicator: &Spanned<String>,
+    city: &str,
+    owner: &Addressee,
+    out: &mut Diagnostics,
+) -> bool {
+    let mut owners = indicators::owners(&indicator.value);
+    let mut cities = owners.clone().filter_map(indicators::city);
+    let Some(known) = cities.next() else {
         return false;
     };
-    let (Some(known), Some(own)) = (cities(&indicator.value).next(), indicators::of_city(city))
-    else {
-        return false;
-    };
-    if indicators::owners(&indicator.value).any(|owner| owner.contains(city))
-        || cities(&indicator.value).any(|known| same(city, known))
-    {
-        return false;
+    let is_its_own = same(city, known)
+        || cities.any(|known| same(city, known))
+        || owners.any(|owner| owner.contains(city));
+    if let (Some(own), false) = (indicators::of_city(city), is_its_own) {
+        out.report(
+            owner.plad.span,
+            format!(
+                "{} is the indicator of {known}, but {city} has {own}",
+                indicator.value
+            ),
+        )
+        .label(indicator.span, format!("{known}'s"))
+        .help("see in the archive which of the two the telegram went to, then correct the other");
     }
-    out.report(
-        owner.plad.span,
-        format!(
-            "{} is the indicator of {known}, but {city} has {own}",
-            indicator.value
-        ),
-    )
-    .label(indicator.span, format!("{known}'s"))
-    .help("see in the archive which of the two the telegram went to, then correct the other");
     true
-}
-
-/// The cities of the posts that `indicator` is known to serve.
-fn cities(indicator: &str) -> impl Iterator<Item = &'static str> {
-    indicators::owners(indicator).filter_map(indicators::city)
 }
 
 /// Whether two names are one city's: one may be cut or misspelt, or have words behind it.
 fn same(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
     let most = match one.len().min(other.len()) {
         0..5 => 0,
         5..8 => 1,

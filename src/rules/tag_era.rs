@@ -13,7 +13,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     for tag in &line.codes {
         let (from, until, meaning) =
             match (tags::code(&tag.code.value), tags::place(&tag.code.value)) {
-                (Some(known), _) => (known.from, known.until, known.successor.as_deref()),
+                (Some(known), _) => (known.from, known.until, known.successor),
                 (None, Some(place)) => place_in_use(place),
                 (None, None) => continue,
             };
@@ -52,8 +52,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 fn place_in_use(place: &Place) -> (Option<i16>, Option<i16>, Option<&str>) {
     const LATER_FROM: i16 = 1980;
     const FIRST_UNTIL: i16 = 1990;
-    let first = place.place1974.as_deref();
+    let first = place.place1974;
     let from = first.is_none().then_some(LATER_FROM);
-    let until = (!place.is_later()).then_some(FIRST_UNTIL);
+    let until = (!place.is_later).then_some(FIRST_UNTIL);
     (from, until, first)
 }

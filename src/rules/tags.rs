@@ -6,13 +6,16 @@ use crate::tables::tags::{self, Kind};
 /// The known code that an unknown one was meant to be: the only one a single slip away. Names of organizations are too many and
 /// too free for that.
 pub fn meant(code: &str) -> Option<&'static str> {
-    let known = tags::codes().filter(|known| known.kind != Kind::Organization);
-    let known = known
-        .map(|known| known.code.as_str())
-        .filter(|known| known.len() == 4);
     let is_code =
         (4..=5).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_uppercase());
-    one_slip_from(code, known).filter(|_| is_code && tags::code(code).is_none())
+    if !is_code || tags::code(code).is_some() {
+        return None;
+    }
+    let known = tags::codes().filter(|known| known.kind != Kind::Organization);
+    let known = known
+        .map(|known| known.code)
+        .filter(|known| known.len() == 4);
+    one_slip_from(code, known)
 }
 
 /// Two known codes that stand without a blank.
@@ -35,6 +38,6 @@ pub fn organization(code: &str) -> Option<&'static str> {
     let letters = |code: &'static str| code.bytes().filter(u8::is_ascii_alphanumeric);
     let own = || code.bytes().filter(u8::is_ascii_alphanumeric);
     let mut organizations = tags::codes().filter(|known| known.kind == Kind::Organization);
-    let known = organizations.find(|known| letters(&known.code).eq(own()))?;
-    Some(&known.code)
+    let known = organizations.find(|known| letters(known.code).eq(own()))?;
+    Some(known.code)
 }

@@ -2,13 +2,10 @@
 
 use std::sync::LazyLock;
 
+use crate::tables::words;
+
 /// One address's first words a line, `*` for any further letters; lines with `#` are notes.
-static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let lines = include_str!("agencies.list").lines().map(str::trim);
-    lines
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .collect()
-});
+static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| words(include_str!("agencies.list")));
 
 /// Whether an addressee, in capitals, is another department's or a military one: `SECDEF WASHDC`, `CDR USCENTCOM MACDILL AFB FL`.
 #[must_use]

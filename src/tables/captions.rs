@@ -2,16 +2,18 @@
 
 use std::sync::LazyLock;
 
+use crate::tables::words;
+
 /// One caption a line; lines with `#` are notes.
-static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let lines = include_str!("captions.list").lines().map(str::trim);
-    lines
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .collect()
-});
+static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| words(include_str!("captions.list")));
+
+static LONGEST: LazyLock<usize> = LazyLock::new(|| all().map(str::len).max().unwrap_or_default());
 
 /// How long the longest caption is, in bytes.
-static LONGEST: LazyLock<usize> = LazyLock::new(|| all().map(str::len).max().unwrap_or_default());
+#[must_use]
+pub fn longest() -> usize {
+    *LONGEST
+}
 
 /// The caption that `words` begin with, as it stands there, in any case.
 #[must_use]
@@ -32,7 +34,7 @@ pub fn at_start(words: &str) -> Option<&str> {
 /// Whether `words` are a caption and nothing else, in any case.
 #[must_use]
 pub fn is_caption(words: &str) -> bool {
-    words.len() <= *LONGEST && at_start(words) == Some(words)
+    words.len() <= longest() && at_start(words) == Some(words)
 }
 
 /// Every caption, in capitals.

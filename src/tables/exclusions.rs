@@ -2,22 +2,28 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
-use crate::tables::read;
+use crate::tables::{optional, rows};
 
 /// Two captions of which one cable bears only one.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Exclusion {
-    caption: String,
-    excludes: String,
+    caption: &'static str,
+    excludes: &'static str,
     from: Option<i16>,
     until: Option<i16>,
 }
 
-static EXCLUSIONS: LazyLock<Vec<Exclusion>> =
-    LazyLock::new(|| read("exclusions.csv", include_str!("exclusions.csv")));
+static EXCLUSIONS: LazyLock<Vec<Exclusion>> = LazyLock::new(|| {
+    let table = include_str!("exclusions.csv");
+    rows(table, ["caption", "excludes", "from", "until"])
+        .map(|[caption, excludes, from, until]| Exclusion {
+            caption,
+            excludes,
+            from: optional(from),
+            until: optional(until),
+        })
+        .collect()
+});
 
 /// Whether `one` and `other`, in capitals, exclude each other on a cable of `year`.
 #[must_use]

@@ -2,59 +2,37 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use crate::tables::rows;
 
-use crate::tables::read;
-
-/// An addressee as written, and its indicator.
-#[derive(Deserialize)]
-struct Addressed {
-    indicator: String,
-    addressee: String,
-}
-
-/// An originator as written, and the indicator that it sent with, where that is known.
-#[derive(Deserialize)]
-struct Originated {
-    indicator: Option<String>,
-    from: String,
-}
-
-/// Indicators with their owners, in the order of the indicators.
-static OWNERS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let addressed: Vec<Addressed> = read(
-        "routing-indicators.csv",
-        include_str!("routing-indicators.csv"),
-    );
-    let originated: Vec<Originated> = read("originators.csv", include_str!("originators.csv"));
-    let mut owners: Vec<(String, String)> = addressed
-        .into_iter()
-        .map(|row| (row.indicator, row.addressee))
-        .chain(
-            originated
-                .into_iter()
-                .filter_map(|row| Some((row.indicator?, row.from))),
-        )
-        .collect();
-    owners.sort();
+/// Indicators with their owners, in the order of the indicators: addressees, and originators whose indicator is known.
+static OWNERS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let table = include_str!("routing-indicators.csv");
+    let addressed = rows(table, ["indicator", "addressee", "seen"])
+        .map(|[indicator, addressee, _]| (indicator, addressee));
+    let table = include_str!("originators.csv");
+    let originated = rows(table, ["from", "mrn_post", "indicator", "seen"])
+        .map(|[from, _, indicator, _]| (indicator, from))
+        .filter(|(indicator, _)| !indicator.is_empty());
+    let mut owners: Vec<_> = addressed.chain(originated).collect();
+    owners.sort_unstable();
     owners.dedup();
     owners
 });
 
 /// Whom `indicator` was seen to serve; nobody where it is not known, which says nothing about it.
 pub fn owners(indicator: &str) -> impl Iterator<Item = &'static str> + Clone {
-    let first = OWNERS.partition_point(|(known, _)| known.as_str() < indicator);
+    let first = OWNERS.partition_point(|(known, _)| *known < indicator);
     OWNERS[first..]
         .iter()
-        .take_while(move |(known, _)| known == indicator)
-        .map(|(_, owner)| owner.as_str())
+        .take_while(move |(known, _)| *known == indicator)
+        .map(|(_, owner)| *owner)
 }
 
 /// Cities with the indicators of their posts, in the order of the cities.
 static CITIES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
     let posts = OWNERS.iter();
     let mut cities: Vec<_> = posts
-        .filter_map(|(indicator, owner)| Some((city(owner)?, indicator.as_str())))
+        .filter_map(|(indicator, owner)| Some((city(owner)?, *indicator)))
         .collect();
     cities.sort_unstable();
     cities

@@ -3,15 +3,13 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
-use crate::tables::read;
+use crate::tables::{field, optional, rows};
 
 /// A code under an order that knows it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Code {
-    code: String,
+    code: &'static str,
     /// The order's number.
     pub order: u32,
     /// The first day on which it may be set.
@@ -20,8 +18,17 @@ pub struct Code {
     pub until: Option<Date>,
 }
 
-static CODES: LazyLock<Vec<Code>> =
-    LazyLock::new(|| read("instructions.csv", include_str!("instructions.csv")));
+static CODES: LazyLock<Vec<Code>> = LazyLock::new(|| {
+    let table = include_str!("instructions.csv");
+    rows(table, ["code", "order", "from", "until"])
+        .map(|[code, order, from, until]| Code {
+            code,
+            order: field(order),
+            from: optional(from),
+            until: optional(until),
+        })
+        .collect()
+});
 
 /// The code without the paragraph of the order that may stand right before it: `1.6X1` is X1.
 #[must_use]
@@ -35,7 +42,7 @@ pub fn knowing(code: &str) -> impl Iterator<Item = &'static Code> {
         .iter()
         .filter(move |known| match known.code.strip_suffix('*') {
             Some(start) => code.strip_prefix(start).is_some_and(is_figure),
-            None => known.code == code || code.strip_prefix(&known.code).is_some_and(is_numbered),
+            None => known.code == code || code.strip_prefix(known.code).is_some_and(is_numbered),
         })
 }
 

@@ -14,16 +14,43 @@ pub mod secretaries;
 pub mod signals;
 pub mod tags;
 
-use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+use std::str::FromStr;
 
-/// The rows of the table `name`, in order.
+/// The rows below the line that names the `columns`. Read without a library and without copies: whoever checks one cable reads the
+/// tables for it.
 ///
 /// # Panics
-/// Where a line does not fit, with its number: the tables are part of the program, and its tests read them all.
-fn read<R: DeserializeOwned>(name: &str, table: &str) -> Vec<R> {
-    let mut reader = csv::ReaderBuilder::new();
-    reader.comment(Some(b'#')).trim(csv::Trim::All);
-    let rows = reader.from_reader(table.as_bytes()).into_deserialize();
-    rows.collect::<Result<_, _>>()
-        .unwrap_or_else(|error| panic!("{name}: {error}"))
+/// Where a line does not fit: the tables are part of the program, and its tests read them all.
+fn rows<const N: usize>(
+    table: &'static str,
+    columns: [&str; N],
+) -> impl Iterator<Item = [&'static str; N]> {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let mut rows = lines.map(|line| {
+        let mut fields = line.split(',').map(str::trim);
+        let row = std::array::from_fn(|_| fields.next().expect("a row has all columns"));
+        assert!(fields.next().is_none(), "more than {N} columns: {line}");
+        row
+    });
+    assert_eq!(rows.next(), Some(columns));
+    rows
+}
+
+/// What a field says.
+fn field<T: FromStr<Err: Debug>>(field: &str) -> T {
+    field.parse().expect("the field of a table has its shape")
+}
+
+/// What a field says that may be empty.
+fn optional<T: FromStr<Err: Debug>>(words: &str) -> Option<T> {
+    (!words.is_empty()).then(|| field(words))
+}
+
+/// The words of a list, one a line; lines that begin with `#` are notes.
+fn words(list: &'static str) -> Vec<&'static str> {
+    let lines = list.lines().map(str::trim);
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect()
 }

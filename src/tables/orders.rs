@@ -3,13 +3,11 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
-use crate::tables::read;
+use crate::tables::{field, optional, rows};
 
 /// An executive order on classification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
     /// Its number.
     pub number: u32,
@@ -21,8 +19,17 @@ pub struct Order {
     pub until: Option<Date>,
 }
 
-static ORDERS: LazyLock<Vec<Order>> =
-    LazyLock::new(|| read("orders.csv", include_str!("orders.csv")));
+static ORDERS: LazyLock<Vec<Order>> = LazyLock::new(|| {
+    let table = include_str!("orders.csv");
+    rows(table, ["number", "signed", "from", "until"])
+        .map(|[number, signed, from, until]| Order {
+            number: field(number),
+            signed: field(signed),
+            from: field(from),
+            until: optional(until),
+        })
+        .collect()
+});
 
 /// All of them, the earliest first.
 #[must_use]

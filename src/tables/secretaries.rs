@@ -3,20 +3,26 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
-use crate::tables::read;
+use crate::tables::{field, optional, rows};
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 struct Secretary {
-    surname: String,
+    surname: &'static str,
     from: Date,
     until: Option<Date>,
 }
 
-static SECRETARIES: LazyLock<Vec<Secretary>> =
-    LazyLock::new(|| read("secretaries.csv", include_str!("secretaries.csv")));
+static SECRETARIES: LazyLock<Vec<Secretary>> = LazyLock::new(|| {
+    let table = include_str!("secretaries.csv");
+    rows(table, ["surname", "from", "until"])
+        .map(|[surname, from, until]| Secretary {
+            surname,
+            from: field(from),
+            until: optional(until),
+        })
+        .collect()
+});
 
 /// Whether `surname`, in capitals, is that of a Secretary of any time.
 #[must_use]
@@ -29,5 +35,5 @@ pub fn on(day: Date) -> impl Iterator<Item = &'static str> {
     let in_office =
         move |known: &&Secretary| known.from <= day && known.until.is_none_or(|until| day <= until);
     let then = SECRETARIES.iter().filter(in_office);
-    then.map(|known| known.surname.as_str())
+    then.map(|known| known.surname)
 }

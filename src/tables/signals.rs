@@ -2,23 +2,28 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
-use crate::tables::read;
+use crate::tables::{optional, rows};
 
 /// An operating signal.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Signal {
-    signal: String,
+    signal: &'static str,
     /// The format line on which it stands, where there is but one.
     pub line: Option<u8>,
     /// What it says, in a few words.
-    pub says: String,
+    pub says: &'static str,
 }
 
-static SIGNALS: LazyLock<Vec<Signal>> =
-    LazyLock::new(|| read("signals.csv", include_str!("signals.csv")));
+static SIGNALS: LazyLock<Vec<Signal>> = LazyLock::new(|| {
+    let table = include_str!("signals.csv");
+    rows(table, ["signal", "line", "says"])
+        .map(|[signal, line, says]| Signal {
+            signal,
+            line: optional(line),
+            says,
+        })
+        .collect()
+});
 
 /// The signal of this word, which is in capitals and may have a figure behind its letters: `ZFF4`.
 #[must_use]
