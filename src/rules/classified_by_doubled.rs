@@ -1,20 +1,16 @@
 //! `classified-by-doubled`: the classifier's statement has its label twice.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use nom::branch::alt;
+use nom::bytes::complete::tag_no_case;
+use nom::combinator::opt;
+use nom::{IResult, Parser};
 
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
+use crate::rules::words;
 use crate::span::Span;
-
-/// `CLASSIFIED BY`, also with the level in it: `CLASSIFIED CONFIDENTIAL BY`.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bCLASSIFIED\s+(?:(?:TOP\s+)?(?:CONFIDENTIAL|SECRET)\s+)?BY\b")
-        .expect("this is a regular expression")
-});
 
 /// See `rules/classified-by-doubled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -22,9 +18,11 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     };
     let start = statement.span.range().start;
-    let mut labels = LABEL
-        .find_iter(cable.source.slice(statement.span))
-        .map(|label| Span::new(start + label.start(), start + label.end()));
+    let words = cable.source.slice(statement.span);
+    let mut labels = words::beginning(words, "CLASSIFIED").filter_map(|at| {
+        let (rest, ()) = label(&words[at..]).ok()?;
+        Some(Span::new(start + at, start + words.len() - rest.len()))
+    });
     let (Some(first), Some(again)) = (labels.next(), labels.next()) else {
         return;
     };
@@ -51,4 +49,20 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     } else {
         diagnostic.help("see which of the two classified it");
     }
+}
+
+/// `CLASSIFIED BY`, also with the level in it: `CLASSIFIED CONFIDENTIAL BY`.
+fn label(words: &str) -> IResult<&str, ()> {
+    let top = opt((tag_no_case("TOP"), words::blanks));
+    let level = alt((tag_no_case("CONFIDENTIAL"), tag_no_case("SECRET")));
+    let level = opt((top, level, words::blanks));
+    (
+        tag_no_case("CLASSIFIED"),
+        words::blanks,
+        level,
+        tag_no_case("BY"),
+        words::end,
+    )
+        .map(|_| ())
+        .parse(words)
 }

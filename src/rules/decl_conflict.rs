@@ -1,21 +1,18 @@
 //! `decl-conflict`: the cable gives two dates of declassification.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use regex::Regex;
+use nom::branch::alt;
+use nom::bytes::complete::tag_no_case;
+use nom::character::complete::char;
+use nom::combinator::{map, opt, recognize};
+use nom::sequence::terminated;
+use nom::{IResult, Parser};
 
 use crate::cable::{Cable, InstructionKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::decl;
+use crate::rules::{decl, words};
 use crate::span::Span;
-
-/// `Declassify on: 02/01/2022` and `2022/02/01`.
-static SECOND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bdecl(?:assify|as)?(?:\s+on)?\s*:?\s*(([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})|([0-9]{4})/([0-9]{1,2})/([0-9]{1,2}))\b")
-        .expect("this is a regular expression")
-});
 
 /// See `rules/decl-conflict.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -26,35 +23,52 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     };
     let words = cable.source.slice(statement.span);
-    let Some(found) = SECOND.captures(words) else {
-        return;
-    };
-    let group = |number: usize| {
-        found
-            .get(number)
-            .and_then(|group| group.as_str().parse::<i16>().ok())
-    };
-    let numbers = (
-        group(4).or_else(|| group(5)),
-        group(2).or_else(|| group(6)),
-        group(3).or_else(|| group(7)),
-    );
-    let (Some(year), Some(month), Some(day)) = numbers else {
-        return;
-    };
-    let part = |part: i16| i8::try_from(part).unwrap_or(0);
-    let Ok(second) = Date::new(year, part(month), part(day)) else {
-        return;
-    };
-    if second != first
-        && let Some(place) = found.get(1)
-    {
+    let mut dated = words::beginning(words, "decl").filter_map(|at| {
+        let (rest, (label, year, month, day)) = dated(&words[at..]).ok()?;
         let start = statement.span.range().start;
+        let place = Span::new(start + at + label.len(), start + words.len() - rest.len());
+        Some((
+            place,
+            Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?),
+        ))
+    });
+    if let Some((place, Ok(second))) = dated.next()
+        && second != first
+    {
         out.report(
-            Span::new(start + place.start(), start + place.end()),
+            place,
             format!("declassified on {second} here, on {first} by the E.O. line"),
         )
         .label(written, "the E.O. line")
         .help("see which of the two was meant");
     }
+}
+
+/// `Declassify on: 02/01/2022` and `2022/02/01`: the words before the date, its year, month and day.
+fn dated(words: &str) -> IResult<&str, (&str, &str, &str, &str)> {
+    let verb = (
+        tag_no_case("decl"),
+        opt(alt((tag_no_case("assify"), tag_no_case("as")))),
+    );
+    let on = opt((words::blanks, tag_no_case("on")));
+    let label = recognize((verb, on, words::gap, opt(char(':')), words::gap));
+    let short = || words::figures(1, 2);
+    let year = || words::figures(4, 4);
+    let stroke = || char('/');
+    let month_first = (
+        terminated(short(), stroke()),
+        terminated(short(), stroke()),
+        year(),
+    );
+    let year_first = (
+        terminated(year(), stroke()),
+        terminated(short(), stroke()),
+        short(),
+    );
+    let date = alt((
+        map(month_first, |(month, day, year)| (year, month, day)),
+        year_first,
+    ));
+    let (rest, (label, (year, month, day), ())) = (label, date, words::end).parse(words)?;
+    Ok((rest, (label, year, month, day)))
 }

@@ -153,6 +153,7 @@ mod tags_missing;
 mod text;
 mod typography;
 mod weekday_mismatch;
+mod words;
 mod xmt_unneeded;
 
 use crate::cable::Cable;

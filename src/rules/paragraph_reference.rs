@@ -2,60 +2,52 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use memchr::memmem::Finder;
+use nom::branch::alt;
+use nom::bytes::complete::tag_no_case;
+use nom::character::complete::one_of;
+use nom::combinator::{opt, recognize, value};
+use nom::{IResult, Parser};
 
-use crate::cable::{Cable, Paragraph};
+use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::marks;
+use crate::rules::{marks, words};
 use crate::span::Span;
 
-/// Texts without the word are passed over at memory speed.
-static WORD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(?i)para").expect("this is a regular expression"));
-
-/// `para 9.`, which SEE stands before, and `paragraph 9 above`, where nothing behind it says that it is another text's.
-static POINTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?i)para(?:graph)?s?\s+(?<number>[0-9]{1,3})(?:(?<stop>\s*[).;])|\s+(?:above|below)\b)",
-    )
-    .expect("this is a regular expression")
-});
+/// What is behind the P of every pointer.
+static WORD: LazyLock<[Finder; 2]> = LazyLock::new(|| ["ara", "ARA"].map(Finder::new));
 
 /// See `rules/paragraph-reference.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let own: Vec<&Paragraph> = marks::own(cable).collect();
-    let numbered = own.iter().filter(|found| found.depth == 0);
+    let numbered = marks::own(cable).filter(|found| found.depth == 0);
     let Some(last) = numbered.max_by_key(|paragraph| paragraph.number.value) else {
         return;
     };
     if cable.extract_notice.is_some() {
         return;
     }
-    for paragraph in &own {
+    for (paragraph, behind) in words::in_paragraphs(cable, &WORD) {
         let words = cable.source.slice(paragraph.span);
-        for word in WORD.find_iter(words) {
-            let at = word.start();
-            let Some(pointer) = POINTER.captures(&words[at..]) else {
-                continue;
-            };
-            let begins = match pointer.name("stop") {
-                Some(_) => is_behind_see(&words[..at]),
-                None => ends_word(&words[..at]),
-            };
-            let Some(number) = pointer.name("number").filter(|_| begins) else {
-                continue;
-            };
-            let is_beyond = |number: u32| number > last.number.value || number == 0;
-            if number.as_str().parse().is_ok_and(is_beyond) {
-                let start = paragraph.span.range().start + at;
-                out.report(
-                    Span::new(start + number.start(), start + number.end()),
-                    format!("there is no paragraph {}", number.as_str()),
-                )
-                .label(last.number.span, "the last one")
-                .help("correct the number, or see whether paragraphs are missing");
-            }
+        let Some((before, words)) = words.split_at_checked(behind.wrapping_sub("p".len())) else {
+            continue;
+        };
+        let Ok((_, (word, number, is_stopped))) = pointer(words) else {
+            continue;
+        };
+        let begins = match is_stopped {
+            true => is_behind_see(before),
+            false => words::ends_word(before),
+        };
+        let is_beyond = |number: u32| number > last.number.value || number == 0;
+        if begins && number.parse().is_ok_and(is_beyond) {
+            let start = paragraph.span.range().start + before.len() + word.len();
+            out.report(
+                Span::new(start, start + number.len()),
+                format!("there is no paragraph {number}"),
+            )
+            .label(last.number.span, "the last one")
+            .help("correct the number, or see whether paragraphs are missing");
         }
     }
 }
@@ -70,10 +62,20 @@ fn is_behind_see(before: &str) -> bool {
     else {
         return false;
     };
-    words.len() < before.len() && see.eq_ignore_ascii_case("see") && ends_word(before_see)
+    words.len() < before.len() && see.eq_ignore_ascii_case("see") && words::ends_word(before_see)
 }
 
-/// Whether no word goes on behind `before`.
-fn ends_word(before: &str) -> bool {
-    !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+/// `para 9.`, which SEE stands before, and `paragraph 9 above`, where nothing behind it says that it is another text's: the words up
+/// to the number, the number, and whether a stop is behind it.
+fn pointer(words: &str) -> IResult<&str, (&str, &str, bool)> {
+    let word = (
+        tag_no_case("para"),
+        opt(tag_no_case("graph")),
+        opt(tag_no_case("s")),
+        words::blanks,
+    );
+    let stop = value(true, (words::gap, one_of(").;")));
+    let side = alt((tag_no_case("above"), tag_no_case("below")));
+    let side = value(false, (words::blanks, side, words::end));
+    (recognize(word), words::figures(1, 3), alt((stop, side))).parse(words)
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use regex::Regex;
 
 use crate::cable::{Cable, LineKind};
@@ -15,6 +16,10 @@ static OPEN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("this is a regular expression")
 });
 
+/// One of these is in all that fits.
+static SIGNS: LazyLock<[Finder; 4]> =
+    LazyLock::new(|| ["[", "TBD", "FILL IN", "INSERT HERE"].map(Finder::new));
+
 /// See `rules/placeholder.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let is_of_heading = |kind| {
@@ -25,10 +30,18 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         )
     };
     let lines = cable.lines.iter().filter(|line| is_of_heading(line.kind));
+    let lines = lines.map(|line| line.span);
+    let Some(heading) = lines.clone().reduce(Span::cover) else {
+        return;
+    };
+    let heading = cable.source.slice(heading).as_bytes();
+    if SIGNS.iter().all(|sign| sign.find(heading).is_none()) {
+        return;
+    }
     let places: Vec<Span> = lines
         .flat_map(|line| {
-            let start = line.span.range().start;
-            let found = OPEN.find_iter(cable.source.slice(line.span));
+            let start = line.range().start;
+            let found = OPEN.find_iter(cable.source.slice(line));
             found.map(move |found| Span::new(start + found.start(), start + found.end()))
         })
         // The brackets of a link are none of the drafter's.

@@ -1,22 +1,17 @@
 //! `ref-malformed`: an entry of the REF line is neither a cable nor a named document, or its DTG is none.
 
-use std::sync::LazyLock;
-
-use jiff::civil::{Date, DateTime};
-use regex::{Captures, Regex};
+use jiff::civil::{Date, DateTime, Time};
+use nom::bytes::complete::take_while1;
+use nom::character::complete::{char, satisfy};
+use nom::combinator::{opt, verify};
+use nom::sequence::terminated;
+use nom::{IResult, Parser};
 
 use crate::cable::{Cable, Reference};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::words;
 use crate::span::Span;
-
-/// `301601Z SEP 08`.
-static DTG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\b([0-9][0-9])([0-9][0-9])([0-9][0-9])\s?Z\s+([A-Z]{3})[A-Z]*\s+((?:19|20)?[0-9][0-9])\b",
-    )
-    .expect("this is a regular expression")
-});
 
 const MONTHS: [&str; 12] = [
     "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
@@ -54,14 +49,23 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 /// The DTG of a message without a number: a time that there was, and not after this cable's.
 fn dtg(cable: &Cable, reference: &Reference, out: &mut Diagnostics) {
     let words = cable.source.slice(reference.text.span);
-    let Some(found) = DTG.captures(words) else {
+    let figures = words
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| byte.is_ascii_digit());
+    let mut begins = figures
+        .map(|(at, _)| at)
+        .filter(|at| words::ends_word(&words[..*at]));
+    let Some((at, (rest, (time, month, year)))) =
+        begins.find_map(|at| Some((at, group(&words[at..]).ok()?)))
+    else {
         return;
     };
-    let whole = found.get(0).map_or(0..0, |whole| whole.range());
+    let end = words.len() - rest.len();
     let start = reference.text.span.range().start;
-    let span = Span::new(start + whole.start, start + whole.end);
-    let Some(time) = time(&found) else {
-        out.report(span, format!("`{}` is no date and time", &words[whole]))
+    let span = Span::new(start + at, start + end);
+    let Some(time) = moment(time, month, year) else {
+        out.report(span, format!("`{}` is no date and time", &words[at..end]))
             .help("day, hour and minute in two figures each, Z, month and year: 301601Z SEP 08");
         return;
     };
@@ -75,19 +79,34 @@ fn dtg(cable: &Cable, reference: &Reference, out: &mut Diagnostics) {
     }
 }
 
-fn time(found: &Captures) -> Option<DateTime> {
-    let number = |group| found.get(group)?.as_str().parse::<i16>().ok();
-    let small = |group| i8::try_from(number(group)?).ok();
-    let month = found.get(4)?.as_str();
-    let month = MONTHS.iter().position(|name| *name == month)?;
-    let year = match number(5)? {
+/// `301601Z SEP 08`: day, hour and minute; month; year.
+fn group(words: &str) -> IResult<&str, (&str, &str, &str)> {
+    let time = words::figures(6, 6);
+    let zone = (opt(satisfy(char::is_whitespace)), char('Z'), words::blanks);
+    let letters = take_while1(|c: char| c.is_ascii_uppercase());
+    let month = verify(letters, |month: &str| month.len() >= 3);
+    let is_year = |year: &str| year.len() == 2 || year.starts_with("19") || year.starts_with("20");
+    let year = verify(words::figures(2, 4), move |year: &str| {
+        year.len() != 3 && is_year(year)
+    });
+    (
+        terminated(time, zone),
+        terminated(month, words::blanks),
+        terminated(year, words::end),
+    )
+        .parse(words)
+}
+
+fn moment(time: &str, month: &str, year: &str) -> Option<DateTime> {
+    let month = MONTHS.iter().position(|name| month.starts_with(name))?;
+    let year = match year.parse().ok()? {
         year @ 0..60 => 2000 + year,
         year @ 60..100 => 1900 + year,
         year => year,
     };
-    let day = Date::new(year, i8::try_from(month + 1).ok()?, small(1)?).ok()?;
-    let time = jiff::civil::Time::new(small(2)?, small(3)?, 0, 0).ok()?;
-    Some(day.to_datetime(time))
+    let two = |at: usize| time.get(at..at + 2)?.parse::<i8>().ok();
+    let day = Date::new(year, i8::try_from(month + 1).ok()?, two(0)?).ok()?;
+    Some(day.to_datetime(Time::new(two(2)?, two(4)?, 0, 0).ok()?))
 }
 
 /// Whether only a year stands there, or words that go on from another reference.

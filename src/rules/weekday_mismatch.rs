@@ -3,27 +3,22 @@
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
-use regex::Regex;
+use memchr::memmem::Finder;
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::character::complete::alpha1;
+use nom::combinator::{map, map_opt, opt};
+use nom::sequence::{delimited, terminated};
+use nom::{IResult, Parser};
 
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::marks;
+use crate::rules::words;
 use crate::span::Span;
 
-/// What every weekday ends with: texts without it are passed over at memory speed.
-static DAY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("day|DAY").expect("this is a regular expression"));
-
-/// `Friday, July 10, 2009` and `Friday, 10 July 2009`.
-static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    let day = "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY";
-    let month = "(?i:(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)";
-    Regex::new(&format!(
-        r"^(?:{day}),?\s+(?:{month}\.?\s+([0-9]{{1,2}}),?|([0-9]{{1,2}})\s+{month}\.?,?)\s+((?:19|20)[0-9][0-9])\b"
-    ))
-    .expect("this is a regular expression")
-});
+/// What every weekday ends with.
+static DAY: LazyLock<[Finder; 2]> = LazyLock::new(|| ["day", "DAY"].map(Finder::new));
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -31,50 +26,86 @@ const MONTHS: [&str; 12] = [
 
 /// See `rules/weekday-mismatch.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    for paragraph in marks::own(cable) {
+    for (paragraph, at) in words::in_paragraphs(cable, &DAY) {
         let words = cable.source.slice(paragraph.span);
-        for day in DAY.find_iter(words) {
-            let start = first_letter(words, day.start());
-            let Some(found) = DATED.captures(&words[start..]) else {
-                continue;
-            };
-            let group = |number| found.get(number).map(|group| group.as_str());
-            let month = group(3).or_else(|| group(6)).unwrap_or_default();
-            let day = group(4).or_else(|| group(5));
-            let Some(date) = date(month, day, group(7)) else {
-                continue;
-            };
-            let (said, was) = (
-                group(1).or_else(|| group(2)).unwrap_or_default(),
-                name(date.weekday()),
-            );
-            let start = paragraph.span.range().start + start;
-            if !was
-                .to_ascii_lowercase()
-                .starts_with(&said.to_ascii_lowercase())
-            {
-                let length = found.get(0).map_or(0, |whole| whole.end());
-                out.report(
-                    Span::new(start, start + length),
-                    format!("{date} was a {was}"),
-                )
-                .help("one of weekday, day, month and year is a slip");
-            }
+        let begins = words::last_word(&words[..at]);
+        let Ok((rest, (said, Some(date)))) = dated(&words[begins..]) else {
+            continue;
+        };
+        let was = name(date.weekday());
+        if said != date.weekday() {
+            let start = paragraph.span.range().start;
+            out.report(
+                Span::new(start + begins, start + words.len() - rest.len()),
+                format!("{date} was a {was}"),
+            )
+            .help("one of weekday, day, month and year is a slip");
         }
     }
 }
 
-/// Where the word begins that byte `at` is in.
-fn first_letter(words: &str, at: usize) -> usize {
-    let before = words[..at].trim_end_matches(|c: char| c.is_alphanumeric() || c == '_');
-    before.len()
+/// `Friday, July 10, 2009` and `Friday, 10 July 2009`: the weekday, and the date where there is one.
+fn dated(words: &str) -> IResult<&str, (Weekday, Option<Date>)> {
+    let comma = || opt(tag(","));
+    let stop = || opt(tag("."));
+    let day = || words::figures(1, 2);
+    let month_first = (
+        terminated(month, (stop(), words::blanks)),
+        terminated(day(), comma()),
+    );
+    let day_first = (
+        terminated(day(), words::blanks),
+        terminated(month, (stop(), comma())),
+    );
+    let day_and_month = alt((month_first, map(day_first, |(day, month)| (month, day))));
+    let year = terminated(words::figures(4, 4), words::end);
+    let date = (
+        delimited((comma(), words::blanks), day_and_month, words::blanks),
+        year,
+    );
+    (
+        weekday,
+        map(date, |((month, day), year)| date_of(year, month, day)),
+    )
+        .parse(words)
 }
 
-fn date(month: &str, day: Option<&str>, year: Option<&str>) -> Option<Date> {
-    let month = month.get(..3)?.to_ascii_lowercase();
-    let month = MONTHS.iter().position(|name| *name == month)?;
-    let month = i8::try_from(month + 1).ok()?;
-    Date::new(year?.parse().ok()?, month, day?.parse().ok()?).ok()
+fn weekday(words: &str) -> IResult<&str, Weekday> {
+    use Weekday as W;
+    let all = [
+        W::Monday,
+        W::Tuesday,
+        W::Wednesday,
+        W::Thursday,
+        W::Friday,
+        W::Saturday,
+        W::Sunday,
+    ];
+    let is_written = |day: &Weekday, word: &str| {
+        let name = name(*day);
+        word == name || word.len() == name.len() && word == name.to_ascii_uppercase()
+    };
+    let named = |word: &str| all.into_iter().find(|day| is_written(day, word));
+    map_opt(alpha1, named).parse(words)
+}
+
+/// A month's number by the first letters of its name.
+fn month(words: &str) -> IResult<&str, i8> {
+    let number = |word: &str| {
+        let begins = word.get(..3)?.to_ascii_lowercase();
+        let month = MONTHS.iter().position(|month| *month == begins)?;
+        i8::try_from(month + 1).ok()
+    };
+    map_opt(alpha1, number).parse(words)
+}
+
+/// The date, where there is one, in the last century or this.
+fn date_of(year: &str, month: i8, day: &str) -> Option<Date> {
+    let year = year
+        .parse()
+        .ok()
+        .filter(|year| (1900..2100).contains(year))?;
+    Date::new(year, month, day.parse().ok()?).ok()
 }
 
 fn name(day: Weekday) -> &'static str {
