@@ -36,8 +36,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .help("delete one of the two; where one is for action, keep that");
     }
     // Without a collective the whole XMT line is at fault, for `xmt-unneeded`.
-    let collective = addressees::all(envelope).any(addressees::stands_for_many);
-    for exempted in envelope.xmt.iter().filter(|_| collective) {
+    if envelope.xmt.is_empty() || !addressees::all(envelope).any(addressees::stands_for_many) {
+        return;
+    }
+    for exempted in &envelope.xmt {
         if let Some(first) = addressed.get(exempted.plad.value.as_str()) {
             out.report(
                 exempted.plad.span,

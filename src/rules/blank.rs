@@ -1,6 +1,6 @@
 //! `blank`: blanks at line ends, tabs, and blank lines in surplus.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
@@ -18,31 +18,34 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let mut blank = 0;
     let mut begun = false;
     let lines = cable.source.lines();
-    let has_tabs = memchr(b'\t', cable.source.text().as_bytes()).is_some();
+    let text = cable.source.text().as_bytes();
+    let has_tabs = memchr(b'\t', text).is_some();
     for (number, line) in lines.iter().enumerate() {
-        let words = cable.source.slice(*line);
-        let kept = words.trim_end_matches([' ', '\t']).len();
+        let words = &text[line.range()];
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+        let kept = words.len() - words.iter().rev().take_while(|byte| is_blank(byte)).count();
         if has_tabs {
             let start = line.range().start;
-            let found = words[..kept].match_indices('\t');
-            tabs.extend(found.map(|(at, _)| Span::new(start + at, start + at + 1)));
+            let found = memchr_iter(b'\t', &words[..kept]);
+            tabs.extend(found.map(|at| Span::new(start + at, start + at + 1)));
         }
-        let next = lines.get(number + 1).filter(|_| kept == 0);
         if kept > 0 {
             (blank, begun) = (0, true);
-        } else if next.is_some() {
-            blank += 1;
+            if kept < words.len() {
+                let start = line.range().start + kept;
+                trailing.push(Span::new(start, line.range().end));
+            }
+            continue;
         }
+        let next = lines.get(number + 1);
+        blank += usize::from(next.is_some());
         match next.filter(|_| blank > MOST || !begun) {
             // The blanks of a line that goes, go with it.
             Some(next) => surplus.push(Span {
                 start: line.start,
                 end: next.start,
             }),
-            None if kept < words.len() => {
-                let start = line.range().start + kept;
-                trailing.push(Span::new(start, line.range().end));
-            }
+            None if !line.is_empty() => trailing.push(*line),
             None => {}
         }
     }

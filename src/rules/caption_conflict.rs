@@ -82,8 +82,10 @@ fn informal(cable: &Cable, out: &mut Diagnostics) {
         return;
     };
     let is_said = |words: &str| {
-        let words = words.replace('-', " ").to_ascii_uppercase();
-        words.starts_with("OFFICIAL INFORMAL")
+        let begins = words.get(.."OFFICIAL INFORMAL".len()).unwrap_or_default();
+        begins
+            .replace('-', " ")
+            .eq_ignore_ascii_case("OFFICIAL INFORMAL")
     };
     let caption = heading.captions.iter().find(|it| is_said(&it.value));
     let (span, message, other) = match (caption, is_said(&subject.text)) {

@@ -26,6 +26,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         if line.kind != LineKind::Text || line.span.start < order.span.end {
             continue;
         }
+        if is_long(cable, line.span) {
+            continue;
+        }
         let words = cable.words(line.span);
         let words = words.trim();
         let quoted = || marks::is_within(line.span, &quotations);
@@ -38,6 +41,16 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             report(cable, line.span, place, out);
         }
     }
+}
+
+/// Whether a line is longer than any caption, with no blanks round it and no marks of copying in it. Nearly all lines are.
+fn is_long(cable: &Cable, line: Span) -> bool {
+    let words = &cable.source.text().as_bytes()[line.range()];
+    let is_bare = |end: Option<&u8>| end.is_some_and(u8::is_ascii_graphic);
+    words.len() > captions::longest()
+        && is_bare(words.first())
+        && is_bare(words.last())
+        && cable.scars_in(line).is_empty()
 }
 
 /// Whether a line of these words may be a heading of the drafter's own.

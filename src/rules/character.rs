@@ -52,14 +52,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let may_be_odd =
         |byte: u8| byte >= 0x80 || byte.is_ascii_control() && !byte.is_ascii_whitespace();
     let mut found: [Vec<Span>; KINDS.len()] = Default::default();
-    // Few stretches have one: whether one has is asked without a branch in it, of many bytes at once.
-    let is_unusual = |byte: u8| {
-        let is_control = (byte < b' ') & (byte != b'\n') & (byte != b'\r') & (byte != b'\t');
-        u8::from((byte >= 0x7f) | is_control)
-    };
+    if is_usual(whole.as_bytes()) {
+        return;
+    }
     let stretches = whole.as_bytes().chunks(STRETCH).enumerate();
     let odd = stretches
-        .filter(|(_, stretch)| stretch.iter().fold(0, |odd, byte| odd | is_unusual(*byte)) > 0)
+        .filter(|(_, stretch)| !is_usual(stretch))
         .flat_map(|(number, stretch)| {
             let bytes = (number * STRETCH..).zip(stretch);
             bytes
@@ -97,6 +95,16 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Whether all is printable ASCII, line ends and tabs: asked without a branch, of many bytes at once.
+fn is_usual(bytes: &[u8]) -> bool {
+    let is_printable = |byte: u8| byte.wrapping_sub(b' ') < 0x7f - b' ';
+    let is_blank = |byte: u8| (byte.wrapping_sub(b'\t') < 2) | (byte == b'\r');
+    let all = bytes.iter();
+    all.fold(true, |usual, byte| {
+        usual & (is_printable(*byte) | is_blank(*byte))
+    })
 }
 
 fn is_control(c: char) -> bool {

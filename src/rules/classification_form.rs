@@ -15,13 +15,15 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     };
     let written = cable.source.slice(level.span);
-    let letters: String = written.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_spelt = letters.eq_ignore_ascii_case(&level.value.name().replace(' ', ""));
+    let letters = written.chars().filter(|c| !c.is_whitespace());
+    let letters = letters.map(|letter| letter.to_ascii_uppercase());
+    let is = |name: &str| letters.clone().eq(name.chars().filter(|c| *c != ' '));
+    let is_spelt = is(level.value.name());
     let spaced = written
         .split_whitespace()
         .all(|word| word.chars().count() == 1);
     let (message, proper) = match level.value {
-        Level::Unclassified if is_spelt || spaced && letters.eq_ignore_ascii_case("UNCLAS") => {
+        Level::Unclassified if is_spelt || spaced && is("UNCLAS") => {
             ("an unclassified cable has UNCLAS", "UNCLAS".to_owned())
         }
         Level::Unclassified => return,

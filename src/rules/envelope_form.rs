@@ -42,10 +42,13 @@ fn blanks(cable: &Cable, out: &mut Diagnostics) {
                 | K::Info
                 | K::Xmt
         );
+        if !of_header {
+            continue;
+        }
         let words = cable.source.slice(line.span).trim_end();
         let is_spaced = words.as_bytes().windows(2).any(|two| two == b"  ");
         // A page line, which has blanks of its own, may fall right behind a label.
-        if !(of_header && is_spaced) || words.contains("PAGE ") {
+        if !is_spaced || words.contains("PAGE ") {
             continue;
         }
         let start = line.span.start as usize;
@@ -115,6 +118,9 @@ fn joint(cable: &Cable, addressee: &Addressee, out: &mut Diagnostics) {
         );
     }
     let from = if single { at + 1 } else { 0 };
+    if !words[from..].contains('/') {
+        return;
+    }
     let mut place = from;
     for word in words[from..].split_inclusive(char::is_whitespace) {
         let is_second = word.split_once('/').is_some_and(|(head, tail)| {

@@ -8,6 +8,9 @@ use crate::span::Spanned;
 /// The MRN of a second cable, which has a header of its own and is not quoted.
 pub fn second(cable: &Cable) -> Option<&Spanned<Mrn>> {
     let own = &cable.heading.mrn.as_ref()?.value;
+    if cable.repeats.is_empty() {
+        return None;
+    }
     let quotations = cable.body.quotations();
     cable.repeats.iter().find_map(|repeat| {
         let from = repeat.envelope.as_ref()?.from.as_ref()?;

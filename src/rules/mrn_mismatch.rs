@@ -63,6 +63,12 @@ fn is_new_year(cable: &Cable) -> bool {
 
 /// Whether post, which pages cut to six or ten characters, and number are those of `own` (specification, section 11.2).
 fn is_same(own: &Mrn, post: &str, number: u32) -> bool {
+    if number != own.number {
+        return false;
+    }
+    if post == own.post {
+        return true;
+    }
     let letters = |name: &str| {
         let letters = name.chars().filter(char::is_ascii_alphanumeric);
         letters.collect::<String>().to_ascii_uppercase()
@@ -73,5 +79,5 @@ fn is_same(own: &Mrn, post: &str, number: u32) -> bool {
     } else {
         (&cut, &whole)
     };
-    number == own.number && (long.contains(short.as_str()) || cut.contains("XXX"))
+    long.contains(short.as_str()) || cut.contains("XXX")
 }

@@ -45,6 +45,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             });
         }
     }
+    joined(cable, out);
+    if edits.is_empty() {
+        return;
+    }
     let places: Vec<Span> = edits.iter().map(|edit| edit.span).collect();
     let what = if places.len() == 1 {
         "number is"
@@ -62,7 +66,6 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .help("so paragraphs are found by programs that know no better")
             .unsafe_fix("write them so", edits);
     }
-    joined(cable, out);
 }
 
 /// No blank line between subject or references and the text (5 FAH-1 H-246.1a).

@@ -10,11 +10,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if joined::second(cable).is_some() {
         return; // the second cable's numbers begin anew
     }
-    let numbered: Vec<&Paragraph> = marks::own(cable)
-        .filter(|paragraph| paragraph.letter.is_none())
-        .collect();
-    for pair in numbered.windows(2) {
-        let [above, here] = pair else { continue };
+    let numbered = || marks::own(cable).filter(|paragraph| paragraph.letter.is_none());
+    for (above, here) in numbered().zip(numbered().skip(1)) {
         let (before, number) = (above.number.value, here.number.value);
         if number == before + 1 || number > before && is_cut(cable, above, here) {
             continue;

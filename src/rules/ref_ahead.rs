@@ -11,11 +11,11 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let (Some(own), Some(year)) = (&cable.heading.mrn, cable.year()) else {
         return;
     };
-    let number = Number::of(&own.value, Some(year));
     for reference in &cable.heading.references {
         let Some(mrn) = &reference.mrn else { continue };
-        let cited = references::number(mrn, cable);
-        if cited.is_ahead_of(number) && !is_dated(&reference.text.value) {
+        let is_ahead = mrn.number > own.value.number
+            && references::number(mrn, cable).is_ahead_of(Number::of(&own.value, Some(year)));
+        if is_ahead && !is_dated(&reference.text.value) {
             let last = year - 1;
             out.report(
                 reference.text.span,

@@ -11,6 +11,9 @@ use crate::span::Span;
 
 /// See `rules/ref-doubled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    if cable.heading.references.len() < 2 {
+        return;
+    }
     let mut letters: BTreeMap<char, Span> = BTreeMap::new();
     let mut cables: BTreeMap<Number, &Reference> = BTreeMap::new();
     for reference in &cable.heading.references {
@@ -26,14 +29,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             }
             letters.insert(letter.value, letter.span);
         }
-        // Two paragraphs of one cable are two references.
-        let Some(mrn) = reference
-            .mrn
-            .as_ref()
-            .filter(|_| !reference.text.value.to_ascii_uppercase().contains("PARA"))
-        else {
+        let Some(mrn) = &reference.mrn else { continue };
+        if references::is_to_paragraphs(reference) {
             continue;
-        };
+        }
         let number = references::number(mrn, cable);
         let Some(first) = cables.get(&number) else {
             cables.insert(number, reference);

@@ -62,9 +62,11 @@ fn notal<'c>(reference: &Reference, cable: &'c Cable) -> Option<(Span, &'c str)>
     let words = cable.source.slice(reference.text.span);
     let word = words.split_whitespace().next_back()?;
     let word = word.trim_matches(['(', ')', '.', ';', ',']);
-    let is_slip = one_slip_from(&word.to_ascii_uppercase(), ["NOTAL"]).is_some();
+    if word == "TOTAL" || one_slip_from(&word.to_ascii_uppercase(), ["NOTAL"]).is_none() {
+        return None;
+    }
     let start = reference.text.span.range().start + words.rfind(word)?;
-    (is_slip && word != "TOTAL").then(|| (Span::new(start, start + word.len()), word))
+    Some((Span::new(start, start + word.len()), word))
 }
 
 fn delete(span: Span, message: String, out: &mut Diagnostics) {
@@ -80,8 +82,11 @@ fn delete(span: Span, message: String, out: &mut Diagnostics) {
 fn zeros(reference: &Reference, cable: &Cable) -> Option<Span> {
     let mrn = reference.mrn.as_ref()?;
     let words = cable.source.slice(reference.text.span);
-    let digits = mrn.number.to_string();
     let bytes = words.as_bytes();
+    if !bytes.contains(&b'0') {
+        return None;
+    }
+    let digits = mrn.number.to_string();
     // The last number of the words: a year before the post may have the same figures.
     let whole = |at: &usize| !bytes.get(at + digits.len()).is_some_and(u8::is_ascii_digit);
     let at = words

@@ -13,9 +13,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     for reference in &cable.heading.references {
         let Some(mrn) = &reference.mrn else { continue };
-        let is_own = references::number(mrn, cable) == Number::of(&own.value, cable.year());
+        let is_own = mrn.number == own.value.number
+            && references::number(mrn, cable) == Number::of(&own.value, cable.year());
         // A list of this cable's own paragraphs is no slip.
-        if is_own && !reference.text.value.to_ascii_uppercase().contains("PARA") {
+        if is_own && !references::is_to_paragraphs(reference) {
             out.report(
                 reference.text.span,
                 format!("{} {} is this cable itself", mrn.post, mrn.number),

@@ -76,15 +76,16 @@ fn separators(cable: &Cable, line: &Tags, out: &mut Diagnostics) {
         let words = cable.source.slice(*gap);
         !words.contains(['\n', '\r', '(', '.'])
     });
-    let (commas, blanks): (Vec<Span>, Vec<Span>) =
-        gaps.partition(|gap| cable.source.slice(*gap).contains([',', ';']));
-    if let (Some(comma), Some(blank)) = (commas.first(), blanks.first()) {
-        let edits = blanks.iter().map(|span| Edit {
-            span: *span,
+    let has_comma = |gap: &Span| cable.source.slice(*gap).contains([',', ';']);
+    let mut commas = gaps.clone().filter(has_comma);
+    let blanks = gaps.filter(|gap| !has_comma(gap));
+    if let (Some(comma), Some(blank)) = (commas.next(), blanks.clone().next()) {
+        let edits = blanks.map(|span| Edit {
+            span,
             text: ", ".to_owned(),
         });
-        out.report(*blank, "a blank divides these two codes, and commas others")
-            .label(*comma, "a comma")
+        out.report(blank, "a blank divides these two codes, and commas others")
+            .label(comma, "a comma")
             .help("either will do, but one for the whole line")
             .unsafe_fix("put commas", edits.collect());
     }
