@@ -9,6 +9,7 @@ use super::progress::Progress;
 use super::terminal::{self, Color};
 use super::{Outcome, files};
 use crate::config::Settings;
+use crate::engine::RuleSet;
 use crate::error::Error;
 use crate::report::Setting;
 use crate::run::{Checked, Summary, Thresholds};
@@ -48,11 +49,11 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     let mut written = Ok(());
     // Nobody knows how many records there are before the last is read.
     let counted = records.is_none() && !args.no_progress;
-    let mut progress = Progress::begin(inputs.len(), counted);
+    let mut progress = Progress::begin(inputs.len(), compared(&found, rules), counted);
     let mut heard = ControlFlow::Continue(());
     let each = |checked: &Checked| {
         let shows = checked.mended.is_some() || !checked.diagnostics.is_empty();
-        progress.file(shows, || {
+        progress.file(checked.source.cable, shows, || {
             if heard.is_continue() {
                 written = mendings.file(checked);
                 heard = match written {
@@ -122,6 +123,15 @@ fn find(given: Given, settings: &Settings, of_records: bool) -> Found {
     let corpus = settings.corpus.as_ref().map(|folder| &*folder.value);
     let corpus = corpus.filter(|_| settings.rules.need_corpus() && !of_records);
     given.files(&settings.files, corpus)
+}
+
+/// How many files are compared with one another when each has been checked: those of the archive, too.
+fn compared(found: &Found, rules: &RuleSet) -> usize {
+    let archive = found.archive.as_ref().map_or(0, Vec::len);
+    match rules.need_corpus() {
+        true => found.inputs.len() + archive,
+        false => 0,
+    }
 }
 
 /// How the run ended, if all reports reach their place.
