@@ -1,6 +1,8 @@
 //! The lines that the Department's archive printed above the DTG: offices, counter, drafting.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use nom::Parser;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, space0};
@@ -34,7 +36,6 @@ pub fn continues(line: &str, above: LineKind) -> bool {
 
 /// `62`, `61-S`, `60 S`, `46/15` below the first page line, and `66640` below the distribution.
 pub fn is_figure(line: &str) -> bool {
-    let line = line.trim();
     let signs = line
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b' ' | b'S'));
@@ -192,20 +193,21 @@ fn counter(words: &str, text: &Text) -> Counter {
 /// The line above the archive's attributes of a telegram (specification, section 11.1).
 const ATTRIBUTES: &str = "Message Attributes";
 
+static SOUGHT: LazyLock<Finder> = LazyLock::new(|| Finder::new(ATTRIBUTES));
+
 /// Lets the cursor go no further than the line above the attributes, where there are any.
 pub fn until_attributes(lines: &mut Lines) {
     // Asked of the whole text first: few have them.
-    if memmem::find(lines.text.whole().as_bytes(), ATTRIBUTES.as_bytes()).is_some() {
-        lines.until(|line| line.trim() == ATTRIBUTES);
+    if SOUGHT.find(lines.text.whole().as_bytes()).is_some() {
+        lines.until(|line| line == ATTRIBUTES);
     }
 }
 
 /// Reads the archive's attributes from the next line on: `Key: value`, one a line.
 pub fn attributes(archive: &mut Archive, lines: &mut Lines) {
     while let Some(line) = lines.peek() {
-        let words = line.trim();
-        let attribute = words.split_once(':');
-        lines.take(if words.is_empty() {
+        let attribute = line.split_once(':');
+        lines.take(if line.is_empty() {
             LineKind::Blank
         } else {
             LineKind::Attribute

@@ -6,26 +6,24 @@ use crate::parse::text::Text;
 use crate::parse::{head, mark};
 use crate::span::Span;
 
-/// The words that begin with `initial`, a capital, and name a kind.
+/// The words that begin with the two capitals `initials` and name a kind.
 ///
 /// Source: specification, section 9.3; talking points and non-papers: seen in real cables.
-fn names(initial: u8) -> &'static [(&'static str, BlockKind)] {
+fn names(initials: [u8; 2]) -> &'static [(&'static str, BlockKind)] {
     use BlockKind as K;
-    match initial {
-        b'S' => &[("SUMMARY", K::Summary)],
-        b'C' => &[("COMMENT", K::Comment)],
-        b'N' => &[
+    match &initials {
+        b"SU" => &[("SUMMARY", K::Summary)],
+        b"CO" => &[("COMMENT", K::Comment)],
+        b"NO" => &[
             ("NOTE", K::Note),
             ("NON-PAPER", K::Text),
             ("NONPAPER", K::Text),
         ],
-        b'T' => &[
-            ("TEXT", K::Text),
-            ("TALKING POINTS", K::Text),
-            ("TRANSLATION", K::Translation),
-        ],
-        b'L' => &[("LETTER", K::Text)],
-        b'Q' => &[("QUOTE", K::Quote)],
+        b"TE" => &[("TEXT", K::Text)],
+        b"TA" => &[("TALKING POINTS", K::Text)],
+        b"TR" => &[("TRANSLATION", K::Translation)],
+        b"LE" => &[("LETTER", K::Text)],
+        b"QU" => &[("QUOTE", K::Quote)],
         _ => &[],
     }
 }
@@ -72,21 +70,14 @@ impl Blocks {
 
     /// Notes the blocks that begin or end in `words`, a line or the words behind a paragraph's number and mark.
     pub fn line(&mut self, words: &str, sought: &Sought, text: &Text) {
-        // A title may have a mark of its own: `(C) SUMMARY`.
-        let end = words.starts_with('(').then(|| head(words, 20).find(')'));
-        let title = match end.flatten() {
-            Some(end) if mark::is_mark(words) => &words[end + 1..],
-            _ => words,
-        };
-        let start = title.trim_start_matches(['(', '-', '*', ' ', '"']);
+        let start = title(words);
         let end = self.end.take();
-        let trimmed = words.trim_end();
         if let Some(before) = ["END", "End"]
             .iter()
-            .find_map(|end| trimmed.strip_suffix(end))
+            .find_map(|end| words.strip_suffix(end))
             && (before.is_empty() || before.ends_with(' '))
         {
-            self.end = Some(text.span(&trimmed[before.len()..]));
+            self.end = Some(text.span(&words[before.len()..]));
         }
         if let Some(end) = end
             && let Some((kind, name)) = named_in_any_case(start)
@@ -168,6 +159,19 @@ impl Blocks {
     }
 }
 
+/// `words` without the signs, or the mark of its own, before a title: `(C) SUMMARY`.
+fn title(words: &str) -> &str {
+    let is_sign = |byte: &u8| matches!(byte, b'(' | b'-' | b'*' | b' ' | b'"');
+    let marked = || mark::is_mark(words).then(|| head(words, 20).find(')'));
+    let behind = match words.as_bytes().first() {
+        Some(b'(') => marked().flatten().map_or(0, |end| end + 1),
+        Some(sign) if is_sign(sign) => 0,
+        _ => return words,
+    };
+    let title = &words[behind..];
+    &title[title.bytes().take_while(is_sign).count()..]
+}
+
 /// What follows `name`, a part of `words`.
 fn words_behind<'t>(words: &'t str, name: &str) -> &'t str {
     let at = name.as_ptr() as usize - words.as_ptr() as usize;
@@ -210,8 +214,9 @@ fn named(words: &str) -> Option<(BlockKind, &str)> {
 }
 
 fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {
-    let initial = words.as_bytes().first()?.to_ascii_uppercase();
-    names(initial).iter().find_map(|(name, kind)| {
+    let initials = words.as_bytes().first_chunk::<2>()?;
+    names(initials.map(|initial| initial.to_ascii_uppercase()))
+        .iter().find_map(|(name, kind)| {
         let here = words
             .get(..name.len())
             .filter(|here| here.eq_ignore_ascii_case(name))?;

@@ -1,6 +1,6 @@
 //! The body: numbered paragraphs with their portion marks, quoted texts, the signature.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2};
 
 use crate::cable::{Body, ClassifiedBy, End, Field, LineKind, Mark, Paragraph};
 use crate::parse::block::Blocks;
@@ -102,11 +102,10 @@ pub fn is_repeat(words: &str) -> bool {
 
 /// `words` without the QUOTE that a repeated telegram begins with.
 pub fn without_quote(words: &str) -> &str {
-    words
+    let behind = words
         .strip_prefix("QUOTE:")
-        .or_else(|| words.strip_prefix("QTE"))
-        .unwrap_or(words)
-        .trim_start()
+        .or_else(|| words.strip_prefix("QTE"));
+    behind.map_or(words, str::trim_start)
 }
 
 /// What stands among the lines of a body and is read with them, but belongs elsewhere.
@@ -127,6 +126,8 @@ struct Builder<'t, 'b> {
     blocks: Blocks,
     /// The paragraph that is going on: its own words begin at the first part and end at the second.
     open: Option<(Paragraph, &'t str, &'t str)>,
+    /// What follows that paragraph's mark, where it is the classifier's statement.
+    statement: Option<&'t str>,
     /// The number of the last paragraph that is no part of a quoted text.
     above: u32,
     /// The number of the last paragraph of the quoted text at hand; 0 before its first.
@@ -145,20 +146,20 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, body: Body, beside: &mut Be
         sought,
         blocks,
         open: None,
+        statement: None,
         above,
         within: 0,
     };
     let mut first = None;
     let mut last = None;
-    while let Some(line) = lines.peek() {
-        let words = line.trim();
+    while let Some(words) = lines.peek() {
         if is_further_header(words, lines) {
             break;
         }
         let kind = builder.line(words, lines);
         lines.take(kind);
-        first.get_or_insert(line);
-        last = Some(line);
+        first.get_or_insert(words);
+        last = Some(words);
     }
     builder.close();
     builder.unquote();
@@ -183,7 +184,7 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, body: Body, beside: &mut Be
 fn is_further_header(words: &str, lines: &Lines) -> bool {
     let words = without_quote(words);
     let is = |kinds: &[LineKind]| envelope::kind(words).is_some_and(|kind| kinds.contains(&kind));
-    let below = || lines.ahead(1).map_or("", str::trim_start);
+    let below = || lines.ahead(1).unwrap_or_default();
     match words.as_bytes().first() {
         Some(b'0'..=b'9') if archive::is_figure(words) => {
             let below = below();
@@ -213,14 +214,20 @@ impl<'t> Builder<'t, '_> {
         if words.is_empty() {
             return LineKind::Blank;
         }
+        if self.goes_on(words) {
+            self.blocks.line(words, self.sought, self.text);
+            self.extend(words);
+            return LineKind::Text;
+        }
         if is_underline(words) {
             return LineKind::Underline;
         }
         if let Some(kind) = self.end(words) {
             return kind;
         }
-        let opening = opening(words).map(|opening| self.with_whole_mark(opening, lines));
-        let opening = opening.filter(|opening| self.accepts(opening, lines));
+        let opening = opening(words)
+            .map(|opening| self.with_whole_mark(opening, lines))
+            .filter(|opening| self.accepts(opening, lines));
         let kind = if opening.is_some() {
             LineKind::Paragraph
         } else {
@@ -237,6 +244,13 @@ impl<'t> Builder<'t, '_> {
         self.extend(words);
         self.inner(words);
         kind
+    }
+
+    /// Whether a line only goes on with the text: it begins with two small letters and opens no brackets.
+    fn goes_on(&self, words: &str) -> bool {
+        matches!(words.as_bytes(), [b'a'..=b'z', b'a'..=b'z', ..])
+            && self.sought.brackets(words, self.text).next().is_none()
+            && (self.open.is_some() || !self.body.paragraphs.is_empty())
     }
 
     /// The paragraph's beginning, reaching into the next line where its mark does: lists of countries wrap.
@@ -271,7 +285,7 @@ impl<'t> Builder<'t, '_> {
         if mark::is_mark(opening.rest) {
             return true;
         }
-        let above = lines.above().map_or("", str::trim);
+        let above = lines.above().unwrap_or_default();
         let apart = self.open.is_none()
             || above.is_empty()
             || is_underline(above)
@@ -306,6 +320,8 @@ impl<'t> Builder<'t, '_> {
             (self.above, self.within) = (opening.number, 0);
         }
         self.blocks.line(words, self.sought, self.text);
+        let sought = !quoted && self.beside.classified_by.is_none();
+        self.statement = (sought && classifier::label(words).is_ok()).then_some(words);
         let redacted = is_redacted(opening.rest);
         let paragraph = Paragraph {
             span: number.span,
@@ -336,7 +352,7 @@ impl<'t> Builder<'t, '_> {
         let letter = letter.to_ascii_lowercase();
         let rest = rest.trim_start();
         let set_off =
-            mark::is_mark(rest) || lines.above().is_some_and(|above| above.trim().is_empty());
+            mark::is_mark(rest) || lines.above().is_some_and(str::is_empty);
         if due != Some(letter) || !set_off || rest.is_empty() {
             return;
         }
@@ -369,15 +385,10 @@ impl<'t> Builder<'t, '_> {
         let Some((mut paragraph, first, last)) = self.open.take() else {
             return;
         };
-        let words = self.text.between(first, last);
-        paragraph.span = self.text.span(words);
-        if paragraph.depth == 0 && !paragraph.quoted && self.beside.classified_by.is_none() {
-            let behind = opening(words).map_or(words, |opening| opening.rest);
-            let statement = mark::parse(behind, self.text)
-                .map_or(behind, |(_, rest)| rest)
-                .trim_start();
-            let labelled = classifier::label(statement).is_ok();
-            self.beside.classified_by = labelled.then(|| classifier::parse(statement, self.text));
+        paragraph.span = self.text.span(self.text.between(first, last));
+        if let Some(statement) = self.statement.take() {
+            let words = self.text.between(statement, last);
+            self.beside.classified_by = Some(classifier::parse(words, self.text));
         }
         self.body.paragraphs.push(paragraph);
     }
@@ -405,6 +416,9 @@ impl<'t> Builder<'t, '_> {
 
     /// Finds the paragraphs that reflowing put into the middle of a line: the next number with a mark.
     fn inner(&mut self, words: &'t str) {
+        if self.sought.brackets(words, self.text).next().is_none() {
+            return;
+        }
         let mut from = 0;
         while let Some(start) = paragraph_within(words, from, self.above) {
             let Some(next) = opening(&words[start..]) else {
@@ -446,9 +460,9 @@ impl<'t> Builder<'t, '_> {
 
 /// A mark that stands a few words behind the number: `1. Summary: (C)`.
 fn misplaced(rest: &str, text: &Text) -> Option<Field<Mark>> {
-    let head = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
-    let at = head.find('(').filter(|at| *at <= 40)?;
-    let (mut field, _) = mark::parse(&head[at..], text)?;
+    let at = head(rest, 41).find('(')?;
+    let end = memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+    let (mut field, _) = mark::parse(rest.get(at..end)?, text)?;
     if let Ok(mark) = &mut field.value {
         mark.proper = false;
     }
@@ -458,12 +472,19 @@ fn misplaced(rest: &str, text: &Text) -> Option<Field<Mark>> {
 /// Whether the place of the mark, or the words right behind the number, are blacked out.
 fn is_redacted(rest: &str) -> bool {
     let head = head(rest, 48);
-    let is_mask = |four: &[u8]| matches!(four, b"xxxx" | b"XXXX" | b"####" | b"...." | b"~~~~");
+    let bytes = head.as_bytes();
+    let is_masked = |at: usize| {
+        let is_alike = |byte: &&u8| **byte == bytes[at];
+        let before = bytes[..at].iter().rev().take_while(is_alike).count();
+        let behind = bytes[at..].iter().take_while(is_alike).count();
+        b"xX#.~".contains(&bytes[at]) && before + behind >= 4
+    };
     let said = |at: usize| {
         let here = &head[at + 1..];
         here.starts_with("REDACTED") || here.starts_with("redacted")
     };
+    // A run of four has one of every four places.
     rest == "..."
-        || head.as_bytes().windows(4).any(is_mask)
-        || memchr_iter(b'[', head.as_bytes()).any(said)
+        || (3..bytes.len()).step_by(4).any(is_masked)
+        || memchr_iter(b'[', bytes).any(said)
 }

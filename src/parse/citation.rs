@@ -50,14 +50,16 @@ pub fn find(words: &str, sought: &Sought, text: &Text, citations: &mut Vec<Citat
 fn word_end(words: &str, at: usize) -> Option<usize> {
     const ENDINGS: [&str; 7] = ["TELS", "TEL", "tels", "tel", "S", "s", ""];
     let is_of_a_word = |c: char| c.is_alphanumeric() || c == '_';
+    if words[..at].ends_with(is_of_a_word) {
+        return None;
+    }
     let behind = &words[at + "ref".len()..];
     let whole = |ending: &&&str| {
         let rest = behind.strip_prefix(**ending);
         rest.is_some_and(|rest| !rest.starts_with(is_of_a_word))
     };
     let ending = ENDINGS.iter().find(whole)?;
-    let begins_word = !words[..at].ends_with(is_of_a_word);
-    begins_word.then_some(at + "ref".len() + ending.len())
+    Some(at + "ref".len() + ending.len())
 }
 
 /// A letter as it stands in the text.

@@ -1,15 +1,15 @@
 //! The classification line: level, controls, section, MRN.
 
 use nom::branch::alt;
-use nom::bytes::complete::take_while1;
+use nom::bytes::complete::{take_while, take_while1};
 use nom::character::complete::{char, one_of, space0};
 use nom::combinator::{opt, peek, recognize, value, verify};
-use nom::multi::{many_m_n, many0};
+use nom::multi::fold_many_m_n;
 use nom::{IResult, Parser};
 
 use crate::cable::{Classification, Level, Mrn, Section};
-use crate::parse::lex;
 use crate::parse::text::Text;
+use crate::parse::{lex, squeeze};
 use crate::span::Spanned;
 
 /// What a classification line says.
@@ -144,7 +144,7 @@ fn letters<'i>(
 /// A level with a letter lost, doubled or exchanged: the words from the line's start whose letters are nearest to a level's.
 fn garbled(line: &str) -> Option<(&str, Option<Level>)> {
     // Only a line with an MRN or a section may be read through garbling, and both end in figures.
-    if !line.contains(|c: char| c.is_ascii_digit()) {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     const LEVELS: [(&str, Level); 4] = [
@@ -219,7 +219,8 @@ fn controls(input: &str) -> (&str, Vec<&str>) {
 /// Source: specification, section 2.3.
 pub fn mrn(input: &str) -> IResult<&str, (&str, Mrn)> {
     let word = || take_while1(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '\'' | '-'));
-    let post = recognize(many_m_n(1, 6, (word(), char(' '), many0(char(' ')))));
+    let blanks = || (char(' '), take_while(|c| c == ' '));
+    let post = recognize(fold_many_m_n(1, 6, (word(), blanks()), || (), |(), _| ()));
     let number = verify(nom::character::complete::digit1, |digits: &str| {
         (1..=8).contains(&digits.len())
     });
@@ -229,10 +230,7 @@ pub fn mrn(input: &str) -> IResult<&str, (&str, Mrn)> {
     )
         .parse(input)?;
     let digits = words.rfind(' ').map_or(words, |at| &words[at + 1..]);
-    let post = words[..words.len() - digits.len()]
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let post = squeeze(words[..words.len() - digits.len()].trim_end());
     let number = digits.parse().unwrap_or(0);
     Ok((
         rest,

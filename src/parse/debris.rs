@@ -9,7 +9,7 @@ use nom::combinator::{all_consuming, opt, recognize};
 use nom::{IResult, Parser};
 
 use crate::cable::{LineKind, Page, Section, SectionMark};
-use crate::parse::lex::any_case;
+use crate::parse::lex::{any_case, trim};
 use crate::parse::{classification, lex};
 use crate::source::Source;
 use crate::span::Span;
@@ -67,7 +67,7 @@ pub fn find_in_message(source: &Source) -> Vec<Debris> {
     let mut stamped = false;
     let is_reviewed = memmem::find(source.text().as_bytes(), CASE.as_bytes()).is_some();
     for (number, line) in source.lines().iter().enumerate() {
-        let words = source.slice(*line).trim();
+        let words = trim(source.slice(*line));
         let stamp = is_reviewed && words.contains(CASE)
             || words.starts_with("Classified by ") && words.contains("Class:")
             || stamped && words.contains("Declassify on:");
@@ -118,16 +118,20 @@ fn footer(input: &str) -> IResult<&str, (u32, u32)> {
     Ok((rest, (number, of)))
 }
 
-/// What section marks, in either case, page lines and release stamps are found by.
-static SOUGHT: LazyLock<[Finder; 4]> =
-    LazyLock::new(|| [" OF 0", " of 0", "PAGE ", RELEASED].map(Finder::new));
+/// What section marks, page lines and release stamps are found by.
+static SOUGHT: LazyLock<[Finder; 3]> =
+    LazyLock::new(|| [" 0", "PAGE ", RELEASED].map(Finder::new));
 
 /// The debris in `source`, in order.
 pub fn find(source: &Source) -> Vec<Debris> {
     let text = source.text().as_bytes();
     let mut debris = Vec::new();
-    let [capitals, small, pages, released] = &*SOUGHT;
-    for at in capitals.find_iter(text).chain(small.find_iter(text)) {
+    let [figures, pages, released] = &*SOUGHT;
+    let of = figures.find_iter(text).filter_map(|blank| {
+        let of = blank.checked_sub(" OF".len())?;
+        text[of..blank].eq_ignore_ascii_case(b" OF").then_some(of)
+    });
+    for at in of {
         match section_mark(source, at) {
             Some(mark) => debris.push(mark),
             None => debris.extend(torn_mark(source, at).into_iter().flatten()),
@@ -446,7 +450,7 @@ pub fn is_banner(line: &str) -> bool {
         "UNCLAS",
         "SBU",
     ];
-    BANNERS.contains(&line.trim())
+    BANNERS.contains(&trim(line))
 }
 
 /// The banner at the foot of the last page.

@@ -21,17 +21,16 @@ use crate::span::Spanned;
 /// The kind of format line that `line` is by its first words, if any. Lines without a label of their own, continued address
 /// lists and FL2's second line, take their kind from what stands above them.
 pub fn kind(line: &str) -> Option<LineKind> {
-    let line = line.trim_start();
     if let Some(kind) = archive::kind(line).or_else(|| end(line)) {
         return Some(kind);
     }
     match line.as_bytes().first()? {
         b'V' if line.starts_with("VZCZC") => Some(LineKind::Identifier),
         b'D' if line.starts_with("DE R") => Some(LineKind::Station),
-        b'Z' if is_security(line.trim_end()) => Some(LineKind::Security),
-        b'F' if line.starts_with("FM ") => Some(LineKind::From),
-        b'T' if line.starts_with("TO ") || line.trim_end() == "TO" => Some(LineKind::To),
-        b'I' if line.starts_with("INFO ") || line.trim_end() == "INFO" => Some(LineKind::Info),
+        b'Z' if is_security(line) => Some(LineKind::Security),
+        b'F' if line.starts_with("FM ") || line == "FM" => Some(LineKind::From),
+        b'T' if line.starts_with("TO ") || line == "TO" => Some(LineKind::To),
+        b'I' if line.starts_with("INFO ") || line == "INFO" => Some(LineKind::Info),
         b'X' if line.starts_with("XMT ") || line.starts_with("XMT/") => Some(LineKind::Xmt),
         b'Z' | b'O' | b'P' | b'R' | b'Y' if routing_start(line).is_ok() => Some(LineKind::Routing),
         b'Z' | b'O' | b'P' | b'R' | b'Y' | b'0'..=b'9' if dtg_shape(line).is_ok() => {
@@ -44,10 +43,10 @@ pub fn kind(line: &str) -> Option<LineKind> {
 /// The kind of `line` if it ends a transmission: BT, `#nnnn` or NNNN.
 pub fn end(line: &str) -> Option<LineKind> {
     match line.as_bytes().first()? {
-        b'B' if line.trim_end() == "BT" => Some(LineKind::Bt),
+        b'B' if line == "BT" => Some(LineKind::Bt),
         b'#' if serial(line).is_ok() => Some(LineKind::Serial),
-        b'N' if is_end(line.trim_end()) => Some(LineKind::EndOfMessage),
-        b'<' if line.trim_end() == "<< END OF DOCUMENT >>" => Some(LineKind::EndOfMessage),
+        b'N' if is_end(line) => Some(LineKind::EndOfMessage),
+        b'<' if line == "<< END OF DOCUMENT >>" => Some(LineKind::EndOfMessage),
         _ => None,
     }
 }
@@ -71,7 +70,7 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
     let mut above = LineKind::Blank;
     while let Some(line) = lines.peek() {
         let kind = match kind(line) {
-            _ if line.trim().is_empty() => LineKind::Blank,
+            _ if line.is_empty() => LineKind::Blank,
             Some(kind) => kind,
             None if above == LineKind::Blank && archive::is_figure(line) => LineKind::Distribution,
             // Whatever stands right above FM, below the security signal, was to be the DTG.
@@ -99,7 +98,7 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
         }
         lines.take(kind);
         read(&mut envelope, kind, line, lines.text);
-        archive::read(archive, kind, line.trim(), lines.text);
+        archive::read(archive, kind, line, lines.text);
         above = kind;
     }
     envelope
@@ -109,7 +108,7 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
 fn stands_above_from(lines: &Lines, above: LineKind) -> bool {
     let below = lines
         .ahead(1)
-        .is_some_and(|below| below.trim_start().starts_with("FM "));
+        .is_some_and(|below| below.starts_with("FM "));
     below && matches!(above, LineKind::Station | LineKind::Security)
 }
 
@@ -142,8 +141,7 @@ fn continues(line: &str, above: LineKind) -> bool {
     }
 }
 
-fn read(envelope: &mut Envelope, kind: LineKind, line: &str, text: &Text) {
-    let words = line.trim();
+fn read(envelope: &mut Envelope, kind: LineKind, words: &str, text: &Text) {
     let span = text.span(words);
     let rest = |label: &str| match words == label.trim_end() {
         true => "",

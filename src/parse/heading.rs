@@ -3,7 +3,10 @@
 //! A heading is a sequence of elements, each begun by its label and going on over the lines below it. Reflowed copies put several
 //! elements on one line, so lines are first divided where a further label stands.
 
+use memchr::memchr_iter;
+
 use crate::cable::{Heading, LineKind, Reference, Tags};
+use crate::parse::lex::trim;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
@@ -79,19 +82,18 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
     };
     let mut after_blank = false;
     while let Some(line) = lines.peek() {
-        let words = line.trim();
-        if words.is_empty() {
+        if line.is_empty() {
             lines.take(LineKind::Blank);
             after_blank = true;
             continue;
         }
-        if builder.ends_before(words, after_blank, lines) {
+        if builder.ends_before(line, after_blank, lines) {
             break;
         }
         // Reflowing put the first paragraph on the heading's last line.
-        let words = match body::paragraph_within(words, 0, above) {
-            Some(at) => lines.split(&words[at..]).trim(),
-            None => words,
+        let words = match body::paragraph_within(line, 0, above) {
+            Some(at) => lines.split(&line[at..]),
+            None => line,
         };
         let kind = builder.line(words, after_blank, lines);
         lines.take(kind);
@@ -147,8 +149,8 @@ impl<'t> Builder<'t> {
         };
         (1..14)
             .map_while(|further| lines.ahead(further))
-            .take_while(|line| !body::starts_paragraph(line.trim(), self.above))
-            .any(|line| label(line.trim()).is_some_and(lacks))
+            .take_while(|line| !body::starts_paragraph(line, self.above))
+            .any(|line| label(line).is_some_and(lacks))
     }
 
     fn is_open(&self, kind: LineKind) -> bool {
@@ -182,7 +184,7 @@ impl<'t> Builder<'t> {
             // An underlined line is the text's first title.
             (LineKind::ClassifiedBy, false) => !lines
                 .ahead(1)
-                .is_some_and(|below| body::is_underline(below.trim())),
+                .is_some_and(|below| body::is_underline(below)),
             (LineKind::ExecutiveOrder, false) => true,
             (LineKind::Tags, true) => last.trim_end().ends_with(','),
             _ => false,
@@ -219,8 +221,8 @@ impl<'t> Builder<'t> {
             }
         }
         let mut after_blank = after_blank;
-        for part in self.parts(words) {
-            let part_kind = self.part(part, after_blank, lines);
+        for (label, part) in self.parts(words) {
+            let part_kind = self.part(label, part, after_blank, lines);
             kind.get_or_insert(part_kind);
             after_blank = false;
         }
@@ -235,20 +237,14 @@ impl<'t> Builder<'t> {
         (!is_banner).then_some(line)
     }
 
-    /// `line` divided before each label in it.
-    fn parts(&self, line: &'t str) -> Vec<&'t str> {
-        let mut parts = Vec::new();
+    /// `line` divided before each label in it; each part with the label that it begins with.
+    fn parts(&self, line: &'t str) -> Vec<(Option<LineKind>, &'t str)> {
+        let mut parts: Vec<(Option<LineKind>, &str)> = Vec::new();
         let mut start = 0;
-        let mut within = label(line).or(self.open.map(|(kind, _, _)| kind));
-        // Each label divides a line once.
-        let mut labels: Vec<LineKind> = label(line).into_iter().collect();
-        for (blank, _) in line.match_indices(' ') {
-            let here = &line[blank + 1..];
-            // No other label divides a line.
-            if !here.starts_with(['E', 'e', 'T', 't', 'S', 's', 'R', 'C', 'c', 'D', 'd', '(']) {
-                continue;
-            }
-            let Some(kind) = label(here).filter(|kind| !labels.contains(kind)) else {
+        let mut begun = label(line);
+        let mut within = begun.or(self.open.map(|(kind, _, _)| kind));
+        for blank in memchr_iter(b' ', line.as_bytes()) {
+            let Some(kind) = self.divides(&line[blank + 1..]) else {
                 continue;
             };
             // Nothing is divided within a statement or a list of references but before a statement.
@@ -257,48 +253,65 @@ impl<'t> Builder<'t> {
                 Some(LineKind::Reference) => kind == LineKind::ClassifiedBy,
                 _ => true,
             };
-            if free && self.divides(kind, here) && !line[start..blank].trim().is_empty() {
-                parts.push(line[start..blank].trim());
+            // Each label divides a line once.
+            let met = begun == Some(kind) || parts.iter().any(|(label, _)| *label == Some(kind));
+            if free && !met && !line[start..blank].trim().is_empty() {
+                parts.push((begun, line[start..blank].trim()));
                 start = blank + 1;
-                within = Some(kind);
-                labels.push(kind);
+                begun = Some(kind);
+                within = begun;
             }
         }
-        parts.push(line[start..].trim());
+        parts.push((begun, trim(&line[start..])));
         parts
     }
 
-    /// Whether the label of `kind` that `here` begins with, in the middle of a line, begins an element that the heading lacks.
-    fn divides(&self, kind: LineKind, here: &str) -> bool {
+    /// The element that the heading lacks whose label `here` begins with, in the middle of a line.
+    fn divides(&self, here: &str) -> Option<LineKind> {
         let heading = &self.heading;
-        match kind {
-            LineKind::ExecutiveOrder => !self.has_order() && here.starts_with(['E', 'e']),
-            LineKind::Tags => {
-                heading.tags.is_none() && (has_colon(here, 5) || here.starts_with("TAGS "))
+        let reasoned = || {
+            let statement = head(here, LONGEST_STATEMENT).to_ascii_uppercase();
+            statement.contains("REASON")
+        };
+        // What a word's first letter allows is far cheaper to see than a label.
+        let (kind, due) = match here.as_bytes().first()? {
+            b'E' | b'e' => (LineKind::ExecutiveOrder, !self.has_order()),
+            b'T' | b't' => {
+                let labelled = || has_colon(here, 5) || here.starts_with("TAGS ");
+                (LineKind::Tags, heading.tags.is_none() && labelled())
             }
-            LineKind::Subject => heading.subject.is_none() && has_colon(here, 8),
-            LineKind::Reference => {
-                heading.references.is_empty() && here.starts_with("REF") && has_colon(here, 10)
+            b'S' | b's' => {
+                let lacks = heading.subject.is_none();
+                (LineKind::Subject, lacks && has_colon(here, 8))
             }
-            LineKind::ClassifiedBy => {
-                let reasoned = || {
-                    head(here, LONGEST_STATEMENT)
-                        .to_ascii_uppercase()
-                        .contains("REASON")
-                };
-                heading.classified_by.is_none() && (has_colon(here, 14) || reasoned())
+            b'R' => {
+                let lacks = heading.references.is_empty();
+                let labelled = || here.starts_with("REF") && has_colon(here, 10);
+                (LineKind::Reference, lacks && labelled())
             }
-            _ => false,
-        }
+            b'C' | b'c' | b'D' | b'd' | b'(' => {
+                (LineKind::ClassifiedBy, heading.classified_by.is_none())
+            }
+            _ => return None,
+        };
+        let found = due && label(here) == Some(kind);
+        let stated = || kind != LineKind::ClassifiedBy || has_colon(here, 14) || reasoned();
+        (found && stated()).then_some(kind)
     }
 
     fn has_order(&self) -> bool {
         self.heading.executive_order.is_some() || self.is_open(LineKind::ExecutiveOrder)
     }
 
-    /// Takes in words that hold one element, or go on with one.
-    fn part(&mut self, words: &'t str, after_blank: bool, lines: &Lines) -> LineKind {
-        if let Some(kind) = label(words) {
+    /// Takes in words that hold one element, the one whose `label` they begin with, or go on with one.
+    fn part(
+        &mut self,
+        label: Option<LineKind>,
+        words: &'t str,
+        after_blank: bool,
+        lines: &Lines,
+    ) -> LineKind {
+        if let Some(kind) = label {
             self.close();
             self.open = Some((kind, words, words));
             self.note_letter(words);

@@ -9,6 +9,15 @@ use nom::{IResult, Parser};
 
 use crate::cable::{Malformed, Section};
 
+/// `words` without blanks around them. Most have none, and none need be decoded to see it.
+pub fn trim(words: &str) -> &str {
+    match words.as_bytes() {
+        [only] if only.is_ascii_graphic() => words,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => words,
+        _ => words.trim(),
+    }
+}
+
 /// `count` digits as a number.
 pub fn digits<'i, N: std::str::FromStr>(
     least: usize,

@@ -1,6 +1,7 @@
-//! A cursor over the lines of a cable's own text that notes what each line is.
+//! A cursor over the lines of a cable's own text that notes what each line is. No line has blanks around it.
 
 use crate::cable::LineKind;
+use crate::parse::lex::trim;
 use crate::parse::text::Text;
 
 /// The lines of a text, what those before the cursor are, and the cursor.
@@ -16,7 +17,7 @@ pub struct Lines<'t> {
 impl<'t> Lines<'t> {
     /// The lines of `text`; the cursor stands before the first.
     pub fn new(text: &'t Text<'t>) -> Lines<'t> {
-        let lines: Vec<&str> = text.lines().collect();
+        let lines: Vec<&str> = text.lines().map(trim).collect();
         Lines {
             text,
             kinds: Vec::with_capacity(lines.len()),
@@ -56,7 +57,7 @@ impl<'t> Lines<'t> {
     pub fn split(&mut self, rest: &'t str) -> &'t str {
         let next = self.kinds.len();
         let line = self.lines[next];
-        let before = &line[..self.text.offset(rest) - self.text.offset(line)];
+        let before = line[..self.text.offset(rest) - self.text.offset(line)].trim_end();
         self.lines[next] = before;
         self.lines.insert(next + 1, rest);
         self.end += 1;

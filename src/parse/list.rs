@@ -38,6 +38,9 @@ pub fn unlist(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
             };
         }
     }
+    if !items.contains(&true) {
+        return paragraphs;
+    }
     let mut kept: Vec<Paragraph> = Vec::with_capacity(items.len());
     for (paragraph, item) in paragraphs.into_iter().zip(items) {
         match kept.last_mut().filter(|_| item) {

@@ -291,8 +291,7 @@ impl Parts {
 
     /// Steps over blank lines, a publisher's notice and a publisher's dateline.
     fn preamble(&mut self, lines: &mut Lines) {
-        while let Some(line) = lines.peek() {
-            let words = line.trim();
+        while let Some(words) = lines.peek() {
             if words.is_empty() {
                 lines.take(LineKind::Blank);
             } else if words == "Message Text" {
@@ -394,13 +393,11 @@ fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<L
         .collect();
     let mut number = 0;
     for (line, kind) in lines.finish() {
-        let start = text.span(line.trim_start()).start;
-        let ends_before = |line: &Line| line.span.start <= start;
-        number += kinds[number..]
-            .iter()
-            .skip(1)
-            .take_while(|line| ends_before(line))
-            .count();
+        let start = text.span(line).start;
+        let begins_here = |line: &Line| line.span.start <= start;
+        while kinds.get(number + 1).is_some_and(begins_here) {
+            number += 1;
+        }
         if let Some(of) = kinds.get_mut(number) {
             of.kind = kind;
         }
@@ -436,6 +433,14 @@ fn head(words: &str, bytes: usize) -> &str {
 
 /// `words` with every run of blanks and line ends made one blank.
 fn squeeze(words: &str) -> String {
+    let signs = words.bytes().zip(words.bytes().skip(1).chain([b' ']));
+    // Looked at all together rather than up to the first: that is faster for so few.
+    let is_squeezed = signs.fold(!words.starts_with(' '), |so_far, (sign, next)| {
+        so_far & (sign.is_ascii_graphic() | ((sign == b' ') & (next != b' ')))
+    });
+    if is_squeezed {
+        return words.to_owned();
+    }
     let mut squeezed = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !squeezed.is_empty() {

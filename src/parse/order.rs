@@ -45,16 +45,15 @@ pub fn label(input: &str) -> IResult<&str, &str> {
             .parse()
             .is_ok_and(|number| orders::numbered(number).is_some())
     });
+    // What is garbled has kept one of its stops.
+    let has_stop = || input.bytes().take(5).any(|byte| byte == b'.');
     match input.as_bytes() {
-        // What is garbled has kept one of its stops.
-        [b'E' | b'e', ..] => alt((
+        [b'E' | b'e', b'.' | b' ' | b'O' | b'o' | b'0', ..] => alt((
             (proper, number()).map(|(_, number)| number),
             (garbled, known).map(|(_, number)| number),
         ))
         .parse(input),
-        bytes if bytes.iter().take(5).any(|byte| *byte == b'.') => {
-            (garbled, known).map(|(_, number)| number).parse(input)
-        }
+        _ if has_stop() => (garbled, known).map(|(_, number)| number).parse(input),
         _ => Err(no_match(input)),
     }
 }

@@ -1,5 +1,6 @@
 //! The REF line: its entries and the cables that they name.
 
+use memchr::memchr3_iter;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, satisfy, space0, space1};
@@ -17,6 +18,9 @@ use crate::span::Spanned;
 ///
 /// Source: specification, section 8.1; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
+    if !input.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("REF")) {
+        return Err(no_match(input));
+    }
     let word = alt((
         any_case("REFERENCES"),
         any_case("REFERENCE"),
@@ -234,25 +238,27 @@ fn lettered<'t>(words: &'t str, expected: char, text: &Text) -> (Option<Spanned<
 
 /// Divides `words` before the next entry on the same line: at a semicolon, or where the letter `next` stands.
 fn split(words: &str, next: char) -> (&str, Option<&str>) {
-    for (at, character) in words.char_indices() {
-        if character == ';' {
+    for at in memchr3_iter(b' ', b';', b',', words.as_bytes()) {
+        let sign = words.as_bytes()[at];
+        if sign == b';' {
             let tail = words[at + 1..].trim();
             return (words[..at].trim_end(), (!tail.is_empty()).then_some(tail));
         }
-        let joined = character == ' ' && words[..at].ends_with(|c: char| c.is_ascii_digit());
+        let joined = sign == b' ' && words[..at].ends_with(|c: char| c.is_ascii_digit());
         if joined
             && mrn(&words[at..]).is_ok_and(|(_, mrn)| mrn.year.is_some())
             && mrn(words).is_ok()
         {
             return (words[..at].trim_end(), Some(words[at..].trim_start()));
         }
-        if at > 0 && inner_marker(words, at, next) {
+        let behind = at + 1;
+        if inner_marker(words, behind, next) {
             return (
-                words[..at]
+                words[..behind]
                     .trim_end()
                     .trim_end_matches([',', ';'])
                     .trim_end(),
-                Some(&words[at..]),
+                Some(&words[behind..]),
             );
         }
     }

@@ -1,6 +1,6 @@
 //! Finds what copying left in a text: links, pilcrows, entities, tags.
 
-use memchr::{memchr2, memchr3_iter, memmem, memrchr2};
+use memchr::{memchr_iter, memchr2, memchr3_iter, memrchr2};
 
 use crate::cable::{Scar, ScarKind};
 use crate::span::Span;
@@ -38,7 +38,7 @@ const LONGEST: usize = 400;
 /// reference letter is a pilcrow that became a link; any other link is its word.
 fn links(text: &str, scars: &mut Vec<Scar>) {
     let bytes = text.as_bytes();
-    for middle in memmem::find_iter(bytes, "](") {
+    for middle in memchr_iter(b']', bytes).filter(|at| bytes.get(at + 1) == Some(&b'(')) {
         let near = middle.saturating_sub(LONGEST);
         let Some(open) = memrchr2(b'[', b'\n', &bytes[near..middle]).map(|at| near + at) else {
             continue;

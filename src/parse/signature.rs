@@ -1,5 +1,6 @@
 //! The signature: the surname under the text.
 
+use crate::parse::lex::trim;
 use crate::parse::text::Text;
 use crate::parse::{body, envelope};
 use crate::span::Spanned;
@@ -18,7 +19,7 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
     };
     let mut lines = all
         .rsplit(['\n', '\r'])
-        .map(str::trim)
+        .map(trim)
         .skip_while(|line| ends(line))
         .take(2);
     let (line, above) = (lines.next()?, lines.next().unwrap_or_default());

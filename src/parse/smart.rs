@@ -1,6 +1,9 @@
 //! Messages of the SMART system: labels with their values, the text, labels again (specification, sections 12 and 12.1).
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 use nom::Parser;
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::opt;
@@ -86,23 +89,27 @@ const LABELS: [Label; 26] = [
     tail("DISSEMINATION RULE"),
 ];
 
+/// The label that every message has.
+static NUMBER: LazyLock<Finder> = LazyLock::new(|| Finder::new("MRN"));
+
 /// How many lines may stand above the first label.
 const TOP: usize = 60;
 
 /// Whether the labels of a SMART message stand at the top of `source`.
 pub fn is_message(source: &Source) -> bool {
-    let top = source
-        .lines()
-        .iter()
-        .take(TOP)
-        .map(|line| source.slice(*line).trim_start());
-    top.filter(|line| line.starts_with("MRN"))
-        .any(|line| label(line).is_some())
+    let lines = source.lines();
+    let top = &lines[..lines.len().min(TOP)];
+    let end = top.last().map_or(0, |last| last.end as usize);
+    NUMBER.find_iter(&source.text().as_bytes()[..end]).any(|at| {
+        let line = lines[source.line_of(u32::try_from(at).expect("a text is shorter than 4 GiB"))];
+        let words = lex::trim(source.slice(line));
+        words.starts_with("MRN") && label(words).is_some()
+    })
 }
 
 /// The label that a line begins with, and what follows its colon.
 fn label(line: &str) -> Option<(Label, &str)> {
-    let words = line.trim();
+    let words = lex::trim(line);
     let initial = words.as_bytes().first()?.to_ascii_uppercase();
     let alike = LABELS
         .iter()
@@ -163,9 +170,11 @@ pub fn tail_block(
 
 /// Whether the block below the text begins with `line`.
 pub fn begins_tail(line: &str) -> bool {
-    label(line).is_some_and(|(label, _)| {
-        !label.head && matches!(label.name, "SIGNATURE" | "DRAFTED BY" | "RELEASED BY")
-    })
+    let initial = line.as_bytes().first().map(u8::to_ascii_uppercase);
+    matches!(initial, Some(b'S' | b'D' | b'R'))
+        && label(line).is_some_and(|(label, _)| {
+            matches!(label.name, "SIGNATURE" | "DRAFTED BY" | "RELEASED BY")
+        })
 }
 
 /// The labels from the next line on with their values; a head ends with its subject, a tail with the text.
@@ -173,8 +182,7 @@ fn block<'t>(lines: &mut Lines<'t>, is_head: bool) -> Vec<Entry<'t>> {
     let mut entries: Vec<Entry> = Vec::new();
     // Labels without a value yet. One is followed by its value; several stand in a column of their own, and so do their values.
     let mut column = 0;
-    while let Some(line) = lines.peek() {
-        let words = line.trim();
+    while let Some(words) = lines.peek() {
         let subject = entries
             .last()
             .is_some_and(|entry| entry.label.name == "SUBJECT" && !entry.values.is_empty());

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr_iter;
 use regex::Regex;
 
 use crate::parse::text::Text;
@@ -18,12 +19,16 @@ pub struct Sought {
     verbs: Vec<usize>,
     references: Vec<usize>,
     masks: Vec<usize>,
+    brackets: Vec<usize>,
 }
 
 impl Sought {
     /// Those of `text`.
     pub fn find(text: &Text) -> Sought {
-        let mut sought = Sought::default();
+        let mut sought = Sought {
+            brackets: memchr_iter(b'(', text.whole().as_bytes()).collect(),
+            ..Sought::default()
+        };
         for word in WORDS.find_iter(text.whole()) {
             let places = match word.as_str().as_bytes()[0] {
                 b'B' | b'E' | b'U' => &mut sought.verbs,
@@ -38,6 +43,11 @@ impl Sought {
     /// The bytes of `words`, a slice of `text`, at which `BEGIN`, `END` or `UNQUOTE` begins.
     pub fn verbs(&self, words: &str, text: &Text) -> impl Iterator<Item = usize> {
         within(&self.verbs, words, text)
+    }
+
+    /// The bytes of `words`, a slice of `text`, at which brackets open.
+    pub fn brackets(&self, words: &str, text: &Text) -> impl Iterator<Item = usize> {
+        within(&self.brackets, words, text)
     }
 
     /// The bytes of `words`, a slice of `text`, at which `ref` begins.

@@ -94,6 +94,9 @@ impl<'s> Text<'s> {
     /// Where `part`, a slice of this text, stands in the source.
     pub fn span(&self, part: &str) -> Span {
         let start = self.offset(part);
+        if self.pieces.is_empty() {
+            return Span::new(start, start + part.len());
+        }
         let from = self.source_of(start).0;
         // The end is where the last byte's source ends: the byte behind it may stand behind a cut.
         let end = part
@@ -118,16 +121,10 @@ impl<'s> Text<'s> {
         &self.text[self.offset(first)..self.offset(last) + last.len()]
     }
 
-    /// Where the byte at `offset` begins and ends in the source.
+    /// Where the byte at `offset` of a text with pieces begins and ends in the source.
     fn source_of(&self, offset: usize) -> (usize, usize) {
-        let Some(last) = self
-            .pieces
-            .partition_point(|piece| piece.start <= offset)
-            .checked_sub(1)
-        else {
-            return (offset, offset + 1);
-        };
-        let piece = self.pieces[last];
+        let behind = self.pieces.partition_point(|piece| piece.start <= offset);
+        let piece = self.pieces[behind - 1]; // the first begins with the text
         match piece.replaces {
             Some(end) => (piece.source, end),
             None => {
