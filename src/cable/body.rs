@@ -56,7 +56,7 @@ pub struct Paragraph {
     pub quoted: bool,
     /// Whether it has no mark of its own, but the points that it consists of have.
     pub marked_within: bool,
-    /// Whether its words, or the place of its mark, are blacked out.
+    /// Whether it has no mark, and its words, or the place of one, are blacked out.
     pub redacted: bool,
 }
 

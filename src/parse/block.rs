@@ -72,9 +72,8 @@ impl Blocks {
     pub fn line(&mut self, words: &str, sought: &Sought, text: &Text) {
         let start = title(words);
         let end = self.end.take();
-        if let Some(before) = ["END", "End"]
-            .iter()
-            .find_map(|end| words.strip_suffix(end))
+        let before = words.strip_suffix("END");
+        if let Some(before) = before.or_else(|| words.strip_suffix("End"))
             && (before.is_empty() || before.ends_with(' '))
         {
             self.end = Some(text.span(&words[before.len()..]));
@@ -216,13 +215,14 @@ fn named(words: &str) -> Option<(BlockKind, &str)> {
 fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {
     let initials = words.as_bytes().first_chunk::<2>()?;
     names(initials.map(|initial| initial.to_ascii_uppercase()))
-        .iter().find_map(|(name, kind)| {
-        let here = words
-            .get(..name.len())
-            .filter(|here| here.eq_ignore_ascii_case(name))?;
-        let whole = !words[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
-        whole.then_some((*kind, here))
-    })
+        .iter()
+        .find_map(|(name, kind)| {
+            let here = words
+                .get(..name.len())
+                .filter(|here| here.eq_ignore_ascii_case(name))?;
+            let whole = !words[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+            whole.then_some((*kind, here))
+        })
 }
 
 /// The first kind named within the four words behind BEGIN or END: `END INFORMAL EMBASSY TRANSLATION`.

@@ -225,7 +225,10 @@ impl<'t> Builder<'t, '_> {
         if let Some(kind) = self.end(words) {
             return kind;
         }
-        let opening = opening(words)
+        let is_numbered = words.as_bytes()[0].is_ascii_digit();
+        let opening = is_numbered
+            .then(|| opening(words))
+            .flatten()
             .map(|opening| self.with_whole_mark(opening, lines))
             .filter(|opening| self.accepts(opening, lines));
         let kind = if opening.is_some() {
@@ -246,9 +249,14 @@ impl<'t> Builder<'t, '_> {
         kind
     }
 
-    /// Whether a line only goes on with the text: it begins with two small letters and opens no brackets.
+    /// Whether a line behind the first number only goes on with the text: it opens no brackets, and nothing else begins with its
+    /// first two letters.
     fn goes_on(&self, words: &str) -> bool {
-        matches!(words.as_bytes(), [b'a'..=b'z', b'a'..=b'z', ..])
+        let Some(initials) = words.as_bytes().first_chunk::<2>() else {
+            return false;
+        };
+        initials.iter().all(u8::is_ascii_alphabetic)
+            && !matches!(initials, b"BT" | b"NN")
             && self.sought.brackets(words, self.text).next().is_none()
             && (self.open.is_some() || !self.body.paragraphs.is_empty())
     }
@@ -322,7 +330,7 @@ impl<'t> Builder<'t, '_> {
         self.blocks.line(words, self.sought, self.text);
         let sought = !quoted && self.beside.classified_by.is_none();
         self.statement = (sought && classifier::label(words).is_ok()).then_some(words);
-        let redacted = is_redacted(opening.rest);
+        let redacted = mark.is_none() && is_redacted(opening.rest);
         let paragraph = Paragraph {
             span: number.span,
             number,
@@ -351,8 +359,7 @@ impl<'t> Builder<'t, '_> {
         };
         let letter = letter.to_ascii_lowercase();
         let rest = rest.trim_start();
-        let set_off =
-            mark::is_mark(rest) || lines.above().is_some_and(str::is_empty);
+        let set_off = mark::is_mark(rest) || lines.above().is_some_and(str::is_empty);
         if due != Some(letter) || !set_off || rest.is_empty() {
             return;
         }
@@ -361,7 +368,7 @@ impl<'t> Builder<'t, '_> {
         let mark = mark::parse(rest, self.text)
             .map(|(mark, _)| mark)
             .filter(|_| mark::is_mark(rest));
-        let redacted = is_redacted(rest);
+        let redacted = mark.is_none() && is_redacted(rest);
         let paragraph = Paragraph {
             span: number.span,
             number,
@@ -475,9 +482,9 @@ fn is_redacted(rest: &str) -> bool {
     let bytes = head.as_bytes();
     let is_masked = |at: usize| {
         let is_alike = |byte: &&u8| **byte == bytes[at];
-        let before = bytes[..at].iter().rev().take_while(is_alike).count();
-        let behind = bytes[at..].iter().take_while(is_alike).count();
-        b"xX#.~".contains(&bytes[at]) && before + behind >= 4
+        let before = || bytes[..at].iter().rev().take_while(is_alike).count();
+        let behind = || bytes[at..].iter().take_while(is_alike).count();
+        matches!(bytes[at], b'x' | b'X' | b'#' | b'.' | b'~') && before() + behind() >= 4
     };
     let said = |at: usize| {
         let here = &head[at + 1..];

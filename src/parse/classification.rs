@@ -8,6 +8,7 @@ use nom::multi::fold_many_m_n;
 use nom::{IResult, Parser};
 
 use crate::cable::{Classification, Level, Mrn, Section};
+use crate::parse::lex::trim;
 use crate::parse::text::Text;
 use crate::parse::{lex, squeeze};
 use crate::span::Spanned;
@@ -30,7 +31,7 @@ pub struct Line<'t> {
 ///
 /// Source: specification, section 2.3.
 pub fn parse<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
-    let words = line.trim();
+    let words = trim(line);
     let (rest, level, proper) = match level(words) {
         Ok((rest, level)) => (rest, level, true),
         Err(_) => {
@@ -97,6 +98,11 @@ fn is_alone(word: &str, level: Option<Level>, rest: &str) -> bool {
 ///
 /// Source: ACP 127(G) ¶209a, c; specification, section 2.1.
 fn level(input: &str) -> IResult<&str, Option<Level>> {
+    // What a level begins with.
+    let initial = input.as_bytes().first().map(u8::to_ascii_uppercase);
+    if !matches!(initial, Some(b'U' | b'C' | b'S' | b'T' | b'R' | b'L')) {
+        return Err(lex::no_match(input));
+    }
     let end = || peek(alt((nom::combinator::eof, recognize(one_of(" /\t-:")))));
     let (rest, level) = alt((
         value(Some(Level::Unclassified), (letters("UNCLASSIFIED"), end())),

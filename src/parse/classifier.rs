@@ -87,13 +87,13 @@ fn before_reason(statement: &str) -> &str {
         "1.4",
         "1.5",
     ];
-    let dense: Vec<(usize, char)> = statement
-        .char_indices()
-        .filter(|(_, c)| !c.is_whitespace())
-        .collect();
-    let upper: String = dense.iter().map(|(_, c)| c.to_ascii_uppercase()).collect();
-    let end = ENDS.iter().filter_map(|word| upper.find(word)).min();
-    let end = end.map_or(statement.len(), |end| dense[upper[..end].chars().count()].0);
+    let begins = |at: &usize| {
+        let initial = statement.as_bytes()[*at].to_ascii_uppercase();
+        let mut ends = ENDS.iter().filter(|word| word.as_bytes()[0] == initial);
+        ends.any(|word| begins_densely(&statement[*at..], word))
+    };
+    let end = (0..statement.len()).find(begins);
+    let end = end.unwrap_or(statement.len());
     let name = |words: &str| {
         words
             .trim_end_matches(|c: char| c.is_whitespace() || ",.;:(-".contains(c))
@@ -105,6 +105,13 @@ fn before_reason(statement: &str) -> &str {
         .or_else(|| words.strip_suffix("FOR"))
         .filter(|words| words.ends_with([' ', ',']));
     before_for.map_or(words, |words| &words[..name(words)])
+}
+
+/// Whether `words` begin with `word`, blanks within and the case of letters left aside.
+fn begins_densely(words: &str, word: &str) -> bool {
+    let mut dense = words.chars().filter(|c| !c.is_whitespace());
+    word.chars()
+        .all(|due| dense.next().is_some_and(|c| c.eq_ignore_ascii_case(&due)))
 }
 
 fn derived_source(statement: &str, text: &Text) -> Option<Spanned<String>> {

@@ -119,8 +119,7 @@ fn footer(input: &str) -> IResult<&str, (u32, u32)> {
 }
 
 /// What section marks, page lines and release stamps are found by.
-static SOUGHT: LazyLock<[Finder; 3]> =
-    LazyLock::new(|| [" 0", "PAGE ", RELEASED].map(Finder::new));
+static SOUGHT: LazyLock<[Finder; 3]> = LazyLock::new(|| [" 0", "PAGE ", RELEASED].map(Finder::new));
 
 /// The debris in `source`, in order.
 pub fn find(source: &Source) -> Vec<Debris> {

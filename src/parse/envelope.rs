@@ -80,7 +80,11 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
             {
                 LineKind::Dtg
             }
-            None if continues(line, above) && !heading::begins(line, lines.text) => above,
+            None if continues(line, above)
+                && (indicated(line).is_ok() || !heading::begins(line, lines.text)) =>
+            {
+                above
+            }
             None => match damaged(line, above) {
                 Some(kind) => kind,
                 None => break,
@@ -106,9 +110,7 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
 
 /// Whether the next line stands where the DTG does: right above FM, below FL3 or FL4.
 fn stands_above_from(lines: &Lines, above: LineKind) -> bool {
-    let below = lines
-        .ahead(1)
-        .is_some_and(|below| below.starts_with("FM "));
+    let below = lines.ahead(1).is_some_and(|below| below.starts_with("FM "));
     below && matches!(above, LineKind::Station | LineKind::Security)
 }
 
@@ -434,7 +436,7 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
     }
     let mut plad = words;
     let mut indicator = None;
-    if let Ok((rest, (letters, _))) = (lex::indicator, char('/')).parse(words) {
+    if let Ok((rest, letters)) = indicated(words) {
         indicator = Some(Spanned::new(letters.to_owned(), text.span(letters)));
         plad = rest.trim_start();
     }
@@ -469,6 +471,11 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
         precedence,
         mcn,
     })
+}
+
+/// The routing indicator before an addressee, with its stroke.
+fn indicated(input: &str) -> IResult<&str, &str> {
+    terminated(lex::indicator, char('/')).parse(input)
 }
 
 fn is_mcn(word: &str) -> bool {

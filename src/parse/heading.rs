@@ -62,8 +62,6 @@ struct Builder<'t> {
     doubled: Vec<Heading>,
     /// The number of the last paragraph above; 0 over the first.
     above: u32,
-    /// The last letter of the REF line so far.
-    letter: Option<char>,
     /// The element that is going on, its first and its last words.
     open: Option<(LineKind, &'t str, &'t str)>,
 }
@@ -77,7 +75,6 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
         heading: Heading::default(),
         doubled: Vec::new(),
         above,
-        letter: None,
         open: None,
     };
     let mut after_blank = false;
@@ -87,7 +84,8 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
             after_blank = true;
             continue;
         }
-        if builder.ends_before(line, after_blank, lines) {
+        let label = label(line);
+        if builder.ends_before(line, label, after_blank, lines) {
             break;
         }
         // Reflowing put the first paragraph on the heading's last line.
@@ -95,7 +93,7 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
             Some(at) => lines.split(&line[at..]),
             None => line,
         };
-        let kind = builder.line(words, after_blank, lines);
+        let kind = builder.line(words, label, after_blank, lines);
         lines.take(kind);
         after_blank = false;
     }
@@ -104,8 +102,14 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
 }
 
 impl<'t> Builder<'t> {
-    /// Whether the heading is over before the line of `words`.
-    fn ends_before(&self, words: &str, after_blank: bool, lines: &Lines) -> bool {
+    /// Whether the heading is over before the line of `words`, which begin with `label`.
+    fn ends_before(
+        &self,
+        words: &str,
+        label: Option<LineKind>,
+        after_blank: bool,
+        lines: &Lines,
+    ) -> bool {
         if body::starts_paragraph(words, self.above) || body::is_underline(words) {
             return true;
         }
@@ -118,7 +122,7 @@ impl<'t> Builder<'t> {
                 LineKind::Info | LineKind::To | LineKind::From | LineKind::Distribution
             );
         }
-        if label(words).is_some() || self.goes_on(words, after_blank, lines) {
+        if label.is_some() || self.goes_on(words, after_blank, lines) {
             return false;
         }
         if self.heading.classification.is_some()
@@ -168,25 +172,22 @@ impl<'t> Builder<'t> {
                 false
             }
             (LineKind::Reference, true) => {
-                let unfinished = last.trim_end().ends_with([';', ',']);
-                unfinished || self.letter.is_some() && reference::continues(words, self.letter)
+                let goes_on = |letter| reference::continues(words, letter);
+                last.ends_with([';', ',']) || self.last_letter().is_some_and(goes_on)
             }
             (LineKind::ClassifiedBy, true) => words
                 .get(..6)
                 .is_some_and(|word| word.eq_ignore_ascii_case("REASON")),
             (LineKind::Subject, true) => runs_on(words, lines),
             (LineKind::Tags, false) => {
-                last.trim_end().ends_with([',', ';'])
-                    || words.split_whitespace().all(looks_like_tag)
+                last.ends_with([',', ';']) || words.split_whitespace().all(looks_like_tag)
             }
             (LineKind::Subject, false) => !self.ends_subject(words, last),
             (LineKind::Reference, false) => !reference::ends_before(words, last),
             // An underlined line is the text's first title.
-            (LineKind::ClassifiedBy, false) => !lines
-                .ahead(1)
-                .is_some_and(|below| body::is_underline(below)),
+            (LineKind::ClassifiedBy, false) => !lines.ahead(1).is_some_and(body::is_underline),
             (LineKind::ExecutiveOrder, false) => true,
-            (LineKind::Tags, true) => last.trim_end().ends_with(','),
+            (LineKind::Tags, true) => last.ends_with(','),
             _ => false,
         }
     }
@@ -202,10 +203,16 @@ impl<'t> Builder<'t> {
         passes_on(words) || seventies && stopped
     }
 
-    /// Takes in one line, and says what it is.
-    fn line(&mut self, words: &'t str, after_blank: bool, lines: &Lines) -> LineKind {
+    /// Takes in one line, which begins with `label`, and says what it is.
+    fn line(
+        &mut self,
+        line: &'t str,
+        mut begun: Option<LineKind>,
+        after_blank: bool,
+        lines: &Lines,
+    ) -> LineKind {
         let mut kind = None;
-        let mut words = body::without_quote(words);
+        let mut words = body::without_quote(line);
         if self.heading.classification.is_none()
             && self.heading.executive_order.is_none()
             && let Some(line) =
@@ -220,8 +227,11 @@ impl<'t> Builder<'t> {
                 return LineKind::Classification;
             }
         }
+        if words.len() < line.len() {
+            begun = label(words);
+        }
         let mut after_blank = after_blank;
-        for (label, part) in self.parts(words) {
+        for (label, part) in self.parts(words, begun) {
             let part_kind = self.part(label, part, after_blank, lines);
             kind.get_or_insert(part_kind);
             after_blank = false;
@@ -237,11 +247,14 @@ impl<'t> Builder<'t> {
         (!is_banner).then_some(line)
     }
 
-    /// `line` divided before each label in it; each part with the label that it begins with.
-    fn parts(&self, line: &'t str) -> Vec<(Option<LineKind>, &'t str)> {
+    /// `line`, which begins with the label `begun`, divided before each further one; each part with the label that it begins with.
+    fn parts(
+        &self,
+        line: &'t str,
+        mut begun: Option<LineKind>,
+    ) -> Vec<(Option<LineKind>, &'t str)> {
         let mut parts: Vec<(Option<LineKind>, &str)> = Vec::new();
         let mut start = 0;
-        let mut begun = label(line);
         let mut within = begun.or(self.open.map(|(kind, _, _)| kind));
         for blank in memchr_iter(b' ', line.as_bytes()) {
             let Some(kind) = self.divides(&line[blank + 1..]) else {
@@ -314,16 +327,13 @@ impl<'t> Builder<'t> {
         if let Some(kind) = label {
             self.close();
             self.open = Some((kind, words, words));
-            self.note_letter(words);
             return kind;
         }
         if self.goes_on(words, after_blank, lines)
             && let Some((kind, _, last)) = &mut self.open
         {
             *last = words;
-            let kind = *kind;
-            self.note_letter(words);
-            return kind;
+            return *kind;
         }
         if after_blank {
             self.close();
@@ -365,12 +375,13 @@ impl<'t> Builder<'t> {
         kind
     }
 
-    /// Notes the last letter on a line of the REF block.
-    fn note_letter(&mut self, words: &'t str) {
-        if self.is_open(LineKind::Reference) {
-            let words = reference::label(words).map_or(words, |(rest, _)| rest);
-            self.letter = reference::last_letter(words, self.text).or(self.letter);
-        }
+    /// The last letter of the REF line that is open.
+    fn last_letter(&self) -> Option<char> {
+        let (_, first, last) = self.open?;
+        let lines = self.reference_words(first, last).rsplit(['\n', '\r']);
+        lines
+            .into_iter()
+            .find_map(|line| reference::last_letter(line, self.text))
     }
 
     fn reference_words(&self, first: &'t str, last: &'t str) -> &'t str {

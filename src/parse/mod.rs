@@ -392,9 +392,10 @@ fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<L
         })
         .collect();
     let mut number = 0;
+    let mut place = text.place();
     for (line, kind) in lines.finish() {
-        let start = text.span(line).start;
-        let begins_here = |line: &Line| line.span.start <= start;
+        let start = place(line);
+        let begins_here = |line: &Line| line.span.start as usize <= start;
         while kinds.get(number + 1).is_some_and(begins_here) {
             number += 1;
         }
@@ -431,14 +432,20 @@ fn head(words: &str, bytes: usize) -> &str {
     &words[..end.unwrap_or_default()]
 }
 
+/// Whether single blanks between printing signs of ASCII are all there is. (All signs are looked at: that takes less time than to
+/// stop at the first.)
+fn is_squeezed(words: &[u8]) -> bool {
+    let signs = words
+        .iter()
+        .fold(true, |all, sign| all & matches!(sign, b' '..=b'~'));
+    let pairs = words.iter().zip(words.get(1..).unwrap_or_default());
+    let apart = pairs.fold(true, |all, pair| all & (pair != (&b' ', &b' ')));
+    signs && apart && words.first() != Some(&b' ') && words.last() != Some(&b' ')
+}
+
 /// `words` with every run of blanks and line ends made one blank.
 fn squeeze(words: &str) -> String {
-    let signs = words.bytes().zip(words.bytes().skip(1).chain([b' ']));
-    // Looked at all together rather than up to the first: that is faster for so few.
-    let is_squeezed = signs.fold(!words.starts_with(' '), |so_far, (sign, next)| {
-        so_far & (sign.is_ascii_graphic() | ((sign == b' ') & (next != b' ')))
-    });
-    if is_squeezed {
+    if is_squeezed(words.as_bytes()) {
         return words.to_owned();
     }
     let mut squeezed = String::with_capacity(words.len());

@@ -18,7 +18,10 @@ use crate::span::Spanned;
 ///
 /// Source: specification, section 8.1; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
-    if !input.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("REF")) {
+    if !input
+        .get(..3)
+        .is_some_and(|word| word.eq_ignore_ascii_case("REF"))
+    {
         return Err(no_match(input));
     }
     let word = alt((
@@ -97,9 +100,8 @@ pub fn ends_before(line: &str, above: &str) -> bool {
 }
 
 /// Whether `line`, which stands below a blank line under a REF line whose last letter was `last`, goes on with it.
-pub fn continues(line: &str, last: Option<char>) -> bool {
-    let line = line.trim_start();
-    let next = last.map_or('A', next);
+pub fn continues(line: &str, last: char) -> bool {
+    let next = next(last);
     starts_entry(line, next)
         || (0..line.len()).any(|at| line.is_char_boundary(at) && inner_marker(line, at, next))
 }
@@ -308,8 +310,14 @@ pub fn mrn(input: &str) -> IResult<&str, Mrn> {
     };
     let bracketed =
         || (char('('), space0, written(), space0, char(')')).map(|(_, _, year, _, _)| year);
-    let before = opt(alt(((written(), space1), (bracketed(), space0))));
-    let (rest, (_, before, _)) = (space0, before, opt(tag("("))).parse(input)?;
+    let (rest, _) = space0.parse(input)?;
+    let (rest, before) = match rest.as_bytes().first() {
+        Some(b'0'..=b'9' | b'(') => {
+            opt(alt(((written(), space1), (bracketed(), space0)))).parse(rest)?
+        }
+        _ => (rest, None),
+    };
+    let (rest, _) = opt(tag("(")).parse(rest)?;
     let (rest, (_, mut mrn)) = classification::mrn(rest)?;
     let (rest, after) = opt((space0, bracketed())).parse(rest)?;
     mrn.year = before.map(|(year, _)| year).or(after.map(|(_, year)| year));

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use memchr::memchr;
 use memchr::memmem::Finder;
 use nom::Parser;
 use nom::character::complete::{char, space0, space1};
@@ -100,16 +101,20 @@ pub fn is_message(source: &Source) -> bool {
     let lines = source.lines();
     let top = &lines[..lines.len().min(TOP)];
     let end = top.last().map_or(0, |last| last.end as usize);
-    NUMBER.find_iter(&source.text().as_bytes()[..end]).any(|at| {
-        let line = lines[source.line_of(u32::try_from(at).expect("a text is shorter than 4 GiB"))];
-        let words = lex::trim(source.slice(line));
-        words.starts_with("MRN") && label(words).is_some()
-    })
+    NUMBER
+        .find_iter(&source.text().as_bytes()[..end])
+        .any(|at| {
+            let line =
+                lines[source.line_of(u32::try_from(at).expect("a text is shorter than 4 GiB"))];
+            let words = lex::trim(source.slice(line));
+            words.starts_with("MRN") && label(words).is_some()
+        })
 }
 
 /// The label that a line begins with, and what follows its colon.
 fn label(line: &str) -> Option<(Label, &str)> {
     let words = lex::trim(line);
+    memchr(b':', words.as_bytes())?;
     let initial = words.as_bytes().first()?.to_ascii_uppercase();
     let alike = LABELS
         .iter()

@@ -37,6 +37,19 @@ struct Piece {
     replaces: Option<usize>,
 }
 
+impl Piece {
+    /// Where the byte at `offset` of the text, a byte of this piece, begins and ends in the source.
+    fn place(&self, offset: usize) -> (usize, usize) {
+        match self.replaces {
+            Some(end) => (self.source, end),
+            None => {
+                let at = self.source + (offset - self.start);
+                (at, at + 1)
+            }
+        }
+    }
+}
+
 impl<'s> Text<'s> {
     /// The text of `source` without `cuts`, which are in order and do not overlap.
     pub fn new(source: &'s Source, cuts: &[Cut]) -> Text<'s> {
@@ -106,6 +119,20 @@ impl<'s> Text<'s> {
         Span::new(from, end)
     }
 
+    /// Tells the byte of the source at which slices of this text begin, each of them behind the one that was asked for before.
+    pub fn place(&self) -> impl FnMut(&str) -> usize {
+        let mut at = 0;
+        move |part| {
+            let offset = self.offset(part);
+            let begins_before = |piece: &Piece| piece.start <= offset;
+            while self.pieces.get(at + 1).is_some_and(begins_before) {
+                at += 1;
+            }
+            let piece = self.pieces.get(at);
+            piece.map_or(offset, |piece| piece.place(offset).0)
+        }
+    }
+
     /// The 0-based byte of this text at which `part`, a slice of it, begins.
     pub fn offset(&self, part: &str) -> usize {
         let offset = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
@@ -124,13 +151,6 @@ impl<'s> Text<'s> {
     /// Where the byte at `offset` of a text with pieces begins and ends in the source.
     fn source_of(&self, offset: usize) -> (usize, usize) {
         let behind = self.pieces.partition_point(|piece| piece.start <= offset);
-        let piece = self.pieces[behind - 1]; // the first begins with the text
-        match piece.replaces {
-            Some(end) => (piece.source, end),
-            None => {
-                let at = piece.source + (offset - piece.start);
-                (at, at + 1)
-            }
-        }
+        self.pieces[behind - 1].place(offset) // the first begins with the text
     }
 }
