@@ -865,14 +865,23 @@ fn coloured(checked: Checked, width: usize) -> String {
 fn colours(coloured: &str) -> BTreeSet<u8> {
     let codes = coloured.split("\u{1b}[").skip(1);
     let codes = codes.map(|piece| piece.split_once('m').expect("a colour").0);
-    let codes = codes.filter(|code| !["0", "1"].contains(code)); // the end of a colour, and bold
-    let number = |code: &str| {
-        code.strip_prefix("38;5;")
-            .and_then(|number| number.parse().ok())
-    };
-    codes
-        .map(|code| number(code).unwrap_or_else(|| panic!("{code} depends on the theme")))
-        .collect()
+    let mut colours = BTreeSet::new();
+    for code in codes {
+        let others = match code.split_once("38;5;") {
+            Some((before, colour)) => {
+                let (colour, behind) = colour.split_once(';').unwrap_or((colour, ""));
+                colours.insert(colour.parse().expect("a number"));
+                format!("{before}{behind}")
+            }
+            None => code.to_owned(),
+        };
+        let others = others.split(';').filter(|other| !other.is_empty());
+        for other in others {
+            let is_colour = !["0", "1", "4", "39"].contains(&other);
+            assert!(!is_colour, "{code} depends on the theme");
+        }
+    }
+    colours
 }
 
 /// The relative luminance of one of the 240 colours that are fixed (WCAG 2.2): of the cube of six steps, or of the greys.
@@ -901,8 +910,19 @@ fn every_colour_can_be_read_on_white_and_on_black() {
     };
     let table = write(Format::Statistics, style, &[sample()], &Summary::default());
     let folder = cli::folder(&[("a.txt", &cli::doubled())]);
-    let diff = cli::run(folder.path(), "check --diff --color always").out;
-    let used = [coloured(sample(), 80), table, diff];
+    let said = |args: &str| {
+        let run = cli::run(folder.path(), &format!("{args} --color always"));
+        run.out + &run.err
+    };
+    let used = [
+        coloured(sample(), 80),
+        table,
+        said("check --diff"),
+        said("check nothing.txt --select tags --ignore tags,sipdis"),
+        said("check --config severity=1"),
+        said("check --selct tags"),
+        said("check --help"),
+    ];
     let used: BTreeSet<u8> = used.iter().flat_map(|text| colours(text)).collect();
     assert!(used.len() >= 6, "{used:?}");
     for colour in used {

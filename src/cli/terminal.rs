@@ -5,14 +5,15 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
-use miette::{GraphicalReportHandler, GraphicalTheme};
+use miette::{GraphicalReportHandler, GraphicalTheme, ThemeStyles};
+use owo_colors::XtermColors;
 use supports_hyperlinks::Stream;
 use terminal_size::{Height, Width, terminal_size_of};
 use textwrap::WordSplitter;
 
 use super::Outcome;
 use crate::error::Error;
-use crate::report::{Reader, Style};
+use crate::report::{Reader, Style, palette};
 
 /// Columns where there is no terminal to ask.
 const COLUMNS: usize = 80;
@@ -137,7 +138,10 @@ pub fn complain(error: &dyn miette::Diagnostic, color: Color) {
     let color = color.on(&stderr);
     // Without colour the frame is ASCII: logs and old terminals show that everywhere.
     let mut theme = if color {
-        GraphicalTheme::unicode()
+        GraphicalTheme {
+            styles: styles(),
+            ..GraphicalTheme::unicode()
+        }
     } else {
         GraphicalTheme::none()
     };
@@ -154,6 +158,20 @@ pub fn complain(error: &dyn miette::Diagnostic, color: Color) {
         text = format!("{error}\n");
     }
     say(&text, color);
+}
+
+/// The colours of what went wrong.
+fn styles() -> ThemeStyles {
+    let paint = |color: u8| owo_colors::Style::new().color(XtermColors::from(color));
+    ThemeStyles {
+        error: paint(palette::ERROR),
+        warning: paint(palette::WARNING),
+        advice: paint(palette::INFO),
+        help: paint(palette::HELP),
+        link: paint(palette::LABEL),
+        linum: paint(palette::FRAME),
+        highlights: vec![paint(palette::ERROR)],
+    }
 }
 
 /// Writes a text to standard error. Where that is closed there is nobody left to be told.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
-use ariadne::Fmt;
+use ariadne::{Color, Fmt};
 use memchr::{memchr, memchr_iter, memrchr, memrchr_iter};
 
 use crate::fix::Change;
@@ -204,10 +204,10 @@ impl Style {
     fn paint(self, line: &str) -> String {
         match self {
             Style::File => format!("\x1b[1m{line}\x1b[0m"),
-            Style::Hunk => line.fg(palette::LABEL).to_string(),
+            Style::Hunk => line.fg(Color::Fixed(palette::LABEL)).to_string(),
             Style::Equal => line.to_owned(),
-            Style::Delete => line.fg(palette::DELETED).to_string(),
-            Style::Insert => line.fg(palette::INSERTED).to_string(),
+            Style::Delete => line.fg(Color::Fixed(palette::ERROR)).to_string(),
+            Style::Insert => line.fg(Color::Fixed(palette::HELP)).to_string(),
         }
     }
 }

@@ -75,7 +75,7 @@ struct Mark {
     span: Span,
     /// In lines. None where the headline says all.
     words: Vec<String>,
-    color: Color,
+    color: u8,
 }
 
 /// The places of a diagnostic that are in one file.
@@ -250,7 +250,7 @@ fn pointed(excerpt: &Excerpt, marks: &[Mark], style: Style) -> io::Result<String
         // ariadne draws no place without words; the empty arrow is taken away again.
         let words = mark.words.first().map(String::as_str).unwrap_or_default();
         Label::new(place.characters.clone())
-            .with_color(mark.color)
+            .with_color(Color::Fixed(mark.color))
             .with_message(words)
     });
     let report = Report::build(ReportKind::Error, 0..0)
@@ -366,7 +366,7 @@ impl Frame {
         for note in notes {
             let heading = format!("{}:", note.heading);
             let blanks = " ".repeat(indent - heading.len());
-            let heading = self.style.paint(&heading, palette::HEADING) + &blanks;
+            let heading = self.style.paint(&heading, palette::HELP) + &blanks;
             for (number, line) in wrap(&note.words, (self.view() - indent).min(PROSE), "")
                 .iter()
                 .enumerate()

@@ -18,7 +18,7 @@ mod junit;
 mod markdown;
 mod narrated;
 mod next;
-mod palette;
+pub mod palette;
 mod rdjson;
 mod sarif;
 pub mod schema;

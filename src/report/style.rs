@@ -27,8 +27,9 @@ const END: &str = "\x1b\\";
 
 impl Style {
     /// `words` in `color`, where the terminal takes colours.
-    pub(super) fn paint(self, words: &str, color: Color) -> String {
-        words.fg(Some(color).filter(|_| self.color)).to_string()
+    pub(super) fn paint(self, words: &str, color: u8) -> String {
+        let color = Some(Color::Fixed(color)).filter(|_| self.color);
+        words.fg(color).to_string()
     }
 
     /// The name of a rule, a link to where that is explained if there is such a place and the terminal takes links.

@@ -5,15 +5,17 @@ mod check;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::styling::{Ansi256Color, Color, Style, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
 use super::config::Config;
 use super::except::Except;
 use super::settings::Configuration;
-use super::terminal::Color;
+use super::terminal;
 use super::{completions, man};
 use crate::error::printable;
+use crate::report::palette;
 pub use check::Check;
 
 const EXAMPLES: &str = "\
@@ -50,16 +52,26 @@ Examples:
   cablelint man > cablelint.1; man ./cablelint.1
   cablelint man check > ~/.local/share/man/man1/cablelint-check.1";
 
+/// The parser's own looks, in colours that any ground takes.
+const STYLES: Styles = Styles::styled()
+    .error(paint(palette::ERROR).bold())
+    .valid(paint(palette::HELP))
+    .invalid(paint(palette::WARNING));
+
+const fn paint(color: u8) -> Style {
+    Style::new().fg_color(Some(Color::Ansi256(Ansi256Color(color))))
+}
+
 /// Checks diplomatic cables against the rules of their format and against themselves
 #[derive(Debug, Parser)]
-#[command(name = "cablelint", version, after_help = EXAMPLES, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "cablelint", version, after_help = EXAMPLES, max_term_width = 100, arg_required_else_help = true, styles = STYLES)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
 
     /// Colour the output; `auto` heeds the terminal, NO_COLOR, FORCE_COLOR and TERM
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: Color,
+    pub color: terminal::Color,
 }
 
 #[derive(Debug, Subcommand)]
@@ -185,8 +197,8 @@ pub fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
 }
 
 /// What `--color` says, in arguments that as a whole do not parse: help and complaints heed it too.
-pub fn color(args: &[OsString]) -> Color {
-    let mut color = Color::default();
+pub fn color(args: &[OsString]) -> terminal::Color {
+    let mut color = terminal::Color::default();
     for (number, arg) in args.iter().enumerate() {
         let value = match arg.to_str().and_then(|arg| arg.strip_prefix("--color")) {
             Some("") => args.get(number + 1).and_then(|next| next.to_str()),
@@ -194,7 +206,7 @@ pub fn color(args: &[OsString]) -> Color {
             None => None,
         };
         color = value
-            .and_then(|value| Color::from_str(value, false).ok())
+            .and_then(|value| terminal::Color::from_str(value, false).ok())
             .unwrap_or(color);
     }
     color
