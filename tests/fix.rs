@@ -5,6 +5,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 use cablelint::diagnostic::Severity;
 use cablelint::engine::{RuleSet, Selection, lint};
@@ -465,6 +466,7 @@ fn fixes_mend_what_they_are_offered_for_and_break_nothing() {
             write: false,
         }),
         threads: 1,
+        stop: Arc::default(),
     };
     let all = rules("all");
     let mut mendable: BTreeMap<String, Vec<Input>> = BTreeMap::new();
@@ -486,7 +488,7 @@ fn fixes_mend_what_they_are_offered_for_and_break_nothing() {
             &inputs,
             None,
             &alone,
-            plan,
+            &plan,
             &mut Sieve::default(),
             |checked| {
                 let at = format!("{rule} in {}", checked.path.display());

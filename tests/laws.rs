@@ -6,6 +6,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use cablelint::cable::Cable;
@@ -303,7 +304,7 @@ fn mended(bytes: &[u8]) -> Result<Option<(Mended, usize)>, String> {
         &[input],
         None,
         &all_rules(),
-        plan(1, Some(mending)),
+        &plan(1, Some(mending)),
         &mut Sieve::default(),
         |checked| {
             mended.clone_from(&checked.mended);
@@ -381,7 +382,7 @@ proptest! {
         let rules = all_rules();
         let with = |threads: usize| {
             let mut found = Vec::new();
-            let summary = run::check(&inputs, Some(&[]), &rules, plan(threads, None), &mut Sieve::default(), |checked| {
+            let summary = run::check(&inputs, Some(&[]), &rules, &plan(threads, None), &mut Sieve::default(), |checked| {
                 found.push((checked.path.clone(), checked.diagnostics.clone()));
                 ControlFlow::Continue(())
             });
@@ -400,6 +401,7 @@ fn plan(threads: usize, mending: Option<Mending>) -> Plan {
         },
         mending,
         threads,
+        stop: Arc::default(),
     }
 }
 

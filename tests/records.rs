@@ -3,6 +3,7 @@
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use cablelint::diagnostic::Severity;
 use cablelint::engine::RuleSet;
@@ -245,6 +246,7 @@ fn read(table: &[u8], quotes: Quotes) -> Vec<(String, Option<String>)> {
         },
         mending: None,
         threads: 2,
+        stop: Arc::default(),
     };
     let mut read = Vec::new();
     let each = |checked: &Checked| {
@@ -254,8 +256,15 @@ fn read(table: &[u8], quotes: Quotes) -> Vec<(String, Option<String>)> {
         ControlFlow::Continue(())
     };
     let (inputs, rules) = ([Input::File(path)], RuleSet::standard());
-    run::check_records(&inputs, &records, &rules, plan, &mut Sieve::default(), each)
-        .expect("threads start");
+    run::check_records(
+        &inputs,
+        &records,
+        &rules,
+        &plan,
+        &mut Sieve::default(),
+        each,
+    )
+    .expect("threads start");
     read
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -33,6 +34,7 @@ fn plan(threads: usize) -> Plan {
         },
         mending: None,
         threads,
+        stop: Arc::default(),
     }
 }
 
@@ -46,7 +48,7 @@ fn files_come_in_order_with_any_number_of_threads() {
             &inputs,
             None,
             &RuleSet::standard().each_by_itself(),
-            plan(threads),
+            &plan(threads),
             &mut Sieve::default(),
             |checked| {
                 seen.push(checked.path.clone());
@@ -66,7 +68,7 @@ fn whoever_breaks_off_gets_nothing_further() {
         &inputs,
         None,
         &RuleSet::standard().each_by_itself(),
-        plan(2),
+        &plan(2),
         &mut Sieve::default(),
         |_| {
             seen += 1;
@@ -90,7 +92,7 @@ fn the_work_does_not_run_ahead_of_its_reader() {
         &inputs,
         None,
         &RuleSet::standard().each_by_itself(),
-        plan(2),
+        &plan(2),
         &mut Sieve::default(),
         |_| {
             if !waited {

@@ -9,6 +9,7 @@ mod formats;
 mod generated;
 mod generator;
 mod integrations;
+mod interrupt;
 mod laws;
 mod layers;
 mod own;

@@ -1,8 +1,10 @@
 //! `cablelint check`: checks cables, mends them where asked to, and reports what does not agree.
 
 use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
 
 use super::args::Check;
+use super::interrupt::Interrupt;
 use super::mended::Mendings;
 use super::output::{self, Reports};
 use super::progress::Progress;
@@ -69,12 +71,20 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
             }
         })
     };
-    let (archive, plan) = (found.archive.as_deref(), args.plan(thresholds));
+    let interrupt = Interrupt::watch();
+    let plan = args.plan(thresholds, &interrupt.stop);
+    let archive = found.archive.as_deref();
     let mut summary = match &records {
-        Some(records) => run::check_records(inputs, records, rules, plan, &mut sieve, each)?,
-        None => run::check(inputs, archive, rules, plan, &mut sieve, each)?,
+        Some(records) => run::check_records(inputs, records, rules, &plan, &mut sieve, each)?,
+        None => run::check(inputs, archive, rules, &plan, &mut sieve, each)?,
     };
     drop(progress);
+    if interrupt.stop.load(Ordering::SeqCst) {
+        reports.abandon();
+        _ = mendings.finish();
+        interrupt.heed();
+        return Ok(Outcome::Failed);
+    }
     summary.failures.splice(..0, found.failures);
     let delivered = terminal::delivered(written.and_then(|()| mendings.finish()));
     let finished = reports.finish(&summary);

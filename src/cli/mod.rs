@@ -7,6 +7,7 @@ mod config;
 mod except;
 mod files;
 mod init;
+mod interrupt;
 mod man;
 mod mended;
 mod output;

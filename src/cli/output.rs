@@ -162,6 +162,15 @@ impl<'r> Reports<'r> {
         }
     }
 
+    /// Leaves the reports as they are: who looks on has what there was, and no file is replaced by a part of a report.
+    pub fn abandon(self) {
+        for mut report in self.reports {
+            if matches!(report.target, Target::Stream(_)) {
+                report.write(|_, out| out.flush());
+            }
+        }
+    }
+
     /// Ends the reports: what could not be written, or `None` where everybody who read them has left, as `head` does when it
     /// has seen enough. That is no failure.
     pub fn finish(self, summary: &Summary) -> Option<Vec<Error>> {

@@ -11,6 +11,7 @@ mod write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use crate::config::Local;
 use crate::corpus::Facts;
@@ -50,7 +51,7 @@ pub struct Mending {
 }
 
 /// How a run goes about its work.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Plan {
     /// What is shown and what counts.
     pub thresholds: Thresholds,
@@ -58,6 +59,8 @@ pub struct Plan {
     pub mending: Option<Mending>,
     /// How many threads work; 0: one for each core.
     pub threads: usize,
+    /// Once somebody sets it, the run breaks off.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// One file after checking.
@@ -200,7 +203,7 @@ pub fn check(
     inputs: &[Input],
     archive: Option<&[Input]>,
     rules: &RuleSet,
-    plan: Plan,
+    plan: &Plan,
     sieve: &mut Sieve,
     each: impl FnMut(&Checked) -> ControlFlow<()>,
 ) -> Result<Summary, Error> {
@@ -221,9 +224,7 @@ pub fn check(
     let cables = inputs.len() + archive.map_or(0, <[Input]>::len);
     run.known = compares.then(|| Known::of(cables));
     let files = batches(inputs.iter().enumerate(), |_| 0);
-    let mut ended = in_order(files, plan.threads, one, |(input, done)| {
-        run.take(input, done)
-    })?;
+    let mut ended = in_order(files, plan, one, |(input, done)| run.take(input, done))?;
     if let (ControlFlow::Continue(()), Some(known)) = (ended, run.known.take()) {
         ended = run.compare(known, inputs, archive)?;
     }
@@ -236,7 +237,7 @@ pub fn check(
 /// A run on its way.
 struct Run<'r, E> {
     rules: &'r RuleSet,
-    plan: Plan,
+    plan: &'r Plan,
     sieve: &'r mut Sieve,
     /// What is known of the files so far, where any rule compares them.
     known: Option<Known>,
@@ -255,7 +256,7 @@ struct Done {
 }
 
 impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
-    fn begin(rules: &'r RuleSet, plan: Plan, sieve: &'r mut Sieve, each: E) -> Run<'r, E> {
+    fn begin(rules: &'r RuleSet, plan: &'r Plan, sieve: &'r mut Sieve, each: E) -> Run<'r, E> {
         Run {
             rules,
             plan,
@@ -310,23 +311,21 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
         inputs: &[Input],
         archive: Option<&[Input]>,
     ) -> Result<ControlFlow<()>, Error> {
-        let (others, threads) = (archive.unwrap_or_default(), self.plan.threads);
+        let (others, plan) = (archive.unwrap_or_default(), self.plan);
         let facts = |input| (input, compare::facts(input));
-        _ = in_order(
-            batches(others.iter(), |_| 0),
-            threads,
-            facts,
-            |(input, facts)| {
-                let facts = facts.map_err(|error| self.fail(input, Some(error)));
-                known.add(facts.ok(), input, None);
-                ControlFlow::Continue(())
-            },
-        )?;
+        let take = |(input, facts): (&Input, Result<Facts, Error>)| {
+            let facts = facts.map_err(|error| self.fail(input, Some(error)));
+            known.add(facts.ok(), input, None);
+            ControlFlow::Continue(())
+        };
+        if in_order(batches(others.iter(), |_| 0), plan, facts, take)?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
         let archive = known.archive(inputs, others, archive.is_some());
         let (mut clean, rules) = (std::mem::take(&mut self.clean).into_iter(), self.rules);
         let files = batches(inputs.iter().enumerate(), |_| 0);
         let one = |(number, input)| (input, archive.lint(id(number), rules));
-        in_order(files, threads, one, |(input, found)| {
+        in_order(files, plan, one, |(input, found)| {
             let was_clean = clean.next() == Some(true);
             match found {
                 Some(Ok(checked)) => self.add(checked, was_clean),

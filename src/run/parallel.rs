@@ -2,9 +2,11 @@
 
 use std::num::NonZero;
 use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, mpsc};
 use std::{iter, thread};
 
+use super::Plan;
 use crate::error::Error;
 
 /// How many items a thread works on at a stretch.
@@ -34,19 +36,19 @@ pub(super) fn batches<T>(
     })
 }
 
-/// Does `one` of each item of `batches` on so many `threads` (0: one for each core), and gives what it comes to to `take`, in the order
-/// of the items, while the work goes on. The batches are asked for by one thread at a time. Where `take` breaks off, nothing further is
-/// done.
+/// Does `one` of each item of `batches` on as many threads as `plan` says, and gives what it comes to to `take`, in the order of the items,
+/// while the work goes on. The batches are asked for by one thread at a time. Where `take` breaks off or the run is stopped, nothing
+/// further is done.
 ///
 /// # Errors
 /// [`Error::Threads`].
 pub(super) fn in_order<T: Send, D: Send>(
     batches: impl Iterator<Item = Vec<T>> + Send,
-    threads: usize,
+    plan: &Plan,
     one: impl Fn(T) -> D + Sync,
     mut take: impl FnMut(D) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Error> {
-    let threads = match threads {
+    let threads = match plan.threads {
         0 => thread::available_parallelism().map_or(1, NonZero::get),
         threads => threads,
     };
@@ -80,6 +82,11 @@ pub(super) fn in_order<T: Send, D: Send>(
             .into_iter()
             .map_while(|batch| batch.recv().ok())
             .flatten();
-        Ok(done.try_for_each(&mut take))
+        Ok(done.try_for_each(|done| {
+            if plan.stop.load(Ordering::Relaxed) {
+                return ControlFlow::Break(());
+            }
+            take(done)
+        }))
     })
 }

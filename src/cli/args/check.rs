@@ -1,6 +1,8 @@
 //! What `check` takes.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
@@ -457,8 +459,8 @@ impl Check {
         outputs
     }
 
-    /// How the run goes about its work.
-    pub fn plan(&self, thresholds: Thresholds) -> Plan {
+    /// How the run goes about its work until somebody sets `stop`.
+    pub fn plan(&self, thresholds: Thresholds, stop: &Arc<AtomicBool>) -> Plan {
         let mending = (self.writes() || self.diff).then_some(Mending {
             least: if self.unsafe_fixes {
                 Applicability::Unsafe
@@ -471,6 +473,7 @@ impl Check {
             thresholds,
             mending,
             threads: self.threads.map_or(0, usize::from),
+            stop: Arc::clone(stop),
         }
     }
 

@@ -22,7 +22,7 @@ pub fn check_records(
     inputs: &[Input],
     records: &Records,
     rules: &RuleSet,
-    plan: Plan,
+    plan: &Plan,
     sieve: &mut Sieve,
     each: impl FnMut(&Checked) -> ControlFlow<()>,
 ) -> Result<Summary, Error> {
@@ -52,7 +52,7 @@ pub fn check_records(
             }
         };
         let size = |raw: &Result<Raw, Error>| raw.as_ref().map_or(0, Raw::size);
-        let ended = in_order(batches(raws, size), plan.threads, one, take)?;
+        let ended = in_order(batches(raws, size), plan, one, take)?;
         let further = lost
             .checked_sub(NAMED + 1)
             .map(|more| Error::FurtherMalformed {
