@@ -213,12 +213,14 @@ impl Invented {
         Invented::written(facts, &mut dice)
     }
 
-    /// A sound cable as long as real ones: about 7 kB, some a quarter of that and some twice as much.
+    /// A sound cable as long as real ones: about 7 kB, some a quarter of that and some twice as much. Its number is one that hardly any
+    /// other cable has, as in an archive of many.
     pub fn long(seed: u64) -> Invented {
         let mut dice = Dice(fastrand::Rng::with_seed(seed));
         let mut facts = facts(&ERAS[era_of(seed)], &mut dice);
         facts.paragraphs = dice.count(4, 18);
         facts.sentences = 13;
+        facts.number = 40 + u32::try_from(seed % 90_000).expect("it is small");
         Invented::written(facts, &mut dice)
     }
 

@@ -11,13 +11,16 @@ use cablelint::engine::{RuleSet, lint};
 use cablelint::parse::parse;
 use cablelint::source::Source;
 
-use generator::{DEFECTS, Defect, Invented};
+use generator::{DEFECTS, Defect, Invented, Part};
 
 #[allow(dead_code, unused_imports)] // the tests use all of it
 mod generator;
 
 /// One cable in so many has a finding.
 const SOUND: u64 = 5;
+
+/// Of these one in so many has it beside another cable.
+const SEVERAL: u64 = 20;
 
 /// How many cables a folder has.
 const IN_FOLDER: u64 = 1000;
@@ -47,6 +50,7 @@ fn corpus(folder: &Path, number: u64) -> io::Result<()> {
         let cables = folder.join(format!("{:03}", seed / IN_FOLDER));
         fs::create_dir_all(&cables)?;
         let bytes = match seed % SOUND {
+            0 if seed % (SOUND * SEVERAL) == 0 => at_odds(seed),
             0 => broken(seed, &defects, &rules),
             _ => Invented::long(seed).bytes(),
         };
@@ -70,6 +74,26 @@ fn broken(seed: u64, defects: &[Defect], rules: &RuleSet) -> Vec<u8> {
         matters.then(|| cable.bytes())
     });
     warned_of.expect("some defect can be put into any cable")
+}
+
+/// The cable of this seed, at odds with that of the next or with all others: a copy of it, a section of a telegram whose first is not
+/// there, a reference to what was sent later.
+fn at_odds(seed: u64) -> Vec<u8> {
+    let (mut cable, next) = (Invented::long(seed), Invented::long(seed + 1).facts);
+    let (post, year) = (next.post.name, next.day().year() % 100);
+    match seed / (SOUND * SEVERAL) % 3 {
+        0 => return Invented::long(seed + 1).bytes(),
+        1 => {
+            let own = cable.facts.post.name;
+            let section = format!("SECTION 02 OF 02 {own}");
+            cable.replace(Part::Heading, own, &section)
+        }
+        _ => cable.insert(
+            Part::Subject,
+            format!("REF: {year:02} {post} {}", next.number),
+        ),
+    };
+    cable.bytes()
 }
 
 /// One line of 10 MB, 100,000 findings, 10 million line ends: each in a folder of its own.

@@ -3,13 +3,14 @@
 
     cargo build --release --examples && cargo build --release
     tests/ratios.py                 # 20,000 cables: a minute or two
-    tests/ratios.py --whole         # 250,000 as well: 2 GB in the folder for temporary files
+    tests/ratios.py --whole         # 250,000 as well: 5 GB in the folder for temporary files
     tests/ratios.py --scaling       # CPU time and memory from 2,000 to 250,000 cables, as CSV
 
 Each figure is the median of several runs, those compared run in turn. CPU time is of user and system together.
 """
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -108,8 +109,12 @@ def table(scratch, whole, times):
         row("check over ripgrep with ten expressions, CPU", ratio(checked, search), "1.0", seconds(checked, search))
     one, two = in_turn([[word if word != "2" else "1" for word in check(corpus)], check(corpus)], times)
     row("1 thread over 2, wall (higher is better)", ratio(one, two, "wall"), "1.8", seconds(one, two, what="wall"))
-    concise, json = in_turn([check(corpus), check(corpus, form="json")], times)
-    row("json over concise, CPU", ratio(json, concise), "1.25", seconds(json, concise))
+    forms = "concise", "json", "sarif"
+    concise, *documents = in_turn([check(corpus, form=form) for form in forms], times)
+    for form, document in zip(forms[1:], documents):
+        row(f"{form} over concise, CPU", ratio(document, concise), "1.25", seconds(document, concise))
+    several(corpus, 20_000, times)
+    records(scratch, corpus, times)
     single = ROOT / "fixtures/cables/07TASHKENT1533.txt"
     cable = scratch / "cable.txt"
     cable.write_bytes((single.read_bytes() * 20)[:11_000])
@@ -118,11 +123,39 @@ def table(scratch, whole, times):
     worst(scratch, median(checked, "cpu") / size(corpus), times)
     if whole:
         archive = invent(scratch / "250k", 250_000)
-        (large,) = in_turn([check(archive)], max(1, times // 3))
-        each = [median(large, "cpu") / 250_000, median(checked, "cpu") / 20_000]
+        large, small = in_turn([check(archive, "--no-corpus"), check(corpus, "--no-corpus")], max(1, times // 3))
+        each = [median(large, "cpu") / 250_000, median(small, "cpu") / 20_000]
         row("CPU per cable, 250,000 over 20,000", f"{each[0] / each[1]:.2f}", "1.15", " over ".join(f"{1e6 * one:.1f} µs" for one in each))
-        row("peak memory at 250,000 files", f"{median(large, 'memory') / 2**20:.0f} MiB", "64 MiB")
+        row("peak memory at 250,000 files, --no-corpus", f"{median(large, 'memory') / 2**20:.0f} MiB", "64 MiB")
+        several(archive, 250_000, max(1, times // 3))
+        records(scratch, archive, max(1, times // 3))
         shutil.rmtree(archive)
+
+
+def several(corpus, number, times):
+    """What the rules over several cables take, beside the same run without them."""
+    together, apart = in_turn([check(corpus, "--corpus", str(corpus)), check(corpus, "--no-corpus")], times)
+    each = (median(together, "memory") - median(apart, "memory")) / number
+    row(f"rules over several cables, {number:,}: peak memory per cable", f"{each:.0f} B", "250 B")
+    row(f"rules over several cables, {number:,}: CPU over each by itself", ratio(together, apart), "", seconds(together, apart))
+
+
+def records(scratch, corpus, times):
+    """Tables and lines of the same cables, checked, beside a raw read of them."""
+    table, lines = scratch / "cables.csv", scratch / "cables.jsonl"
+    number = 0
+    with open(table, "w", newline="") as rows, open(lines, "w") as objects:
+        for number, file in enumerate(sorted(corpus.rglob("*.txt")), 1):
+            text = file.read_text("latin-1")
+            header, _, body = text.partition("\n\n")
+            cells = str(number), "7/13/2007 15:02", file.stem, "Embassy", "UNCLASSIFIED", "", header, body
+            rows.write(",".join('"' + cell.replace("\\", r"\\").replace('"', r"\"") + '"' for cell in cells) + "\n")
+            objects.write(json.dumps({"id": file.stem, "text": text}) + "\n")
+    for file, form, must in (table, "csv", "5"), (lines, "json-lines", ""):
+        raw = ["dd", f"if={file}", "of=/dev/null", "bs=64k"]
+        checked, floor = in_turn([check(file, "--input-format", form), raw], times)
+        row(f"{form} of {number:,} over a raw read of it, CPU", ratio(checked, floor), must, seconds(checked, floor))
+        file.unlink()
 
 
 def size(folder):
