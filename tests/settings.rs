@@ -145,9 +145,14 @@ fn the_schema_is_what_is_taken() {
             );
         }
     }
+}
 
-    // What a number may be.
-    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+/// The schema takes the numbers and the URLs that the program takes.
+#[test]
+fn the_schema_says_which_values_are_taken() {
+    let folder = folder(&[("a.txt", CABLE)]);
+    let folder = folder.path();
+    let validator = jsonschema::validator_for(&schema(folder)).expect("it is a schema");
     for value in [
         "[10, 25]",
         "[0, 10000]",
@@ -161,6 +166,20 @@ fn the_schema_is_what_is_taken() {
         let taken = run_args(folder, &["check", "--config", &config]).code != Some(2);
         let numbers: Value = serde_json::from_str(value).expect("it is JSON");
         let document = serde_json::json!({"options": {"decl-date": {"years": numbers}}});
+        assert_eq!(validator.is_valid(&document), taken, "{config}");
+    }
+    for (url, taken) in [
+        ("https://example.org/{rule}.md", true),
+        ("file:///rules/{rule}.md#{rule}", true),
+        ("https://example.org/rules", false),
+        ("rules/{rule}.md", false),
+        ("https://example.org/a b/{rule}", false),
+        ("https://example.org/{rule}\u{e9}", false),
+    ] {
+        let config = format!("rule-url = {url:?}");
+        let code = run_args(folder, &["check", "--config", &config]).code;
+        assert_eq!(code != Some(2), taken, "{config}");
+        let document = serde_json::json!({"rule-url": url});
         assert_eq!(validator.is_valid(&document), taken, "{config}");
     }
 }

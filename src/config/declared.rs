@@ -12,6 +12,9 @@ use crate::diagnostic::Severity;
 use crate::engine::Profile;
 use crate::page::Setting;
 
+/// What [`Declared::rule_url`] must be: what is no sign of ASCII has no place in a URL, and could act upon a terminal.
+pub(super) const RULE_URL: &str = r"^[!-~]+://[!-~]*\{rule\}[!-~]*$";
+
 /// Words, each with its place.
 pub(super) type Words = Spanned<Vec<Spanned<String>>>;
 
@@ -51,7 +54,7 @@ pub(super) struct Declared {
     #[schemars(with = "Option<String>")]
     pub baseline: Option<Spanned<String>>,
     /// Where rules are explained: a URL in which `{rule}` stands for the name of the rule.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("pattern" = RULE_URL))]
     pub rule_url: Option<Spanned<String>>,
     /// Folders with pages of rules of one's own.
     #[schemars(with = "Option<Vec<String>>")]

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use regex::Regex;
 use toml::Spanned;
 
-use super::declared::{Declared, FailOn, Words};
+use super::declared::{Declared, FailOn, RULE_URL, Words};
 use super::files::{Files, Globs, INCLUDED};
 use super::layer::{Held, Layer, Origin};
 use super::{Accepted, Flags, Ignored, RULE, Settings, exception, own};
@@ -158,11 +159,8 @@ fn rule_url(layers: &[Layer]) -> Result<Option<Held<String>>, Error> {
     let Some((layer, url)) = last(layers, |declared| declared.rule_url.as_ref()) else {
         return Ok(None);
     };
-    let is_url = |url: &str| {
-        // What is no sign of ASCII has no place in a URL, and could act upon a terminal.
-        url.bytes().all(|byte| byte.is_ascii_graphic()) && url.contains("://")
-    };
-    if !is_url(url.get_ref()) || !url.get_ref().contains(RULE) {
+    let is_one = Regex::new(RULE_URL).expect("the pattern is a pattern");
+    if !is_one.is_match(url.get_ref()) {
         let message = format!("a URL with {RULE} in it is expected");
         let help = format!("write it like https://example.org/rules/{RULE}.md");
         return Err(layer.fault(url.span(), message).advising(help).into());
