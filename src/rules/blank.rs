@@ -23,6 +23,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     for (number, line) in lines.iter().enumerate() {
         let words = &text[line.range()];
         let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+        if !has_tabs && words.last().is_some_and(|last| !is_blank(last)) {
+            (blank, begun) = (0, true);
+            continue;
+        }
         let kept = words.len() - words.iter().rev().take_while(|byte| is_blank(byte)).count();
         if has_tabs {
             let start = line.range().start;

@@ -19,20 +19,29 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some(order) = &heading.executive_order else {
         return;
     };
+    let text = cable.source.text().as_bytes();
+    let longest = captions::longest();
+    // Longer than any caption, with no blanks round it and no marks of copying in it: nearly all lines are.
+    let is_long = |line: Span| {
+        let words = &text[line.range()];
+        let is_bare = |end: Option<&u8>| end.is_some_and(u8::is_ascii_graphic);
+        words.len() > longest
+            && is_bare(words.first())
+            && is_bare(words.last())
+            && (cable.scars.is_empty() || cable.scars_in(line).is_empty())
+    };
     let quotations = cable.body.quotations();
     let mut body = false;
     for line in &cable.lines {
         body |= line.kind == LineKind::Paragraph;
-        if line.kind != LineKind::Text || line.span.start < order.span.end {
-            continue;
-        }
-        if is_long(cable, line.span) {
+        let is_below = line.kind == LineKind::Text && line.span.start >= order.span.end;
+        if !is_below || is_long(line.span) {
             continue;
         }
         let words = cable.words(line.span);
         let words = words.trim();
         let quoted = || marks::is_within(line.span, &quotations);
-        if captions::is_caption(words) && !is_prose(words) && !quoted() {
+        if !is_prose(words) && captions::is_caption(words) && !quoted() {
             let place = if body {
                 "in the body"
             } else {
@@ -41,16 +50,6 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             report(cable, line.span, place, out);
         }
     }
-}
-
-/// Whether a line is longer than any caption, with no blanks round it and no marks of copying in it. Nearly all lines are.
-fn is_long(cable: &Cable, line: Span) -> bool {
-    let words = &cable.source.text().as_bytes()[line.range()];
-    let is_bare = |end: Option<&u8>| end.is_some_and(u8::is_ascii_graphic);
-    words.len() > captions::longest()
-        && is_bare(words.first())
-        && is_bare(words.last())
-        && cable.scars_in(line).is_empty()
 }
 
 /// Whether a line of these words may be a heading of the drafter's own.

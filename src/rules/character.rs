@@ -1,5 +1,7 @@
 //! `character`: characters that no telegram had and no reader sees.
 
+use memchr::memchr;
+
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
@@ -97,14 +99,15 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
-/// Whether all is printable ASCII, line ends and tabs: asked without a branch, of many bytes at once.
+/// Whether all is printable ASCII, line ends, tabs and form feeds: asked without a branch, of many bytes at once.
 fn is_usual(bytes: &[u8]) -> bool {
     let is_printable = |byte: u8| byte.wrapping_sub(b' ') < 0x7f - b' ';
-    let is_blank = |byte: u8| (byte.wrapping_sub(b'\t') < 2) | (byte == b'\r');
+    // From the tab to the CR; of these only the vertical tab is odd.
+    let is_blank = |byte: u8| byte.wrapping_sub(b'\t') < 5;
     let all = bytes.iter();
     all.fold(true, |usual, byte| {
         usual & (is_printable(*byte) | is_blank(*byte))
-    })
+    }) && memchr(b'\x0b', bytes).is_none()
 }
 
 fn is_control(c: char) -> bool {

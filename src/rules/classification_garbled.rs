@@ -14,7 +14,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     let written = cable.source.slice(level.span);
     let letters = written.chars().filter(|c| !c.is_whitespace());
-    let letters = letters.flat_map(char::to_uppercase);
+    let letters = letters.map(|letter| letter.to_ascii_uppercase());
     let is_spelt = |name: &str| letters.clone().eq(name.chars().filter(|c| *c != ' '));
     let is_unclassified = level.value == Level::Unclassified && is_spelt("UNCLAS");
     // Spaced in pairs or not at all it is read, and is a matter of form.

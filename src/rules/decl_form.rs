@@ -79,11 +79,12 @@ fn order_label(cable: &Cable, line: &ExecutiveOrder, out: &mut Diagnostics) {
         .trim_start_matches(',')
         .trim_start()
         .starts_with("AS AMENDED");
-    let words = cable.source.slice(label).to_ascii_uppercase();
+    let words = cable.source.slice(label);
     let proper = format!("E.O. {}", number.value);
-    let is_proper = words == proper && (rest.starts_with(':') || is_amended);
-    let is_published = words == format!("EO {}", number.value) && rest.starts_with(' ');
-    if is_proper || is_published || rest.is_empty() || !cable.scars_in(label).is_empty() {
+    let is_proper = || words.eq_ignore_ascii_case(&proper) && (rest.starts_with(':') || is_amended);
+    let published = || format!("EO {}", number.value);
+    let is_published = || rest.starts_with(' ') && words.eq_ignore_ascii_case(&published());
+    if is_proper() || is_published() || rest.is_empty() || !cable.scars_in(label).is_empty() {
         return;
     }
     let colon = rest.len() - rest.trim_start().len();

@@ -46,7 +46,7 @@ fn blanks(cable: &Cable, out: &mut Diagnostics) {
             continue;
         }
         let words = cable.source.slice(line.span).trim_end();
-        let is_spaced = words.as_bytes().windows(2).any(|two| two == b"  ");
+        let is_spaced = words.contains("  ");
         // A page line, which has blanks of its own, may fall right behind a label.
         if !is_spaced || words.contains("PAGE ") {
             continue;

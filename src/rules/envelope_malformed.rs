@@ -146,13 +146,16 @@ fn addressees(cable: &Cable, out: &mut Diagnostics) {
             )
             .help("GR and a number are counted in enciphered messages only: delete the line");
         }
+        if addressee.indicator.is_some() {
+            continue;
+        }
         let plad = cable.source.slice(addressee.plad.span);
         let Some((head, _)) = plad.split_once('/') else {
             continue;
         };
         let meant = head.starts_with("RU") || head.starts_with("RH");
         let single = (3..=9).contains(&head.len()) && !head.contains(char::is_whitespace);
-        if addressee.indicator.is_none() && meant && single && !is_indicator(head) {
+        if meant && single && !is_indicator(head) {
             let start = addressee.plad.span.start as usize;
             out.report(Span::new(start, start + head.len()), NO_INDICATOR)
                 .help(INDICATOR);

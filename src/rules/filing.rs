@@ -1,7 +1,7 @@
 //! How far the filing time is from the DTG: what two rules share.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::cable::{Cable, Dtg, Field, Filing};
 use crate::span::Span;
@@ -38,37 +38,24 @@ pub fn compare(cable: &Cable) -> Option<Compared<'_>> {
     let sent = dtg.ok()?.time;
     let filing = &cable.envelope.station.as_ref()?.ok()?.filing;
     let around = [-1, 0, 1];
-    let moments: Vec<DateTime> = match filing.value {
-        Filing::Julian { day, hour, minute } => {
-            let dates = around.iter().filter_map(|years| {
-                let first = Date::new(sent.year() + years, 1, 1).ok()?;
-                first
-                    .with()
-                    .day_of_year(i16::try_from(day).ok()?)
-                    .build()
-                    .ok()
-            });
-            dates
-                .filter_map(|date| moment(date, hour, minute))
-                .collect()
+    let (Filing::Julian { hour, minute, .. } | Filing::DayOfMonth { hour, minute, .. }) =
+        filing.value;
+    let time = Time::new(hour, minute, 0, 0).ok()?;
+    let day = |step: i16| match filing.value {
+        Filing::Julian { day, .. } => {
+            let first = Date::new(sent.year() + step, 1, 1).ok()?;
+            let day = first.with().day_of_year(i16::try_from(day).ok()?);
+            day.build().ok()
         }
-        Filing::DayOfMonth { day, hour, minute } => {
-            let dates = around.iter().filter_map(|months| {
-                let month = sent
-                    .date()
-                    .first_of_month()
-                    .checked_add(i64::from(*months).months())
-                    .ok()?;
-                Date::new(month.year(), month.month(), day).ok()
-            });
-            dates
-                .filter_map(|date| moment(date, hour, minute))
-                .collect()
+        Filing::DayOfMonth { day, .. } => {
+            let first = sent.date().first_of_month();
+            let month = first.checked_add(i64::from(step).months()).ok()?;
+            Date::new(month.year(), month.month(), day).ok()
         }
     };
-    let filed = moments
-        .into_iter()
-        .min_by_key(|moment| moment.duration_since(sent).abs())?;
+    let moments = around.into_iter().filter_map(day);
+    let moments = moments.map(|day| day.to_datetime(time));
+    let filed = moments.min_by_key(|moment| moment.duration_since(sent).abs())?;
     let by_month = matches!(filing.value, Filing::DayOfMonth { .. });
     Some(Compared {
         filing: filing.span,
@@ -77,13 +64,4 @@ pub fn compare(cable: &Cable) -> Option<Compared<'_>> {
         dtg,
         sent,
     })
-}
-
-fn moment(date: Date, hour: i8, minute: i8) -> Option<DateTime> {
-    date.at(0, 0, 0, 0)
-        .with()
-        .hour(hour)
-        .minute(minute)
-        .build()
-        .ok()
 }

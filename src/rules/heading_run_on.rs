@@ -71,6 +71,9 @@ fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
 
 /// Where the words behind a blank line in `span` begin.
 fn blank_within(cable: &Cable, span: Span) -> Option<u32> {
+    if !cable.source.slice(span).contains(['\n', '\r']) {
+        return None;
+    }
     let (first, last) = (
         cable.source.line_of(span.start),
         cable.source.line_of(span.end.saturating_sub(1)),

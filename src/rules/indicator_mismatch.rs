@@ -66,7 +66,7 @@ fn against_table(
     let is_its_own = same(city, known)
         || cities.any(|known| same(city, known))
         || owners.any(|owner| owner.contains(city));
-    if let (Some(own), false) = (indicators::of_city(city), is_its_own) {
+    if !is_its_own && let Some(own) = indicators::of_city(city) {
         out.report(
             owner.plad.span,
             format!(

@@ -11,18 +11,16 @@ use crate::span::Span;
 /// See `rules/mark-era.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some(sent) = cable.date() else { return };
-    let marked: Vec<_> = marks::own(cable).filter_map(marks::of).collect();
-    let of = |level| {
-        let these = marked.iter().filter(move |(mark, _)| mark.level == level);
-        these.map(|(_, span)| *span).collect::<Vec<Span>>()
-    };
-    let (places, message) = if sent < date(1995, 1, 1) {
-        (of(MarkLevel::Sbu), "SBU came with the mid-1990s")
+    let (level, message) = if sent < date(1995, 1, 1) {
+        (MarkLevel::Sbu, "SBU came with the mid-1990s")
     } else if sent > date(1996, 12, 31) {
-        (of(MarkLevel::Lou), "LOU had given way to SBU")
+        (MarkLevel::Lou, "LOU had given way to SBU")
     } else {
         return;
     };
+    let marked = marks::own(cable).filter_map(marks::of);
+    let these = marked.filter(|(mark, _)| mark.level == level);
+    let places: Vec<Span> = these.map(|(_, span)| span).collect();
     if let Some(diagnostic) = text::report(&places, || message.to_owned(), out) {
         if let Some(dtg) = &cable.envelope.dtg {
             diagnostic.label(dtg.span, format!("sent {sent}"));

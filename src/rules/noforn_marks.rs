@@ -14,30 +14,29 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .flat_map(|line| &line.controls);
     let mut words = controls.chain(&heading.captions);
     let caption = words.find(|word| word.value == "NOFORN");
-    let marked: Vec<_> = marks::own(cable).filter_map(marks::of).collect();
-    let withheld = marked.iter().find(|(mark, _)| {
+    let mut marked = marks::own(cable).filter_map(marks::of).peekable();
+    let first = marked.peek().copied();
+    let withheld = marked.find(|(mark, _)| {
         let mut controls = mark.controls.iter();
         controls.any(|control| matches!(control.as_str(), "NF" | "NOFORN"))
     });
-    match (caption, withheld) {
-        (None, Some((_, span))) => {
+    match (caption, withheld, first) {
+        (None, Some((_, span)), _) => {
             out.report(
-                *span,
+                span,
                 "a portion is NOFORN, and the cable has no such caption",
             )
             .label(cable.heading_place(), "the classification line")
             .help("NOFORN stands among the captions where any portion has it");
         }
-        (Some(caption), None)
-            if !marked.is_empty()
-                && cable.extract_notice.is_none()
-                && cable.body.entire_text.is_none() =>
+        (Some(caption), None, Some((_, first)))
+            if cable.extract_notice.is_none() && cable.body.entire_text.is_none() =>
         {
             out.report(
                 caption.span,
                 "NOFORN stands here, and no portion is marked NF",
             )
-            .label(marked[0].1, "the first mark")
+            .label(first, "the first mark")
             .help("mark the portions that it is meant for");
         }
         _ => {}

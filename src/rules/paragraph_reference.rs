@@ -27,7 +27,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if cable.extract_notice.is_some() {
         return;
     }
-    for (paragraph, behind) in words::in_paragraphs(cable, &WORD) {
+    for (paragraph, behind) in words::beside_figures(cable, &WORD) {
         let words = cable.source.slice(paragraph.span);
         let Some((before, words)) = words.split_at_checked(behind.wrapping_sub("p".len())) else {
             continue;

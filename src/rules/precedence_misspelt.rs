@@ -13,18 +13,19 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     }
     let envelope = &cable.envelope;
-    for addressee in envelope.to.iter().chain(&envelope.info) {
-        let Some(span) = last_word(cable, addressee) else {
-            continue;
-        };
+    let addressees = envelope.to.iter().chain(&envelope.info);
+    for addressee in addressees.filter(|addressee| addressee.precedence.is_none()) {
         let word = addressee.plad.value.rsplit(' ').next().unwrap_or_default();
-        let (message, meant) = if word == "NIACT" && addressee.precedence.is_none() {
+        let (message, meant) = if word == "NIACT" {
             let message = "NIACT stands without IMMEDIATE".to_owned();
             (message, Precedence::NiactImmediate.word())
         } else if let Some(meant) = misspelt(addressee) {
             let meant = meant.word();
             (format!("`{word}` is no precedence: {meant} is"), meant)
         } else {
+            continue;
+        };
+        let Some(span) = last_word(cable, addressee) else {
             continue;
         };
         let text = meant.to_owned();

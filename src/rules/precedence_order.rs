@@ -53,9 +53,8 @@ fn addressees(cable: &Cable, out: &mut Diagnostics) {
     let envelope = &cable.envelope;
     let dtg = envelope.precedence.iter().map(|one| one.value).max();
     let all = || envelope.to.iter().chain(&envelope.info);
-    let (Some(dtg), false) = (dtg, all().any(|one| misspelt(one).is_some())) else {
-        return;
-    };
+    let is_spelt = || !all().any(|one| misspelt(one).is_some());
+    let Some(dtg) = dtg else { return };
     let Some(lowest) = envelope.to.iter().min_by_key(|one| precedence(one)) else {
         return;
     };
@@ -68,6 +67,9 @@ fn addressees(cable: &Cable, out: &mut Diagnostics) {
     if let Some(info) =
         highest.filter(|one| precedence(one).prosign() == dtg.prosign() || precedence(one) < dtg)
     {
+        if !is_spelt() {
+            return;
+        }
         let (above, below) = (precedence(info).word(), precedence(lowest).word());
         out.report(
             place(info),
@@ -79,7 +81,9 @@ fn addressees(cable: &Cable, out: &mut Diagnostics) {
     }
     let flash = all().find(|one| precedence(one) == Precedence::Flash);
     let lower = all().find(|one| precedence(one) < Precedence::Flash);
-    if let (Some(flash), Some(lower)) = (flash, lower) {
+    if let (Some(flash), Some(lower)) = (flash, lower)
+        && is_spelt()
+    {
         let word = precedence(lower).word();
         out.report(
             place(lower),

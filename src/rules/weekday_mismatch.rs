@@ -26,7 +26,7 @@ const MONTHS: [&str; 12] = [
 
 /// See `rules/weekday-mismatch.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    for (paragraph, at) in words::in_paragraphs(cable, &DAY) {
+    for (paragraph, at) in words::beside_figures(cable, &DAY) {
         let words = cable.source.slice(paragraph.span);
         let begins = words::last_word(&words[..at]);
         let Ok((rest, (said, Some(date)))) = dated(&words[begins..]) else {

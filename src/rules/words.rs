@@ -8,14 +8,21 @@ use nom::{IResult, Parser};
 use crate::cable::{Cable, Paragraph};
 use crate::rules::marks;
 
-/// The cable's own paragraphs and where in the words of each one of `sought` stands. Texts without are passed over at memory speed.
-pub fn in_paragraphs<'c, const N: usize>(
+/// The cable's own paragraphs in which figures stand, and where in each one of `sought` does: what is looked for in paragraphs goes
+/// with a number or a date. Those without are passed over at memory speed.
+pub fn beside_figures<'c, const N: usize>(
     cable: &'c Cable,
     sought: &'c [Finder<'static>; N],
 ) -> impl Iterator<Item = (&'c Paragraph, usize)> {
     let text = cable.source.text().as_bytes();
-    let is_there = sought.iter().any(|word| word.find(text).is_some());
-    let paragraphs = marks::own(cable).take_while(move |_| is_there);
+    let paragraphs = marks::own(cable).filter(|paragraph| {
+        // Its own number is none of its words.
+        let words = &text[paragraph.number.span.range().end..paragraph.span.range().end];
+        // Asked without a branch, of many bytes at once.
+        words
+            .iter()
+            .fold(false, |any, byte| any | byte.is_ascii_digit())
+    });
     paragraphs.flat_map(move |paragraph| {
         let words = &text[paragraph.span.range()];
         let found = sought.iter().flat_map(move |word| word.find_iter(words));
