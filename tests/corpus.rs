@@ -256,3 +256,30 @@ fn a_baseline_holds_whichever_files_are_checked() {
         fs::remove_file(path).expect("it is there");
     }
 }
+
+/// What is found beside other cables can be excepted as what is found in one, where the archive is known.
+#[test]
+fn a_contradiction_between_cables_can_stand() {
+    let archive = cli::folder(&[("a.txt", BRIDGES), ("b.txt", TUNNELS)]);
+    let except = || {
+        let args = [
+            "except",
+            "mrn-doubled",
+            "b.txt:2",
+            "--reason",
+            "both are so numbered",
+        ];
+        cli::run_args(archive.path(), &args)
+    };
+    let alone = except();
+    assert_eq!(alone.code, Some(2), "{alone:?}");
+    assert!(alone.err.contains("folder by `corpus`"), "{alone:?}");
+    let toml = archive.path().join("cablelint.toml");
+    fs::write(toml, "corpus = \".\"\n").expect("there is room");
+    let excepted = except();
+    assert_eq!(excepted.code, Some(0), "{excepted:?}");
+    let args = "check --select mrn-doubled,configuration --output-format concise";
+    let found = "a.txt:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [b.txt:2:8: the other]\n";
+    assert_eq!(cli::run(archive.path(), args).out, found);
+    assert_eq!(except().code, Some(2));
+}

@@ -1,7 +1,10 @@
 //! `cablelint except`: writes down that an oddity stands.
 
 use std::collections::BTreeSet;
+use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use clap_complete::ArgValueCandidates;
@@ -10,11 +13,12 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value, value};
 use super::settings::Configuration;
 use super::{Outcome, completions, output, terminal};
 use crate::config::{self, Flags, Settings};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Selection;
 use crate::error::{Error, shown};
-use crate::run::{Input, read};
-use crate::{parse, walk};
+use crate::run::{self, Checked, Plan, Sieve, Thresholds};
+use crate::source::Source;
+use crate::walk::{self, Given};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -67,7 +71,12 @@ fn reason(written: &str) -> Result<String, String> {
 /// Does what `args` ask for.
 pub fn run(args: &Except) -> Result<Outcome, Error> {
     let file = &args.place.file;
-    walk::existing(file)?;
+    if walk::existing(file)?.is_dir() {
+        return Err(Error::Unreadable {
+            path: file.clone(),
+            source: io::ErrorKind::IsADirectory.into(),
+        });
+    }
     let given = walk::given(std::slice::from_ref(file), Path::new(walk::STDIN));
     let flags = Flags {
         selection: Selection {
@@ -84,7 +93,7 @@ pub fn run(args: &Except) -> Result<Outcome, Error> {
     unselected.rules.find(&args.rule).map_err(unknown)?;
     let settings = Configuration::default().settings(&given, flags)?;
     let (_, chosen) = settings.rules.find(&args.rule).map_err(unknown)?;
-    let words = words(args, &settings)?;
+    let words = words(args, given, &settings)?;
     let pattern = config::pattern(&walk::key(file, &settings.folder));
     let exceptions = words.iter().map(|words| {
         let mut exception = Table::new();
@@ -109,13 +118,43 @@ pub fn run(args: &Except) -> Result<Outcome, Error> {
     Ok(Outcome::Clean)
 }
 
+/// What the rule finds in the file, and its text. A rule over several cables compares it with the archive that is configured.
+fn found(given: Given, settings: &Settings) -> Result<(Source, Vec<Diagnostic>), Error> {
+    let rules = &settings.rules;
+    let corpus = settings.corpus.as_ref().filter(|_| rules.need_corpus());
+    let files = given.files(&settings.files, corpus.map(|folder| &*folder.value));
+    let plan = Plan {
+        thresholds: Thresholds {
+            shown: Severity::Info,
+            fail_on: None,
+        },
+        mending: None,
+        threads: 0,
+        stop: Arc::default(),
+    };
+    let (mut text, mut found) = (None, Vec::new());
+    let each = |checked: &Checked| {
+        text.get_or_insert_with(|| checked.source.clone());
+        found.extend_from_slice(&checked.diagnostics);
+        ControlFlow::Continue(())
+    };
+    let archive = files.archive.as_deref();
+    let mut sieve = Sieve::default();
+    let summary = run::check(&files.inputs, archive, rules, &plan, &mut sieve, each)?;
+    let mut failures = files.failures.into_iter().chain(summary.failures);
+    match (failures.next(), text) {
+        (Some(failure), _) => Err(failure.error),
+        (None, text) => Ok((text.expect("what can be read is checked"), found)),
+    }
+}
+
 /// The words that the rule flags on the line, each once; `None` stands for a place without words.
-fn words(args: &Except, settings: &Settings) -> Result<Vec<Option<String>>, Error> {
+fn words(args: &Except, given: Given, settings: &Settings) -> Result<Vec<Option<String>>, Error> {
     let Place { file, line } = &args.place;
-    let cable = parse::parse(read(&Input::File(file.clone()))?);
-    let source = &cable.source;
+    let (source, mut found) = found(given, settings)?;
+    let source = &source;
     let local = settings.accepted.of(&walk::absolute(file), &settings.rules);
-    let found = local.lint(&cable);
+    local.drop_ignored(&mut found);
     let line_of = |found: &Diagnostic| source.location(found.place.span.start).line;
     let lines: BTreeSet<usize> = found.iter().map(line_of).collect();
     if !lines.contains(line) {
@@ -125,7 +164,11 @@ fn words(args: &Except, settings: &Settings) -> Result<Vec<Option<String>>, Erro
             path: file.clone(),
             line: *line,
             help: match lines.as_slice() {
-                [] => "it finds nothing in this file alone".to_owned(),
+                [] if settings.rules.need_corpus() && settings.corpus.is_none() => {
+                    "it compares cables: name the archive's folder by `corpus` in cablelint.toml"
+                        .to_owned()
+                }
+                [] => "it finds nothing in this file".to_owned(),
                 lines => format!("what it finds begins on line {}", lines.join(", ")),
             },
         });
