@@ -193,7 +193,8 @@ fn counter(words: &str, text: &Text) -> Counter {
 /// The line above the archive's attributes of a telegram (specification, section 11.1).
 const ATTRIBUTES: &str = "Message Attributes";
 
-static SOUGHT: LazyLock<Finder> = LazyLock::new(|| Finder::new(ATTRIBUTES));
+/// Without their capital, which is frequent in a telegram.
+static SOUGHT: LazyLock<Finder> = LazyLock::new(|| Finder::new(&ATTRIBUTES[1..]));
 
 /// Lets the cursor go no further than the line above the attributes, where there are any.
 pub fn until_attributes(lines: &mut Lines) {

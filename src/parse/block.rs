@@ -68,14 +68,16 @@ impl Blocks {
         }
     }
 
+    /// Whether [`Blocks::line`] may find something in `words` that begin with two letters and hold no BEGIN, END or UNQUOTE.
+    pub fn may_heed(&self, words: &str) -> bool {
+        self.end.is_some() || !named_alike(words).is_empty() || before_end(words).is_some()
+    }
+
     /// Notes the blocks that begin or end in `words`, a line or the words behind a paragraph's number and mark.
     pub fn line(&mut self, words: &str, sought: &Sought, text: &Text) {
         let start = title(words);
         let end = self.end.take();
-        let before = words.strip_suffix("END");
-        if let Some(before) = before.or_else(|| words.strip_suffix("End"))
-            && (before.is_empty() || before.ends_with(' '))
-        {
+        if let Some(before) = before_end(words) {
             self.end = Some(text.span(&words[before.len()..]));
         }
         if let Some(end) = end
@@ -171,6 +173,14 @@ fn title(words: &str) -> &str {
     &title[title.bytes().take_while(is_sign).count()..]
 }
 
+/// What stands before the END that `words` end with.
+fn before_end(words: &str) -> Option<&str> {
+    let before = words
+        .strip_suffix("END")
+        .or_else(|| words.strip_suffix("End"));
+    before.filter(|before| before.is_empty() || before.ends_with(' '))
+}
+
 /// What follows `name`, a part of `words`.
 fn words_behind<'t>(words: &'t str, name: &str) -> &'t str {
     let at = name.as_ptr() as usize - words.as_ptr() as usize;
@@ -212,17 +222,22 @@ fn named(words: &str) -> Option<(BlockKind, &str)> {
         .flatten()
 }
 
+/// The names that have the first two letters of `words`, in any case.
+fn named_alike(words: &str) -> &'static [(&'static str, BlockKind)] {
+    let initials = words.as_bytes().first_chunk::<2>();
+    initials.map_or(&[], |initials| {
+        names(initials.map(|initial| initial.to_ascii_uppercase()))
+    })
+}
+
 fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {
-    let initials = words.as_bytes().first_chunk::<2>()?;
-    names(initials.map(|initial| initial.to_ascii_uppercase()))
-        .iter()
-        .find_map(|(name, kind)| {
-            let here = words
-                .get(..name.len())
-                .filter(|here| here.eq_ignore_ascii_case(name))?;
-            let whole = !words[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
-            whole.then_some((*kind, here))
-        })
+    named_alike(words).iter().find_map(|(name, kind)| {
+        let here = words
+            .get(..name.len())
+            .filter(|here| here.eq_ignore_ascii_case(name))?;
+        let whole = !words[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        whole.then_some((*kind, here))
+    })
 }
 
 /// The first kind named within the four words behind BEGIN or END: `END INFORMAL EMBASSY TRANSLATION`.

@@ -6,7 +6,7 @@ use crate::cable::{Body, ClassifiedBy, End, Field, LineKind, Mark, Paragraph};
 use crate::parse::block::Blocks;
 use crate::parse::head;
 use crate::parse::lines::Lines;
-use crate::parse::sought::Sought;
+use crate::parse::sought::{Sought, Stops};
 use crate::parse::text::Text;
 use crate::parse::{
     archive, citation, classification, classifier, envelope, mark, redaction, reference, signature,
@@ -123,6 +123,8 @@ struct Builder<'t, 'b> {
     body: Body,
     beside: &'b mut Beside,
     sought: &'b Sought,
+    /// Where among the lines something may begin or end.
+    stops: Stops<'b>,
     blocks: Blocks,
     /// The paragraph that is going on: its own words begin at the first part and end at the second.
     open: Option<(Paragraph, &'t str, &'t str)>,
@@ -144,6 +146,7 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, body: Body, beside: &mut Be
         body,
         beside,
         sought,
+        stops: sought.stops(),
         blocks,
         open: None,
         statement: None,
@@ -215,7 +218,6 @@ impl<'t> Builder<'t, '_> {
             return LineKind::Blank;
         }
         if self.goes_on(words) {
-            self.blocks.line(words, self.sought, self.text);
             self.extend(words);
             return LineKind::Text;
         }
@@ -249,15 +251,16 @@ impl<'t> Builder<'t, '_> {
         kind
     }
 
-    /// Whether a line behind the first number only goes on with the text: it opens no brackets, and nothing else begins with its
-    /// first two letters.
-    fn goes_on(&self, words: &str) -> bool {
+    /// Whether a line behind the first number only goes on with the text: nothing begins or ends in it, and nothing begins with
+    /// its first two letters.
+    fn goes_on(&mut self, words: &str) -> bool {
         let Some(initials) = words.as_bytes().first_chunk::<2>() else {
             return false;
         };
         initials.iter().all(u8::is_ascii_alphabetic)
             && !matches!(initials, b"BT" | b"NN")
-            && self.sought.brackets(words, self.text).next().is_none()
+            && !self.blocks.may_heed(words)
+            && !self.stops.any_in(words, self.text)
             && (self.open.is_some() || !self.body.paragraphs.is_empty())
     }
 

@@ -7,7 +7,7 @@ use nom::combinator::{opt, peek, recognize, value, verify};
 use nom::{IResult, Parser};
 
 use crate::cable::{ClassifiedBy, Reason};
-use crate::parse::lex::any_case;
+use crate::parse::lex::{any_case, no_match};
 use crate::parse::squeeze;
 use crate::parse::text::Text;
 use crate::span::Spanned;
@@ -18,6 +18,11 @@ const CLASSIFIED: &str = "CLASSIFIED";
 ///
 /// Source: specification, section 2.4; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
+    let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let as_long = letters == "DERIVED".len() || letters.abs_diff(CLASSIFIED.len()) <= 1;
+    if !(as_long || input.starts_with('(')) {
+        return Err(no_match(input));
+    }
     let level = alt((any_case("CONFIDENTIAL"), any_case("SECRET")));
     let near = |word: &str| {
         word.eq_ignore_ascii_case(CLASSIFIED)

@@ -116,6 +116,10 @@ fn is_of_another(envelope: &Envelope, heading: &Heading) -> bool {
     let (Some(from), Some(mrn)) = (&envelope.from, &heading.mrn) else {
         return false;
     };
+    let is_part = !mrn.value.post.is_empty() && from.plad.value.contains(&mrn.value.post);
+    if is_part {
+        return differs_in_two(envelope, heading);
+    }
     let letters = |name: &str| {
         name.chars()
             .filter(char::is_ascii_alphabetic)

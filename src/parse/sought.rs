@@ -20,6 +20,28 @@ pub struct Sought {
     references: Vec<usize>,
     masks: Vec<usize>,
     brackets: Vec<usize>,
+    /// The verbs and the brackets.
+    stops: Vec<usize>,
+}
+
+/// Goes over the text's lines from the first to the last.
+pub struct Stops<'s> {
+    ahead: &'s [usize],
+}
+
+impl Stops<'_> {
+    /// Whether a bracket opens, or `BEGIN`, `END` or `UNQUOTE` begins, in `words`: a slice of `text` behind those asked for before.
+    pub fn any_in(&mut self, words: &str, text: &Text) -> bool {
+        let start = text.offset(words);
+        while let [first, rest @ ..] = self.ahead
+            && *first < start
+        {
+            self.ahead = rest;
+        }
+        self.ahead
+            .first()
+            .is_some_and(|first| *first < start + words.len())
+    }
 }
 
 impl Sought {
@@ -37,7 +59,14 @@ impl Sought {
             };
             places.push(word.start());
         }
+        sought.stops = [&sought.verbs[..], &sought.brackets].concat();
+        sought.stops.sort_unstable();
         sought
+    }
+
+    /// Where something may begin or end, for who goes over all lines.
+    pub fn stops(&self) -> Stops<'_> {
+        Stops { ahead: &self.stops }
     }
 
     /// The bytes of `words`, a slice of `text`, at which `BEGIN`, `END` or `UNQUOTE` begins.
