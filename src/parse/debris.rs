@@ -119,7 +119,8 @@ fn footer(input: &str) -> IResult<&str, (u32, u32)> {
 }
 
 /// What section marks, page lines and release stamps are found by.
-static SOUGHT: LazyLock<[Finder; 3]> = LazyLock::new(|| [" 0", "PAGE ", RELEASED].map(Finder::new));
+static SOUGHT: LazyLock<[Finder; 3]> =
+    LazyLock::new(|| [" 0", "PAGE ", "Declassified/Released "].map(Finder::new));
 
 /// The debris in `source`, in order.
 pub fn find(source: &Source) -> Vec<Debris> {
@@ -139,9 +140,10 @@ pub fn find(source: &Source) -> Vec<Debris> {
     for at in pages.find_iter(text) {
         page(source, at, &mut debris);
     }
-    for at in released.find_iter(text) {
-        debris.push(stamp(source, at));
-    }
+    let stamps = released
+        .find_iter(text)
+        .filter(|at| text[*at..].starts_with(RELEASED.as_bytes()));
+    debris.extend(stamps.map(|at| stamp(source, at)));
     if debris.iter().any(|one| one.page.is_some()) {
         foot(source, &mut debris);
     }

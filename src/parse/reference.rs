@@ -1,6 +1,6 @@
 //! The REF line: its entries and the cables that they name.
 
-use memchr::memchr3_iter;
+use memchr::{memchr2_iter, memchr3_iter};
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, satisfy, space0, space1};
@@ -277,21 +277,27 @@ fn reference(letter: Option<Spanned<char>>, words: &str, text: &Text) -> Referen
             .map_or(span, |letter| letter.span.cover(span)),
         letter,
         mrn: mrn(words).ok().map(|(_, mrn)| mrn),
-        notal: written.to_ascii_uppercase().contains("NOTAL"),
+        notal: holds_in_any_case(&written, "NOTAL"),
         text: Spanned::new(written, span),
     }
+}
+
+/// Whether `words` hold `word`, in any case.
+fn holds_in_any_case(words: &str, word: &str) -> bool {
+    let mut places = words.as_bytes().windows(word.len());
+    places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// A reference without what only ran into its line: a marked handling notice (`BRASILIA 123 (U) THIS CABLE …`), or the address
 /// that a message system linked it to (`10 KINSHASA 858 <http://…>`).
 fn without_notice(words: &str) -> &str {
-    let notice = words
-        .match_indices(" (")
-        .map(|(at, _)| at)
-        .find(|at| mark::is_mark(&words[at + 1..]));
-    let link = words.find("<http");
-    let passing = words.find(" PLEASE PASS ");
-    let end = [notice, link, passing].into_iter().flatten().min();
+    let begins = |at: &usize| {
+        let here = &words[*at..];
+        here.starts_with("<http")
+            || here.starts_with(" PLEASE PASS ")
+            || here.starts_with(" (") && mark::is_mark(&here[1..])
+    };
+    let end = memchr2_iter(b'<', b' ', words.as_bytes()).find(begins);
     end.map_or(words, |end| words[..end].trim_end())
 }
 

@@ -14,8 +14,7 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
             || line.len() == 1
             || body::is_underline(line)
             || envelope::end(line).is_some()
-            || line.contains("http://")
-            || line.contains("https://")
+            || line.contains(':') && (line.contains("http://") || line.contains("https://"))
     };
     let mut lines = all
         .rsplit(['\n', '\r'])
@@ -29,7 +28,10 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
             .all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'));
         letters && word.starts_with(char::is_uppercase)
     };
-    let names = line.split(' ').count() <= 3 && line.len() <= 30 && line.split(' ').all(name);
+    let names = line.len() <= 30 && line.split(' ').count() <= 3 && line.split(' ').all(name);
+    if !names {
+        return None;
+    }
     const NO_NAMES: [&str; 12] = [
         "END",
         "QUOTE",
@@ -44,14 +46,18 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
         "CONFIDENTIAL",
         "UNCLASSIFIED",
     ];
+    let is_none = |word: &str| {
+        let mut none = NO_NAMES.iter();
+        none.any(|no_name| no_name.eq_ignore_ascii_case(word))
+    };
     let no_name = line
         .split(' ')
-        .any(|word| NO_NAMES.contains(&word.to_ascii_uppercase().as_str()) || word.contains("XXX"));
+        .any(|word| is_none(word) || word.contains("XXX"));
     if no_name {
         return None;
     }
     let capitals = !line.contains(|c: char| c.is_lowercase());
     // Mixed case may be the last words of a paragraph.
     let apart = above.is_empty() || above.ends_with(['.', ')', '!', '?', '"']);
-    (names && (capitals || apart)).then(|| Spanned::new(line.to_owned(), text.span(line)))
+    (capitals || apart).then(|| Spanned::new(line.to_owned(), text.span(line)))
 }
