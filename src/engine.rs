@@ -295,8 +295,8 @@ pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
     let period = period(cable);
     let is_cable = cable.is_recognised();
     for (number, chosen) in rules.rules.iter().enumerate() {
-        let speaks_of_this = is_cable != (chosen.rule.name == NOT_A_CABLE);
-        if !(chosen.on && speaks_of_this && in_era(&chosen.rule, period)) {
+        let speaks_of_this = || is_cable != (chosen.rule.name == NOT_A_CABLE);
+        if !(chosen.on && speaks_of_this() && in_era(&chosen.rule, period)) {
             continue;
         }
         found.speaks(id(number), chosen.severity);
@@ -349,12 +349,11 @@ fn cuts_a_scar(fix: &Fix, cable: &Cable) -> bool {
 
 /// Whether the rule judges every day of `period`.
 fn in_era(rule: &Rule, period: Option<(Date, Date)>) -> bool {
-    let holds = |(first, last)| {
-        rule.eras
-            .iter()
-            .any(|era| era.holds(first) && era.holds(last))
+    let judges = |(first, last)| {
+        let mut eras = rule.eras.iter();
+        eras.any(|era| era.holds(first) && era.holds(last))
     };
-    rule.eras.is_empty() || period.is_some_and(holds)
+    rule.eras.is_empty() || period.is_some_and(judges)
 }
 
 /// The first and the last day on which the cable may have been sent: the DTG's, else those of its MRN's year, else those on which

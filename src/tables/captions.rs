@@ -1,5 +1,6 @@
 //! The handling and distribution captions.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use crate::tables::words;
@@ -7,12 +8,16 @@ use crate::tables::words;
 /// One caption a line; lines with `#` are notes.
 static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| words(include_str!("captions.list")));
 
-static LONGEST: LazyLock<usize> = LazyLock::new(|| all().map(str::len).max().unwrap_or_default());
+/// How short and how long captions are, in bytes.
+static LENGTHS: LazyLock<RangeInclusive<usize>> = LazyLock::new(|| {
+    let lengths = || all().map(str::len);
+    lengths().min().unwrap_or_default()..=lengths().max().unwrap_or_default()
+});
 
 /// How long the longest caption is, in bytes.
 #[must_use]
 pub fn longest() -> usize {
-    *LONGEST
+    *LENGTHS.end()
 }
 
 /// The caption that `words` begin with, as it stands there, in any case.
@@ -34,7 +39,7 @@ pub fn at_start(words: &str) -> Option<&str> {
 /// Whether `words` are a caption and nothing else, in any case.
 #[must_use]
 pub fn is_caption(words: &str) -> bool {
-    words.len() <= longest() && at_start(words) == Some(words)
+    LENGTHS.contains(&words.len()) && at_start(words) == Some(words)
 }
 
 /// Every caption, in capitals.
