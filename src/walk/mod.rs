@@ -160,14 +160,13 @@ impl Given {
             candidates: Vec::new(),
             failures: Vec::new(),
         };
-        let mut inputs = Vec::new();
+        let mut stdin = None;
         for place in self.places {
             match place {
                 Place::Missing(failure) => search.failures.push(failure),
                 Place::Stdin(path) | Place::File(path) | Place::Folder(path)
                     if chosen.force_exclude && chosen.excludes(&absolute(&path)) => {}
-                Place::Stdin(path) if inputs.is_empty() => inputs.push(Input::Stdin(path)),
-                Place::Stdin(_) => {}
+                Place::Stdin(path) => stdin = stdin.or(Some(Input::Stdin(path))),
                 Place::File(path) => search.named(&path),
                 Place::Folder(path) => search.folder(&path),
             }
@@ -176,11 +175,11 @@ impl Given {
             search.is_given = false;
             search.folder(&from_here(archive));
         }
-        let (given, others) = once_each(search.candidates);
-        inputs.extend(given.into_iter().map(Input::File));
+        let (mut inputs, others) = once_each(search.candidates);
+        inputs.splice(..0, stdin);
         Found {
             inputs,
-            archive: archive.map(|_| others.into_iter().map(Input::File).collect()),
+            archive: archive.map(|_| others),
             failures: search.failures,
         }
     }
@@ -202,9 +201,9 @@ struct Start {
 #[derive(Debug)]
 struct Candidate {
     /// Its absolute path, the name of a link kept.
-    place: PathBuf,
+    place: Box<Path>,
     /// Where it leads, if it is a link: its absolute path behind all links.
-    target: Option<PathBuf>,
+    target: Option<Box<Path>>,
     /// What of the command line it is, or is in.
     start: Rc<Start>,
 }
@@ -235,13 +234,13 @@ impl Search<'_> {
     fn named(&mut self, given: &Path) {
         let (file, place) = (real(given), place_of(given));
         self.candidates.push(Candidate {
-            target: (file != place).then_some(file),
+            target: (file != place).then(|| file.into()),
             start: Rc::new(Start {
                 is_given: self.is_given,
                 given: tidy(given),
                 place: place.clone(),
             }),
-            place,
+            place: place.into(),
         });
     }
 
@@ -300,7 +299,7 @@ impl Search<'_> {
     /// Takes a file that has a cable's name.
     fn entry(&mut self, entry: &DirEntry, start: &Rc<Start>) {
         let mut candidate = Candidate {
-            place: entry.path().to_owned(),
+            place: entry.path().into(),
             target: None,
             start: Rc::clone(start),
         };
@@ -311,7 +310,7 @@ impl Search<'_> {
                 Ok(metadata) => kind = metadata.file_type(),
                 Err(source) => return self.unreadable(&candidate.reported(), source),
             }
-            candidate.target = Some(real(&candidate.place));
+            candidate.target = Some(real(&candidate.place).into());
         }
         if kind.is_file() {
             self.candidates.push(candidate);
@@ -361,9 +360,9 @@ fn reported(given: &Path, start: &Path, path: &Path) -> PathBuf {
     }
 }
 
-/// The reported paths of the files, each once, in the order of their places: of those that are given, and of the others. Of several
+/// The files, each once, in the order of their places: of those that are given, and of the others. Of several
 /// names for one file one that is given is kept, of these the one that is no link, else the first on the command line.
-fn once_each(mut candidates: Vec<Candidate>) -> (Vec<PathBuf>, Vec<PathBuf>) {
+fn once_each(mut candidates: Vec<Candidate>) -> (Vec<Input>, Vec<Input>) {
     let by_file = |one: &Candidate, other: &Candidate| {
         let rank = |candidate: &Candidate| (!candidate.start.is_given, candidate.target.is_some());
         let files = one.file().cmp(other.file());
@@ -372,14 +371,15 @@ fn once_each(mut candidates: Vec<Candidate>) -> (Vec<PathBuf>, Vec<PathBuf>) {
     candidates.sort_by(by_file);
     candidates.dedup_by(|one, before| one.file() == before.file());
     candidates.sort_by(|one, other| one.place.cmp(&other.place));
-    let (given, others): (Vec<Candidate>, Vec<Candidate>) = candidates
-        .into_iter()
-        .partition(|candidate| candidate.start.is_given);
-    let reported = |candidates: Vec<Candidate>| {
-        let paths = candidates.into_iter().map(|candidate| candidate.reported());
-        paths.collect()
-    };
-    (reported(given), reported(others))
+    let (mut given, mut others) = (Vec::new(), Vec::new());
+    for candidate in candidates {
+        let list = match candidate.start.is_given {
+            true => &mut given,
+            false => &mut others,
+        };
+        list.push(Input::File(candidate.reported()));
+    }
+    (given, others)
 }
 
 /// `path` as it is reported: relative to the working directory.
