@@ -135,6 +135,34 @@ fn columns_are_named_or_counted() {
     }
 }
 
+/// What a table looks like is said once, beside it; the command line beats that.
+#[test]
+fn a_configuration_says_what_stands_where() {
+    let quoted = HEADER.replace("BRIDGES", "C:\\");
+    let table = format!("name,cable\na,\"{quoted}\"\nb,\"{quoted}\"\n");
+    let toml = "record-id = \"name\"\nrecord-text = [\"cable\"]\nrecord-quotes = \"doubled\"\n";
+    let folder = cli::folder(&[("table.csv", &table), ("cablelint.toml", toml)]);
+    let cases = [
+        // (arguments, how much is found in each record)
+        ("", 1),
+        ("--record-text 1", 0),
+        (
+            "--isolated --record-id name --record-text cable --record-quotes doubled",
+            1,
+        ),
+    ];
+    for (args, number) in cases {
+        let form = "--input-format csv --output-format json-lines --records";
+        let run = check(folder.path(), &format!("table.csv {form} {args}"));
+        let expected = ["a", "b"].map(|id| (id.to_owned(), number, false));
+        assert_eq!(lines(&run), expected, "{args}: {run:?}");
+    }
+    let shown = cli::run(folder.path(), "config").out;
+    for line in toml.lines() {
+        assert!(shown.contains(line), "{shown}");
+    }
+}
+
 /// What a stream of records is piped through gives a line for each, also where nothing is found.
 #[test]
 fn a_line_comes_out_for_each_record() {

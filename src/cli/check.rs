@@ -23,7 +23,7 @@ use crate::{report, run, walk};
 pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     let given = walk::given(&args.paths()?, args.stdin());
     let settings = settings(args, &given, color)?;
-    let records = args.input();
+    let records = args.input(&settings);
     let found = find(given, &settings, records.is_some());
     if args.show_files {
         return files::show(&found, color);

@@ -9,7 +9,7 @@ use toml_edit::{Array, Value};
 use super::Outcome;
 use super::settings::Configuration;
 use super::terminal::{self, Color};
-use crate::config::{Exception, Flags, Held, Local, Origin, Settings};
+use crate::config::{Exception, Flags, Held, Local, Origin, Quotes, Settings};
 use crate::engine::{Chosen, Profile};
 use crate::error::{Error, printable, shown};
 use crate::walk;
@@ -87,8 +87,25 @@ fn write(settings: &Settings, local: &Local, out: &mut dyn Write) -> io::Result<
             line(key, &text(&shown(value)), origin)?;
         }
     }
-    if let Some(Held { value, origin }) = &settings.rule_url {
-        line("rule-url", &text(value), origin)?;
+    for (key, words) in [
+        ("rule-url", &settings.rule_url),
+        ("record-id", &settings.record_id),
+    ] {
+        if let Some(Held { value, origin }) = words {
+            line(key, &text(value), origin)?;
+        }
+    }
+    let Held { value, origin } = &settings.record_text;
+    if *origin != Origin::Default {
+        line("record-text", &texts(value), origin)?;
+    }
+    let Held { value, origin } = &settings.record_quotes;
+    if *origin != Origin::Default {
+        let quotes = match value {
+            Quotes::Escaped => "escaped",
+            Quotes::Doubled => "doubled",
+        };
+        line("record-quotes", &text(quotes), origin)?;
     }
     writeln!(out, "\n# The rules that run on it.\n[severity]")?;
     let run = || {

@@ -56,6 +56,15 @@ pub(super) struct Declared {
     /// Where rules are explained: a URL in which `{rule}` stands for the name of the rule.
     #[schemars(with = "Option<String>", extend("pattern" = RULE_URL))]
     pub rule_url: Option<Spanned<String>>,
+    /// The column or field with the id of a record, where files hold many cables each: a name, or a number from 1.
+    #[schemars(with = "Option<String>")]
+    pub record_id: Option<Spanned<String>>,
+    /// Those with its text.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub record_text: Option<Words>,
+    /// How a quote is written in a cell of a table that is itself in quotes.
+    #[schemars(with = "Option<Quotes>")]
+    pub record_quotes: Option<Spanned<Quotes>>,
     /// Folders with pages of rules of one's own.
     #[schemars(with = "Option<Vec<String>>")]
     pub rules: Option<Words>,
@@ -70,6 +79,17 @@ pub(super) struct Declared {
     pub per_file_ignores: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     /// What stands although a rule flags it.
     pub exception: Vec<exception::Declared>,
+}
+
+/// How a quote is written in a cell of a table that is itself in quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Quotes {
+    /// Behind a backslash, or twice; a backslash may be behind another.
+    #[default]
+    Escaped,
+    /// Twice (RFC 4180, section 2); a backslash is one.
+    Doubled,
 }
 
 /// How grave a finding must be for exit code 1.

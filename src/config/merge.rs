@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 use toml::Spanned;
 
-use super::declared::{Declared, FailOn, RULE_URL, Words};
+use super::declared::{Declared, FailOn, Quotes, RULE_URL, Words};
 use super::files::{Files, Globs, INCLUDED};
 use super::layer::{Held, Layer, Origin};
 use super::{Accepted, Flags, Ignored, RULE, Settings, exception, own};
@@ -62,6 +62,14 @@ pub(super) fn settings(layers: &[Layer], folder: &Path, flags: &Flags) -> Result
         corpus: flag(&flags.corpus, "--corpus").or(corpus),
         baseline: flag(&flags.baseline, "--baseline").or(baseline),
         rule_url: rule_url(layers)?,
+        record_id: last(layers, |declared| declared.record_id.as_ref())
+            .map(|(layer, id)| Held::new(id.get_ref().clone(), layer.origin(id.span()))),
+        record_text: words(layers, |declared| declared.record_text.as_ref()),
+        record_quotes: value(
+            layers,
+            |declared| declared.record_quotes.as_ref(),
+            Quotes::default(),
+        ),
         accepted: accepted(layers, folder, &rules)?,
         rules: rules.profile(whom),
         renamed,

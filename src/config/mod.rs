@@ -19,7 +19,7 @@ use crate::engine::{Profile, RuleSet, Selection};
 use crate::error::{Error, Renamed};
 use crate::page::Setting;
 pub use baseline::{Baseline, Entry};
-pub use declared::FailOn;
+pub use declared::{FailOn, Quotes};
 pub use exception::Exception;
 pub use files::{Files, Globs, INCLUDED, pattern};
 use layer::Layer;
@@ -89,6 +89,12 @@ pub struct Settings {
     pub baseline: Option<Held<PathBuf>>,
     /// Where rules are explained: a URL in which [`RULE`] stands for the name of the rule.
     pub rule_url: Option<Held<String>>,
+    /// The column or field with a record's id; none: that which is usual.
+    pub record_id: Option<Held<String>>,
+    /// Those with its text; none: those which are usual.
+    pub record_text: Held<Vec<String>>,
+    /// How a quote is written in a cell in quotes.
+    pub record_quotes: Held<Quotes>,
     /// What is said of single files.
     pub accepted: Accepted,
     /// Names of rules that are used though they are former ones.

@@ -11,7 +11,7 @@ use clap_complete::ArgValueCandidates;
 use super::super::completions;
 use super::super::output::{Output, OutputParser};
 use super::super::settings::Configuration;
-use crate::config::{self, Accepted, Baseline, Flags, Held};
+use crate::config::{self, Accepted, Baseline, Flags, Held, Settings};
 use crate::diagnostic::Severity;
 use crate::engine::{self, Selection};
 use crate::error::Error;
@@ -81,15 +81,14 @@ pub struct Check {
     )]
     pub record_text: Vec<String>,
 
-    /// How a quote is written in a cell in quotes: `escaped` by a backslash or doubled, or only `doubled`, as RFC 4180 has it
+    /// How a quote is written in a cell in quotes: `escaped` by a backslash or doubled, or only `doubled`, as RFC 4180 has it [default: escaped]
     #[arg(
         long,
         value_name = "HOW",
-        default_value = "escaped",
         help_heading = "Records",
         requires = "input_format"
     )]
-    pub record_quotes: RecordQuotes,
+    pub record_quotes: Option<RecordQuotes>,
 
     /// With json-lines, write a line for each record, also where nothing was found in it
     #[arg(long, help_heading = "Records", requires = "input_format")]
@@ -401,21 +400,25 @@ impl Check {
         Ok(sieve)
     }
 
-    /// How the files hold many cables each, where they do.
-    pub fn input(&self) -> Option<Records> {
-        let form = match self.input_format? {
-            InputFormat::Csv => Form::Csv(self.record_quotes.quotes()),
+    /// How the files hold many cables each, where they do: as the command line says it, else `settings`.
+    pub fn input(&self, settings: &Settings) -> Option<Records> {
+        let quotes = self.record_quotes.map(RecordQuotes::quotes);
+        let standard = Records::standard(match self.input_format? {
+            InputFormat::Csv => Form::Csv(quotes.unwrap_or(settings.record_quotes.value)),
             InputFormat::JsonLines => Form::JsonLines,
-        };
-        let standard = Records::standard(form);
+        });
+        let configured = settings.record_id.as_ref().map(|id| &id.value);
+        let texts = [&self.record_text, &settings.record_text.value];
+        let text = texts.into_iter().find(|text| !text.is_empty());
         Some(Records {
-            id: self.record_id.clone().unwrap_or(standard.id),
-            text: if self.record_text.is_empty() {
-                standard.text
-            } else {
-                self.record_text.clone()
-            },
-            form,
+            id: self
+                .record_id
+                .as_ref()
+                .or(configured)
+                .unwrap_or(&standard.id)
+                .clone(),
+            text: text.unwrap_or(&standard.text).clone(),
+            form: standard.form,
         })
     }
 

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use memchr::memchr;
 
+pub use crate::config::Quotes;
 use crate::error::Error;
 use crate::source::Source;
 use crate::walk::Input;
@@ -36,15 +37,6 @@ pub enum Form {
     Csv(Quotes),
     /// An object a line.
     JsonLines,
-}
-
-/// How a quote is written in a cell of a table that is itself in quotes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quotes {
-    /// Behind a backslash, or twice; a backslash may be behind another.
-    Escaped,
-    /// Twice (RFC 4180, section 2); a backslash is one.
-    Doubled,
 }
 
 impl Records {

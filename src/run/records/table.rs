@@ -49,7 +49,7 @@ impl Scan {
         while at < bytes.len() {
             let rest = &bytes[at..];
             let found = match self.place {
-                Place::Quoted => memchr2(b'"', self.quotes.sign(), rest),
+                Place::Quoted => memchr2(b'"', sign(self.quotes), rest),
                 Place::Bare => memchr3(b',', b'\n', b'\r', rest),
                 Place::Start | Place::Escaped | Place::Closed => Some(0),
             };
@@ -83,13 +83,11 @@ impl Scan {
     }
 }
 
-impl Quotes {
-    /// What stands before a quote that does not end the cell.
-    fn sign(self) -> u8 {
-        match self {
-            Quotes::Escaped => b'\\',
-            Quotes::Doubled => b'"',
-        }
+/// What stands before a quote that does not end the cell.
+fn sign(quotes: Quotes) -> u8 {
+    match quotes {
+        Quotes::Escaped => b'\\',
+        Quotes::Doubled => b'"',
     }
 }
 
@@ -186,7 +184,7 @@ fn joined<'r>(cells: impl IntoIterator<Item = &'r [u8]>, quotes: Quotes) -> Vec<
 
 /// Adds to `text` what stands behind the quote that begins a cell.
 fn unquote(mut rest: &[u8], quotes: Quotes, text: &mut Vec<u8>) {
-    while let Some(at) = memchr2(b'"', quotes.sign(), rest) {
+    while let Some(at) = memchr2(b'"', sign(quotes), rest) {
         text.extend(&rest[..at]);
         let next = match (rest[at], rest.get(at + 1)) {
             (b'"', Some(b'"')) | (b'\\', Some(b'"' | b'\\')) => at + 1,
