@@ -6,6 +6,7 @@
 use memchr::memchr_iter;
 
 use crate::cable::{Heading, LineKind, Reference, Tags};
+use crate::parse::label::{behind_label, label};
 use crate::parse::lex::trim;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
@@ -21,35 +22,6 @@ pub fn begins(line: &str, text: &Text) -> bool {
     captions::at_start(words).is_some()
         || label(words).is_some()
         || classification::parse(line, text).is_some()
-}
-
-/// The label of the TAGS line, and the slips for it that stand before a colon.
-const TAGS: [&str; 5] = ["TAGS", "TAG", "TAS", "TABS", "TGS"];
-
-/// The element whose label `words` begin with.
-fn label(words: &str) -> Option<LineKind> {
-    let any_of = |labels: &[&'static str]| {
-        labels.iter().any(|label| {
-            let after = words
-                .get(..label.len())
-                .filter(|word| word.eq_ignore_ascii_case(label))
-                .map(|_| &words[label.len()..]);
-            after.is_some_and(|rest| rest.trim_start().starts_with(':') || label.ends_with(':'))
-        })
-    };
-    let bare = |label: &str| {
-        words
-            .strip_prefix(label)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    match words.as_bytes().first()?.to_ascii_uppercase() {
-        b'T' if any_of(&TAGS) || bare("TAGS") || bare("TAG") => Some(LineKind::Tags),
-        b'S' if any_of(&["SUBJECT", "SUBJ"]) || bare("SUBJECT") => Some(LineKind::Subject),
-        b'R' if reference::label(words).is_ok() => Some(LineKind::Reference),
-        b'C' | b'D' | b'(' if classifier::label(words).is_ok() => Some(LineKind::ClassifiedBy),
-        b'A'..=b'Z' if order::label(words).is_ok() => Some(LineKind::ExecutiveOrder),
-        _ => None,
-    }
 }
 
 /// A heading under construction.
@@ -501,9 +473,4 @@ fn looks_like_tag(word: &str) -> bool {
         && code.bytes().all(|b| {
             b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'&')
         })
-}
-
-/// What follows the label that `words` begin with.
-fn behind_label(words: &str) -> &str {
-    words[words.find([':', ' ']).unwrap_or(words.len())..].trim_start_matches([':', ' '])
 }

@@ -14,6 +14,7 @@ mod dateline;
 mod debris;
 mod envelope;
 mod heading;
+mod label;
 mod lex;
 mod lines;
 mod list;
@@ -354,7 +355,7 @@ fn cut(start: u32, end: u32, text: &str) -> Cut {
 /// The debris in `source`, found in its text as it is with `blanks` read as such.
 fn debris(source: &Source, blanks: &[Cut], is_message: bool) -> Vec<Debris> {
     let find = if is_message {
-        debris::find_in_message
+        debris::message::find
     } else {
         debris::find
     };
