@@ -17,7 +17,8 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// The bar. It goes away when it is dropped.
 pub struct Progress {
-    bar: ProgressBar,
+    /// None where nobody could see it.
+    bar: Option<ProgressBar>,
     /// How many files are checked.
     files: usize,
     /// How many are compared when they are, with those that are not checked themselves; none where no rule does.
@@ -32,14 +33,16 @@ impl Progress {
     /// For a run over so many `files`, of which so many are then `compared`; nothing is seen before it has taken a second, or where
     /// it is not `wanted`.
     pub fn begin(files: usize, compared: usize, wanted: bool) -> Progress {
-        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden())
-            .with_style(style(
-                "{bar:30} {human_pos} of {human_len} files, {eta} to go",
-            ))
-            .with_finish(ProgressFinish::AndClear);
+        let hidden = || {
+            ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden())
+                .with_style(style(
+                    "{bar:30} {human_pos} of {human_len} files, {eta} to go",
+                ))
+                .with_finish(ProgressFinish::AndClear)
+        };
+        let bar = (wanted && terminal::moves()).then(hidden);
         let (_hurry, hurry) = mpsc::channel();
-        if wanted && terminal::moves() {
-            let bar = bar.clone();
+        if let Some(bar) = bar.clone() {
             let wait = move || {
                 if hurry.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
                     bar.set_draw_target(ProgressDrawTarget::stderr());
@@ -61,18 +64,20 @@ impl Progress {
     /// The file with this number is done, and those before it; `write` reports it, where there is something to report, with the bar
     /// out of its way.
     pub fn file<T>(&mut self, number: CableId, reports: bool, write: impl FnOnce() -> T) -> T {
+        let Some(bar) = &self.bar else {
+            return write();
+        };
         let done = (number.0 as usize).saturating_add(1);
         // What the baseline says at the end is about no file of the run.
         if done <= self.files {
-            self.bar.set_position(done as u64);
+            bar.set_position(done as u64);
         }
         if done == self.files && self.compared > 0 {
-            self.bar.set_length(self.compared as u64);
-            self.bar
-                .set_style(style("{spinner} comparing {human_len} files"));
+            bar.set_length(self.compared as u64);
+            bar.set_style(style("{spinner} comparing {human_len} files"));
         }
         if reports && self.shared {
-            self.bar.suspend(write)
+            bar.suspend(write)
         } else {
             write()
         }
