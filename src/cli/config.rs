@@ -37,7 +37,7 @@ pub fn run(args: &Config, color: Color) -> Result<Outcome, Error> {
         terminal::complain(renamed, color);
     }
     let path = walk::absolute(file.unwrap_or(Path::new(".")));
-    let local = settings.accepted.of(&path, &settings.rules);
+    let local = settings.accepted.of(|| path.clone(), &settings.rules);
     let (mut out, _) = terminal::stdout(color);
     let written = write(&settings, &local, &mut out).and_then(|()| out.flush());
     terminal::delivered(written)?;

@@ -153,7 +153,9 @@ fn words(args: &Except, given: Given, settings: &Settings) -> Result<Vec<Option<
     let Place { file, line } = &args.place;
     let (source, mut found) = found(given, settings)?;
     let source = &source;
-    let local = settings.accepted.of(&walk::absolute(file), &settings.rules);
+    let local = settings
+        .accepted
+        .of(|| walk::absolute(file), &settings.rules);
     local.drop_ignored(&mut found);
     let line_of = |found: &Diagnostic| source.location(found.place.span.start).line;
     let lines: BTreeSet<usize> = found.iter().map(line_of).collect();

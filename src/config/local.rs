@@ -1,6 +1,6 @@
 //! What the configuration says of single files: rules that do not run there, and findings that are accepted.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::exception::Exception;
 use super::files::Globs;
@@ -33,16 +33,24 @@ pub struct Accepted {
 }
 
 impl Accepted {
-    /// What is said of the file at `path`, which is absolute, where `rules` run.
+    /// What is said of a file where `rules` run. Its `absolute` path is asked for only where something is said of any file.
     #[must_use]
-    pub fn of<'s>(&'s self, path: &Path, rules: &'s RuleSet) -> Local<'s> {
-        let ignored = self.ignored.iter().filter(|it| it.files.fit(path));
-        let exceptions = self.exceptions.iter().enumerate();
-        Local {
+    pub fn of<'s>(&'s self, absolute: impl FnOnce() -> PathBuf, rules: &'s RuleSet) -> Local<'s> {
+        let mut local = Local {
             rules,
-            ignored: ignored.collect(),
-            exceptions: exceptions.filter(|(_, it)| it.files.fit(path)).collect(),
+            ignored: Vec::new(),
+            exceptions: Vec::new(),
+        };
+        if !(self.ignored.is_empty() && self.exceptions.is_empty()) {
+            let path = absolute();
+            let ignored = self.ignored.iter().filter(|it| it.files.fit(&path));
+            let exceptions = self.exceptions.iter().enumerate();
+            local.ignored.extend(ignored);
+            local
+                .exceptions
+                .extend(exceptions.filter(|(_, it)| it.files.fit(&path)));
         }
+        local
     }
 }
 

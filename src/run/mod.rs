@@ -213,7 +213,7 @@ pub fn check(
     let accepted = Arc::clone(&sieve.accepted);
     let one = |(number, input)| {
         let input: &Input = input;
-        let local = accepted.of(&absolute(input.path()), rules);
+        let local = accepted.of(|| absolute(input.path()), rules);
         let done = match plan.mending {
             None => check_one(input, id(number), &local, compares),
             Some(mending) => mend_one(input, id(number), mending, &local, compares),

@@ -37,7 +37,7 @@ pub fn check_records(
                 continue;
             }
         };
-        let local = accepted.of(&absolute(input.path()), rules);
+        let local = accepted.of(|| absolute(input.path()), rules);
         let one = |raw: Result<Raw, Error>| Ok(check(raw?, input.path(), &reader, &local));
         let mut lost = 0;
         let take = |done: Result<(Checked, Option<Error>), Error>| match done {
