@@ -1,9 +1,9 @@
 //! What rules over several cables need of each.
 
-use std::hash::Hasher;
+use std::hash::BuildHasher;
 
+use foldhash::quality::FixedState;
 use jiff::civil::DateTime;
-use siphasher::sip::SipHasher13;
 
 use super::Number;
 use crate::cable::{Cable, Mrn, Section};
@@ -109,12 +109,10 @@ fn is_corrected(line: &str) -> bool {
     letters.contains("CORRECTEDCOPY")
 }
 
-/// A hash that tells texts apart.
+/// A hash that tells texts apart, within one run.
 #[must_use]
 pub fn hash(text: &str) -> u64 {
-    let mut hasher = SipHasher13::new();
-    hasher.write(text.as_bytes());
-    hasher.finish()
+    FixedState::default().hash_one(text)
 }
 
 /// Some of the sections of a telegram.

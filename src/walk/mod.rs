@@ -7,6 +7,7 @@
 mod gitignore;
 mod list;
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
@@ -254,6 +255,7 @@ impl Search<'_> {
         });
         let before = (self.candidates.len(), self.failures.len());
         let mut gitignores = self.gitignores_above(&start);
+        let is_linked = start != base;
         let mut walk = WalkDir::new(&start).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
@@ -270,9 +272,10 @@ impl Search<'_> {
             let is_folder = depth == 0 || entry.file_type().is_dir();
             gitignores.leave(depth);
             // Where it is without following links: settings speak of such paths.
-            let named = path
-                .strip_prefix(&start)
-                .map_or(path.to_owned(), |below| base.join(below));
+            let named = match path.strip_prefix(&start) {
+                Ok(below) if is_linked => Cow::Owned(base.join(below)),
+                _ => Cow::Borrowed(path),
+            };
             let left_out = is_hidden(&entry)
                 || gitignores.leave_out(path, is_folder)
                 || self.chosen.excludes(&named);
