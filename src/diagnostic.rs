@@ -1,5 +1,7 @@
 //! What a rule says about a cable, and the sink it says it to.
 
+use std::borrow::Cow;
+
 use crate::fix::{Applicability, Edit, Fix};
 use crate::source::CableId;
 use crate::span::Span;
@@ -76,7 +78,7 @@ pub struct Diagnostic {
     /// The other places that it concerns, in the order of the text.
     pub labels: Vec<Label>,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     /// How to mend it.
     pub fix: Option<Fix>,
 }
@@ -102,7 +104,7 @@ impl Diagnostic {
     }
 
     /// Says what to do.
-    pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
+    pub fn help(&mut self, help: impl Into<Cow<'static, str>>) -> &mut Diagnostic {
         self.help = Some(help.into());
         self
     }

@@ -1015,7 +1015,7 @@ prop_compose! {
             diagnostic.label_in(cable, span, message);
         }
         diagnostic.fix = help.as_ref().map(|title| Fix { title: title.clone(), applicability: trust, edits: Vec::new() });
-        diagnostic.help = help;
+        diagnostic.help = help.map(Into::into);
         let mut checked = checked(&text, found.finish());
         checked.others.push(other(&text));
         checked

@@ -14,7 +14,9 @@ const MOST: usize = 2;
 
 /// See `rules/blank.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let (mut trailing, mut tabs, mut surplus) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut trailing, mut tabs) = (Vec::new(), Vec::new());
+    // Lines that stand together go together.
+    let (mut surplus, mut lines_in_surplus): (Vec<Span>, usize) = (Vec::new(), 0);
     let mut blank = 0;
     let mut begun = false;
     let lines = cable.source.lines();
@@ -45,21 +47,32 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         blank += usize::from(next.is_some());
         match next.filter(|_| blank > MOST || !begun) {
             // The blanks of a line that goes, go with it.
-            Some(next) => surplus.push(Span {
-                start: line.start,
-                end: next.start,
-            }),
+            Some(next) => {
+                lines_in_surplus += 1;
+                let (start, end) = (line.start, next.start);
+                match surplus.last_mut().filter(|above| above.end == start) {
+                    Some(above) => above.end = end,
+                    None => surplus.push(Span { start, end }),
+                }
+            }
             None if !line.is_empty() => trailing.push(*line),
             None => {}
         }
     }
-    say(&trailing, "blanks end a line", "", out);
-    say(&tabs, "tabs stand in the text", " ", out);
-    say(&surplus, "blank lines are too many", "", out);
+    say(&trailing, trailing.len(), "blanks end a line", "", out);
+    say(&tabs, tabs.len(), "tabs stand in the text", " ", out);
+    say(
+        &surplus,
+        lines_in_surplus,
+        "blank lines are too many",
+        "",
+        out,
+    );
 }
 
-fn say(places: &[Span], what: &str, text: &str, out: &mut Diagnostics) {
-    let message = || format!("{what}, {} in all", places.len());
+/// Says of so `many` things of one kind, which stand at `places`, that they are to be `text`.
+fn say(places: &[Span], many: usize, what: &str, text: &str, out: &mut Diagnostics) {
+    let message = || format!("{what}, {many} in all");
     if let Some(diagnostic) = findings::report(places, message, out) {
         let edits = places.iter().map(|span| Edit {
             span: *span,

@@ -65,7 +65,7 @@ fn report(cable: &Cable, span: Span, place: &str, out: &mut Diagnostics) {
     let start = span.range().start + indent;
     let diagnostic = out.report(
         Span::new(start, start + raw.trim().len()),
-        format!("{words} stands {place}"),
+        [words, " stands ", place].concat(),
     );
     let same = |caption: &&crate::span::Spanned<String>| caption.value == words;
     if let Some(caption) = cable.heading.captions.iter().find(same) {

@@ -30,7 +30,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
-fn utf16(cable: &Cable, end: &str, help: &str, out: &mut Diagnostics) {
+fn utf16(cable: &Cable, end: &str, help: &'static str, out: &mut Diagnostics) {
     out.report(
         cable.heading_place(),
         format!("not UTF-8: read as UTF-16, {end}-endian, as its byte-order mark says"),
