@@ -16,14 +16,12 @@ pub(super) fn write(value: &impl Serialize, out: impl Write) -> io::Result<()> {
 /// Where the long list stands in a document.
 pub(super) struct Place;
 
-/// What [`Place`] is written as: no path and no message is NUL and nothing else.
-const PLACE: &str = "\0";
-/// The same in JSON. Inside a longer string its quotes would be escaped.
-const WRITTEN: &str = r#""\u0000""#;
+/// What [`Place`] is written as: no other object has a field without a name, and inside a string the quotes would be escaped.
+const PLACE: &str = r#"{"":null}"#;
 
 impl Serialize for Place {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(PLACE)
+        serializer.collect_map([("", ())])
     }
 }
 
@@ -86,7 +84,7 @@ fn halves(document: &impl Serialize) -> io::Result<(String, String)> {
     write(document, &mut text)?;
     let text = String::from_utf8(text).expect("JSON is UTF-8");
     let (before, behind) = text
-        .split_once(WRITTEN)
+        .split_once(PLACE)
         .expect("the document has a place for its list");
     Ok((before.to_owned(), behind.to_owned()))
 }
