@@ -16,13 +16,13 @@ pub(super) struct Csv<'r>(pub(super) Setting<'r>);
 #[derive(Default, Serialize)]
 struct Row<'f> {
     path: Cow<'f, str>,
-    record: Option<&'f str>,
+    record: Cow<'f, str>,
     line: usize,
     column: usize,
     end_line: usize,
     end_column: usize,
     severity: &'static str,
-    rule: &'f str,
+    rule: Cow<'f, str>,
     category: &'static str,
     message: Cow<'f, str>,
     help: Cow<'f, str>,
@@ -55,13 +55,13 @@ fn row<'f>(finding: &'f Finding) -> Row<'f> {
     let fix = finding.fix.as_ref();
     Row {
         path: text::visible(finding.path),
-        record: finding.record,
+        record: text::visible(finding.record.unwrap_or_default()),
         line: finding.location.line,
         column: finding.location.column,
         end_line: finding.end_location.line,
         end_column: finding.end_location.column,
         severity: finding.severity,
-        rule: finding.rule,
+        rule: text::visible(finding.rule),
         category: finding.category,
         message: text::visible(finding.message),
         help: text::visible(finding.help.unwrap_or_default()),
