@@ -1,5 +1,6 @@
 //! Files that hold many cables: tables and lines of JSON.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -254,6 +255,127 @@ fn of_many_broken_records_some_are_named() {
         "\n50 records could not be checked",
     ] {
         assert!(run.err.contains(said), "{said}: {}", run.err);
+    }
+}
+
+/// Who knows files by their lines is told of the line on which the record begins, and of the place in it in words.
+#[test]
+fn a_place_within_a_record_is_none_of_the_file() {
+    let folder = cli::folder(&[("cables.csv", &table().replace('\n', "\r\n"))]);
+    let place = r#""physicalLocation":{"artifactLocation":{"uri":"cables.csv","uriBaseId":"%SRCROOT%"},"region":{"startLine":11,"endLine":11}}}],"relatedLocations":[]"#;
+    let cases = [
+        // (format, what it writes of the third row, what no row has)
+        (
+            "github",
+            "::warning file=cables.csv,line=11,endLine=11,title=sipdis-doubled::record BERN 311, again, line 5: SIPDIS",
+            "col=",
+        ),
+        (
+            "gitlab",
+            r#""description":"record BERN 311, again, line 5: SIPDIS stands here again""#,
+            r#""begin":5"#,
+        ),
+        ("gitlab", r#""lines":{"begin":11,"end":11}"#, r#""begin":4"#),
+        (
+            "rdjson",
+            r#""location":{"path":"cables.csv","range":{"start":{"line":11},"end":{"line":11}}}"#,
+            r#""suggestions":[{"#,
+        ),
+        (
+            "rdjson",
+            r#""message":"record BERN 311, again, line 5: SIPDIS stands here again\ncables.csv[BERN 311, again]:4:1: "#,
+            "column",
+        ),
+        ("sarif", place, "startColumn"),
+        (
+            "sarif",
+            r#""text":"record BERN 311, again, line 5: SIPDIS stands here again\ncables.csv[BERN 311, again]:4:1: "#,
+            "artifactChanges",
+        ),
+        (
+            "junit",
+            "<failure type=\"warning\" message=\"SIPDIS stands here again\">cables.csv[BERN 311, again]:5:1\n",
+            ">cables.csv:",
+        ),
+        ("csv", "cables.csv,\"BERN 311, again\",5,1,", "cables.csv["),
+    ];
+    for (format, written, never) in cases {
+        let args = format!("cables.csv --input-format csv --output-format {format}");
+        let run = check(folder.path(), &args);
+        assert!(run.out.contains(written), "{format}: {}", run.out);
+        assert!(!run.out.contains(never), "{format}: {}", run.out);
+    }
+}
+
+/// None is mended, so none is said to be fixable.
+#[test]
+fn nothing_in_a_record_is_fixable() {
+    let folder = cli::folder(&[("cables.csv", &table())]);
+    for output in ["--output-format full", "--statistics"] {
+        let args = format!("cables.csv --input-format csv {output}");
+        let run = check(folder.path(), &args);
+        assert!(!run.err.contains("fixable"), "{}", run.err);
+        assert!(!run.out.contains('%'), "{}", run.out);
+    }
+}
+
+#[test]
+fn fingerprints_tell_records_of_one_id_apart() {
+    let line = |id: &str| serde_json::json!({"id": id, "text": HEADER}).to_string();
+    let lines = ["a", "a", "b", "a"].map(line).join("\n");
+    let folder = cli::folder(&[("cables.jsonl", &lines)]);
+    let prints = |args: &str| {
+        let args = format!("{args} --input-format json-lines --output-format json-lines -q");
+        let run = cli::run_with_stdin(folder.path(), &format!("check {args}"), &lines);
+        let print = |line: &str| {
+            let finding: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            finding["fingerprint"].as_str().expect("a text").to_owned()
+        };
+        run.out.lines().map(print).collect::<Vec<_>>()
+    };
+    let found = prints("cables.jsonl --select sipdis-doubled");
+    let different: BTreeSet<&String> = found.iter().collect();
+    assert_eq!((found.len(), different.len()), (4, 4), "{found:?}");
+    assert_eq!(found, prints("cables.jsonl --select sipdis-doubled -j 1"));
+}
+
+/// An id is any text: it breaks no document and acts upon no terminal.
+#[test]
+fn any_id_leaves_a_report_whole() {
+    let ids = ["\0", "A\u{1b}[31mred\u{7}", "{\"\":null}", "\"", ""];
+    let line = |id: &str| serde_json::json!({"id": id, "text": HEADER}).to_string();
+    let folder = cli::folder(&[("cables.jsonl", &ids.map(line).join("\n"))]);
+    let run = |output: &str| {
+        let args = format!("cables.jsonl --input-format json-lines -q --output-format {output}");
+        check(folder.path(), &args).out
+    };
+    let read = run("json-lines --records");
+    let read = read.lines().map(|line| {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        assert_eq!(record["diagnostics"].as_array().map(Vec::len), Some(1));
+        record["record"].as_str().expect("an id").to_owned()
+    });
+    assert_eq!(read.collect::<Vec<_>>(), ids);
+    for format in ["csv", "concise", "github", "junit", "sarif", "json"] {
+        let written = run(format);
+        let control = |character: char| character.is_control() && character != '\n';
+        assert!(!written.contains(control), "{format}: {written:?}");
+    }
+}
+
+#[test]
+fn the_summary_of_a_step_counts_records() {
+    let folder = cli::folder(&[("cables.csv", &table())]);
+    let args = "check cables.csv --select sipdis-doubled --input-format csv --output-format github";
+    let mut command = cli::command(folder.path(), args);
+    cli::output(command.env("GITHUB_STEP_SUMMARY", "summary"));
+    let summary = fs::read_to_string(folder.path().join("summary")).expect("it is there");
+    for said in [
+        r"| cables.csv\[07BERN311\]:5:1 |",
+        "cablelint: 2 records checked, 0 clean, 1 record could not be checked\n",
+        "- cables.csv: record 2: it has 3 columns, not 8: is a quote missing\\?\n",
+    ] {
+        assert!(summary.contains(said), "{said}: {summary}");
     }
 }
 

@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
-use crate::diagnostic::Diagnostic;
 use crate::engine::RuleSet;
+use crate::report::elsewhere::elsewhere;
 use crate::report::{Reporter, text};
 use crate::run::Checked;
 use crate::source::Columns;
@@ -21,8 +21,7 @@ impl<'r> Concise<'r> {
 
 impl Reporter for Concise<'_> {
     fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        let path = text::path(&checked.path);
-        let path = text::visible(&path);
+        let name = text::name(&checked.path);
         let mut columns = Columns::new(&checked.source);
         for diagnostic in &checked.diagnostics {
             let at = columns.location(diagnostic.place.span.start);
@@ -32,25 +31,10 @@ impl Reporter for Concise<'_> {
             let elsewhere = elsewhere(diagnostic, checked);
             writeln!(
                 out,
-                "{path}:{}:{}: {severity}[{rule}] {message}{elsewhere}",
+                "{name}:{}:{}: {severity}[{rule}] {message}{elsewhere}",
                 at.line, at.column
             )?;
         }
         Ok(())
     }
-}
-
-/// What `diagnostic` says of places in other files, each in brackets.
-pub(super) fn elsewhere(diagnostic: &Diagnostic, checked: &Checked) -> String {
-    let here = diagnostic.place.cable;
-    let labels = diagnostic.labels.iter();
-    let others = labels.filter(|label| label.place.cable != here);
-    let words = others.map(|label| {
-        let (path, source) = checked.file(label.place.cable);
-        let at = source.location(label.place.span.start);
-        let (path, words) = (text::path(path), text::visible(&label.message));
-        let path = text::visible(&path);
-        format!(" [{path}:{}:{}: {words}]", at.line, at.column)
-    });
-    words.collect()
 }

@@ -34,8 +34,14 @@ pub(super) struct Finding<'f> {
     pub message: &'f str,
     /// The file, relative to the working directory where it was given so, with `/`.
     pub path: &'f str,
+    /// What people call that: of a record, its id follows.
+    #[serde(skip)]
+    pub name: &'f str,
     /// The record's id, where the file holds several cables.
     pub record: Option<&'f str>,
+    /// The line of the file on which the record begins. The other places are then within the record, and none of the file.
+    #[serde(skip)]
+    pub begins: Option<usize>,
     /// From the first byte to one past the last.
     pub span: [u32; 2],
     /// Where the span begins.
@@ -57,6 +63,14 @@ pub(super) struct Finding<'f> {
 }
 
 impl Finding<'_> {
+    /// Which record it is in and on which of its lines, for those whose places are lines of files; nothing where that says all.
+    pub(super) fn within(&self) -> String {
+        let record = self
+            .record
+            .map(|id| format!("record {id}, line {}: ", self.location.line));
+        record.unwrap_or_default()
+    }
+
     /// The fact, then on lines of their own the other places and what to do.
     pub(super) fn paragraph(&self) -> String {
         let mut paragraph = self.message.to_owned();
@@ -68,6 +82,7 @@ impl Finding<'_> {
         } in &self.labels
         {
             let joint = if message.is_empty() { "" } else { ": " };
+            let path = if path == self.path { self.name } else { path };
             let Location { line, column } = location;
             paragraph += &format!("\n{path}:{line}:{column}{joint}{message}");
         }
@@ -125,12 +140,6 @@ pub(super) struct Edit<'f> {
     pub text: &'f str,
 }
 
-/// The path of the file that holds what was `checked`.
-pub(super) fn file(checked: &Checked) -> String {
-    let record = checked.record.as_ref();
-    text::path(record.map_or(&checked.path, |record| &record.file))
-}
-
 /// What is known of a run before its first file.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting<'r> {
@@ -154,7 +163,8 @@ impl Setting<'_> {
         Findings {
             checked,
             setting: self,
-            path: file(checked),
+            path: text::path(checked.file()),
+            name: text::path(&checked.path),
             columns: Columns::new(&checked.source),
             fingerprints: Fingerprints::new(checked, self.root),
         }
@@ -166,6 +176,7 @@ pub(super) struct Findings<'c> {
     checked: &'c Checked,
     setting: &'c Setting<'c>,
     path: String,
+    name: String,
     columns: Columns<'c>,
     fingerprints: Fingerprints<'c>,
 }
@@ -186,13 +197,16 @@ impl Findings<'_> {
             location: ends.0,
             end_location: ends.1,
         });
+        let record = self.checked.record.as_ref();
         Finding {
             rule: &rule.name,
             category: rule.category.name(),
             severity: diagnostic.severity.name(),
             message: &diagnostic.message,
             path: own,
-            record: self.checked.record.as_ref().map(|record| &*record.id),
+            name: &self.name,
+            record: record.map(|record| &*record.id),
+            begins: record.map(|record| record.line),
             span: offsets(diagnostic.place.span),
             location,
             end_location,
@@ -216,7 +230,7 @@ impl Findings<'_> {
         if cable == self.checked.source.cable {
             return (None, self.ends(span));
         }
-        let (path, source) = self.checked.file(cable);
+        let (path, source) = self.checked.cable(cable);
         (
             Some(text::path(path)),
             ends(span, &mut Columns::new(source)),

@@ -14,10 +14,12 @@ use crate::walk::key;
 /// Makes the fingerprints of one file's diagnostics, which are to be given in order.
 ///
 /// A fingerprint hashes the rule's name, the file's path, the text of the flagged line and which of several equal findings
-/// it is. Line numbers are not in it. What is hashed, and how, must never change: other people's tools keep these.
+/// it is, and of a record which of those with its id. Line numbers are not in it. What is hashed, and how, must never change: other people's tools keep these.
 pub(super) struct Fingerprints<'c> {
     source: &'c Source,
     path: String,
+    /// How many records before this one have its path.
+    earlier: usize,
     /// The line hashed last: it may be megabytes long and hold every finding.
     line: Option<(usize, u64)>,
     met: HashMap<(RuleId, u64), u64>,
@@ -30,6 +32,7 @@ impl<'c> Fingerprints<'c> {
         Fingerprints {
             source: &checked.source,
             path,
+            earlier: checked.record.as_ref().map_or(0, |record| record.earlier),
             line: None,
             met: HashMap::new(),
         }
@@ -39,12 +42,12 @@ impl<'c> Fingerprints<'c> {
     pub(super) fn of(&mut self, diagnostic: &Diagnostic, number: usize, rule: &str) -> String {
         let line = self.line_hash(number);
         let ordinal = self.met.entry((diagnostic.rule, line)).or_default();
-        let parts = [
-            rule.as_bytes(),
-            self.path.as_bytes(),
-            &line.to_le_bytes(),
-            &ordinal.to_le_bytes(),
-        ];
+        let (line, number) = (line.to_le_bytes(), ordinal.to_le_bytes());
+        let earlier = (self.earlier as u64).to_le_bytes();
+        let mut parts = vec![rule.as_bytes(), self.path.as_bytes(), &line, &number];
+        if self.earlier > 0 {
+            parts.push(&earlier);
+        }
         *ordinal += 1;
         format!("{:016x}", hash(&parts))
     }

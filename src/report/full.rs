@@ -45,8 +45,7 @@ impl<'r> Full<'r> {
 
 impl Reporter for Full<'_> {
     fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        let path = text::path(&checked.path);
-        let path = text::visible(&path);
+        let name = text::name(&checked.path);
         let mut columns = Columns::new(&checked.source);
         for diagnostic in &checked.diagnostics {
             if self.begun {
@@ -54,7 +53,7 @@ impl Reporter for Full<'_> {
             }
             self.begun = true;
             let at = columns.location(diagnostic.place.span.start);
-            let mut place = format!("{path}:{}:{}", at.line, at.column);
+            let mut place = format!("{name}:{}:{}", at.line, at.column);
             if let Some(last) = excerpt::last_line(&checked.source, diagnostic.place.span) {
                 place += &format!(", up to line {last}");
             }
@@ -153,11 +152,10 @@ fn elsewhere<'c>(
         .chunk_by(|one, next| one.place.cable == next.place.cable);
     let others = files.filter(|labels| labels[0].place.cable != diagnostic.place.cable);
     others.map(|labels| {
-        let (path, source) = checked.file(labels[0].place.cable);
-        let path = text::path(path);
+        let (path, source) = checked.cable(labels[0].place.cable);
         let at = source.location(labels[0].place.span.start);
         View {
-            place: format!("{}:{}:{}", text::visible(&path), at.line, at.column),
+            place: format!("{}:{}:{}", text::name(path), at.line, at.column),
             source,
             marks: labels.iter().map(|label| mark(label, source)).collect(),
         }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::diagnostic::Severity;
 use crate::report::finding::{Finding, Setting};
 use crate::report::{Reporter, count, text};
-use crate::run::{Checked, Summary};
+use crate::run::{Checked, Failure, Summary};
 
 /// GitHub shows so many annotations of each level for a step, and drops the others.
 const SHOWN: usize = 10;
@@ -54,7 +54,13 @@ impl Reporter for GitHub<'_> {
         Ok(())
     }
 
-    fn finish(&mut self, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        let [worst, ..] = &mut self.levels;
+        worst
+            .commands
+            .splice(..0, summary.failures.iter().map(failure));
+        worst.more += worst.commands.len().saturating_sub(SHOWN);
+        worst.commands.truncate(SHOWN);
         for command in self.levels.iter().flat_map(|level| &level.commands) {
             writeln!(out, "{command}")?;
         }
@@ -77,17 +83,37 @@ fn command(severity: Severity, finding: &Finding) -> String {
         Severity::Info => "notice",
     };
     let (start, end) = (finding.location, finding.end_location);
-    let mut place = format!("line={},endLine={}", start.line, end.line);
-    if start.line == end.line {
-        place += &format!(",col={},endColumn={}", start.column, end.column);
-    }
-    let property = |text| escaped(text, &['%', '\r', '\n', ':', ',']);
+    let place = match finding.begins {
+        Some(line) => format!("line={line},endLine={line}"),
+        None if start.line == end.line => format!(
+            "line={0},endLine={0},col={1},endColumn={2}",
+            start.line, start.column, end.column
+        ),
+        None => format!("line={},endLine={}", start.line, end.line),
+    };
     format!(
         "::{level} file={},{place},title={}::{}",
         property(finding.path),
         property(finding.rule),
-        escaped(&finding.paragraph(), &['%', '\r', '\n'])
+        data(&(finding.within() + &finding.paragraph()))
     )
+}
+
+/// What could not be checked, as an error of its file.
+fn failure(failure: &Failure) -> String {
+    format!(
+        "::error file={}::{}",
+        property(&text::path(&failure.path)),
+        data(&failure.error.to_string())
+    )
+}
+
+fn property(text: &str) -> String {
+    escaped(text, &['%', '\r', '\n', ':', ','])
+}
+
+fn data(text: &str) -> String {
+    escaped(text, &['%', '\r', '\n'])
 }
 
 /// `text` with the characters `special` to a command in the form in which GitHub reads them back, and in which no other acts upon

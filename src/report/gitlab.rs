@@ -34,15 +34,15 @@ impl Reporter for GitLab<'_> {
         for diagnostic in &checked.diagnostics {
             let finding = findings.finding(diagnostic);
             let violation = Violation {
-                description: finding.message,
+                description: finding.within() + finding.message,
                 check_name: finding.rule,
                 fingerprint: &finding.fingerprint,
                 severity: severity(diagnostic.severity),
                 location: Location {
                     path: finding.path,
                     lines: Lines {
-                        begin: finding.location.line,
-                        end: finding.end_location.line,
+                        begin: finding.begins.unwrap_or(finding.location.line),
+                        end: finding.begins.unwrap_or(finding.end_location.line),
                     },
                 },
             };
@@ -58,7 +58,7 @@ impl Reporter for GitLab<'_> {
 
 #[derive(Serialize)]
 struct Violation<'f> {
-    description: &'f str,
+    description: String,
     check_name: &'f str,
     fingerprint: &'f str,
     severity: &'static str,

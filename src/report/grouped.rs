@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::report::concise::elsewhere;
+use crate::report::elsewhere::elsewhere;
 use crate::report::{Reporter, Setting, Style, text};
 use crate::run::{Checked, Summary};
 use crate::source::{Columns, Location};
@@ -59,7 +59,7 @@ impl Reporter for Grouped<'_> {
     fn finish(&mut self, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
         for (number, (path, rows)) in self.files.iter_mut().enumerate() {
             let blank = if number == 0 { "" } else { "\n" };
-            writeln!(out, "{blank}{}", text::visible(&text::path(path)))?;
+            writeln!(out, "{blank}{}", text::name(path))?;
             rows.sort_by_key(|row| (row.at.line, row.at.column));
             write(rows, out)?;
         }

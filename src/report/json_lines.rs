@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::report::document::{List, Place};
-use crate::report::finding::{self, Setting};
-use crate::report::{Reporter, document};
+use crate::report::finding::Setting;
+use crate::report::{Reporter, document, text};
 use crate::run::Checked;
 
 pub(super) struct JsonLines<'r> {
@@ -58,7 +58,7 @@ impl Reporter for Records<'_> {
             lines.push(line);
         }
         let record = Record {
-            path: &finding::file(checked),
+            path: &text::path(checked.file()),
             record: checked.record.as_ref().map(|record| &*record.id),
             error: checked
                 .record

@@ -113,7 +113,7 @@ struct Trouble {
 
 fn failing(finding: &Finding) -> Case {
     let at = finding.location;
-    let place = format!("{}:{}:{}", finding.path, at.line, at.column);
+    let place = format!("{}:{}:{}", finding.name, at.line, at.column);
     let paragraph = finding.paragraph();
     let lines = [place.as_str()].into_iter().chain(paragraph.split('\n'));
     let lines: Vec<String> = lines.map(legible).collect();

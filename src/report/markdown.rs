@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::report::finding::{Finding, Setting};
-use crate::report::{Reporter, count, text};
-use crate::run::{Checked, Summary};
+use crate::report::{Reporter, count, failed, text, unit};
+use crate::run::{Checked, Failure, Summary};
 
 /// GitHub takes a summary of up to 1 MiB, or none at all: further rows are counted.
 const LARGEST: usize = 1_000_000;
@@ -22,6 +22,23 @@ impl<'r> Markdown<'r> {
             written: 0,
             more: 0,
         }
+    }
+}
+
+impl Markdown<'_> {
+    /// Writes a list of what could not be done, as far as there is room.
+    fn failures(&mut self, failures: &[Failure], out: &mut dyn Write) -> io::Result<()> {
+        for (number, Failure { error, .. }) in failures.iter().enumerate() {
+            if self.written > LARGEST {
+                let rest = failures.len() - number;
+                return writeln!(out, "\nand {}", count(rest, "more failure"));
+            }
+            let blank = if number == 0 { "\n" } else { "" };
+            let item = format!("{blank}- {}\n", escaped(&error.to_string()));
+            self.written += item.len();
+            out.write_all(item.as_bytes())?;
+        }
+        Ok(())
     }
 }
 
@@ -52,10 +69,12 @@ impl Reporter for Markdown<'_> {
         }
         writeln!(
             out,
-            "\ncablelint: {} checked, {} clean",
-            count(summary.files, "file"),
-            summary.clean
-        )
+            "\ncablelint: {} checked, {} clean{}",
+            count(summary.files, unit(summary)),
+            summary.clean,
+            failed(summary).replace('\n', ", ")
+        )?;
+        self.failures(&summary.failures, out)
     }
 }
 
@@ -64,7 +83,7 @@ fn row(finding: &Finding) -> String {
         "| {} | {} | {}:{}:{} | {} |\n",
         finding.severity,
         escaped(finding.rule),
-        escaped(finding.path),
+        escaped(finding.name),
         finding.location.line,
         finding.location.column,
         escaped(finding.message),

@@ -5,6 +5,7 @@ mod concise;
 mod csv;
 mod diff;
 mod document;
+mod elsewhere;
 mod excerpt;
 mod finding;
 mod fingerprint;

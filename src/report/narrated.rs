@@ -1,14 +1,13 @@
 //! Diagnostics for those who listen to them: one thing a line, each with its name before it, and nothing drawn.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::engine::RuleSet;
 use crate::report::advice::advice;
 use crate::report::excerpt::last_line;
 use crate::report::{Reporter, text};
-use crate::run::{Checked, Summary};
+use crate::run::Checked;
 use crate::source::{Columns, Location, Source};
 use crate::span::Span;
 
@@ -42,10 +41,6 @@ impl Reporter for Narrated<'_> {
         }
         Ok(())
     }
-
-    fn finish(&mut self, _: &Summary, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 impl Narrated<'_> {
@@ -60,7 +55,7 @@ impl Narrated<'_> {
         let severity = diagnostic.severity.name();
         writeln!(out, "{severity}: {}", text::visible(&diagnostic.message))?;
         writeln!(out, "rule: {}", text::visible(&rule.name))?;
-        writeln!(out, "file: {}", name(&checked.path))?;
+        writeln!(out, "file: {}", text::name(&checked.path))?;
         let Place { cable, span } = diagnostic.place;
         let at = columns.location(span.start);
         writeln!(out, "place: {}", place(&checked.source, span, at, ""))?;
@@ -71,9 +66,9 @@ impl Narrated<'_> {
                 let also = place(&checked.source, span, at, &label.message);
                 writeln!(out, "also: {also}")?;
             } else {
-                let (path, source) = checked.file(label.place.cable);
+                let (path, source) = checked.cable(label.place.cable);
                 let also = place(source, span, source.location(span.start), &label.message);
-                writeln!(out, "also: file {}, {also}", name(path))?;
+                writeln!(out, "also: file {}, {also}", text::name(path))?;
             }
         }
         for note in advice(diagnostic, rule, None) {
@@ -81,10 +76,6 @@ impl Narrated<'_> {
         }
         Ok(())
     }
-}
-
-fn name(path: &Path) -> String {
-    text::visible(&text::path(path)).into_owned()
 }
 
 /// Where `span` begins and ends, what is said of it, and its words.

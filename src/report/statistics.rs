@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::{Diagnostic, RuleId, Severity};
-use crate::fix::Applicability;
+use crate::diagnostic::{RuleId, Severity};
+use crate::fix::{Applicability, Fix};
 use crate::report::{Reporter, Setting, Style, palette, text};
 use crate::run::{Checked, Summary};
 
@@ -43,7 +43,10 @@ impl Reporter for Statistics<'_> {
     fn file(&mut self, checked: &Checked, _: &mut dyn Write) -> io::Result<()> {
         let mut here: BTreeMap<RuleId, Tally> = BTreeMap::new();
         for diagnostic in &checked.diagnostics {
-            here.entry(diagnostic.rule).or_default().add(diagnostic);
+            let fix = checked.fix(diagnostic);
+            here.entry(diagnostic.rule)
+                .or_default()
+                .add(diagnostic.severity, fix);
         }
         for (rule, tally) in here {
             self.tallies
@@ -90,10 +93,10 @@ impl Statistics<'_> {
 }
 
 impl Tally {
-    fn add(&mut self, diagnostic: &Diagnostic) {
-        let trust = diagnostic.fix.as_ref().map(|fix| fix.applicability);
+    fn add(&mut self, severity: Severity, fix: Option<&Fix>) {
+        let trust = fix.map(|fix| fix.applicability);
         self.join(Tally {
-            severity: Some(diagnostic.severity),
+            severity: Some(severity),
             found: 1,
             files: 0,
             safe: usize::from(trust == Some(Applicability::Safe)),

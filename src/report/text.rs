@@ -1,8 +1,14 @@
 //! Text from a cable or a file name → text that is safe and legible on a terminal.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 pub use crate::walk::slashed as path;
+
+/// The name of a file or record for people.
+pub(super) fn name(called: &Path) -> String {
+    visible(&path(called)).into_owned()
+}
 
 /// `text` with every control character and every invisible one shown as one visible character: always one line, and nothing
 /// in it that a terminal acts upon.

@@ -18,7 +18,7 @@ use crate::corpus::Facts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::RuleSet;
 use crate::error::Error;
-use crate::fix::Applicability;
+use crate::fix::{Applicability, Fix};
 use crate::parse;
 use crate::source::{CableId, Source};
 use crate::walk::absolute;
@@ -88,6 +88,10 @@ pub struct Record {
     pub file: PathBuf,
     /// The record's id; where that cannot be read, the number of its row or line.
     pub id: String,
+    /// The line of the file on which it begins, from 1.
+    pub line: usize,
+    /// How many records before it in the file have the same id.
+    pub earlier: usize,
     /// Why it could not be read, if so: then it has no text.
     pub problem: Option<String>,
 }
@@ -102,12 +106,26 @@ pub struct Other {
 }
 
 impl Checked {
+    /// The path of the file, as reported: of a record, that of the file which holds it.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        self.record
+            .as_ref()
+            .map_or(&self.path, |record| &record.file)
+    }
+
+    /// How `diagnostic`, one of these, can be mended in the file, if that can be done: in a record nothing is mended.
+    #[must_use]
+    pub fn fix<'d>(&self, diagnostic: &'d Diagnostic) -> Option<&'d Fix> {
+        diagnostic.fix.as_ref().filter(|_| self.record.is_none())
+    }
+
     /// The path and the text of `cable`, which a diagnostic or one of its labels names.
     ///
     /// # Panics
     /// Where it is neither this file nor one of the others.
     #[must_use]
-    pub fn file(&self, cable: CableId) -> (&Path, &Source) {
+    pub fn cable(&self, cable: CableId) -> (&Path, &Source) {
         if cable == self.source.cable {
             return (&self.path, &self.source);
         }
@@ -160,8 +178,11 @@ impl Summary {
         self.fixed += checked.mended.as_ref().map_or(0, |mended| mended.fixed);
     }
 
-    /// Counts the fix that is offered, if one is.
+    /// Counts the fix that is offered, if one is. In records nothing is mended.
     fn offer(&mut self, diagnostic: &Diagnostic) {
+        if self.of_records {
+            return;
+        }
         match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
             Some(Applicability::Safe) => self.fixable += 1,
             Some(Applicability::Unsafe) => self.unsafe_fixable += 1,

@@ -42,9 +42,7 @@ impl Sieve {
 
     /// Takes out of what `rules` found in a file what is accepted or known, and counts it.
     pub(super) fn sift(&mut self, checked: &mut Checked, rules: &RuleSet, summary: &mut Summary) {
-        let record = checked.record.as_ref();
-        let path = record.map_or(&checked.path, |record| &record.file);
-        let local = self.accepted.of(|| absolute(path), rules);
+        let local = self.accepted.of(|| absolute(checked.file()), rules);
         // Without the whole archive, a rule over several cables may find nothing because the other one is not at hand.
         let is_whole = self.is_whole;
         let runs = |rule| {

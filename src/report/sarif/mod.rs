@@ -3,7 +3,6 @@
 mod artifact;
 mod rule;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -104,11 +103,11 @@ impl Reporter for Sarif<'_> {
             return Ok(());
         }
         let mut findings = self.setting.findings(checked);
-        let artifact = ArtifactLocation::of(&checked.path, &self.base);
+        let artifact = ArtifactLocation::of(checked.file(), &self.base);
         for diagnostic in &checked.diagnostics {
             let rule_index = meet(diagnostic.rule, &mut self.met);
-            let fixes = diagnostic.fix.iter();
-            let fixes = fixes
+            let fix = checked.fix(diagnostic).into_iter();
+            let fixes = fix
                 .map(|fix| mending(fix, &artifact, &mut findings))
                 .collect();
             let finding = findings.finding(diagnostic);
@@ -121,7 +120,7 @@ impl Reporter for Sarif<'_> {
                     id: None,
                     physical_location: PhysicalLocation {
                         artifact_location: artifact.clone(),
-                        region: Some(Region::between(finding.location, finding.end_location)),
+                        region: Some(Region::of(&finding)),
                     },
                     message: None,
                 }],
@@ -251,23 +250,38 @@ struct PhysicalLocation {
     region: Option<Region>,
 }
 
-/// Counted from 1; the end column is that of the first character behind it.
+/// Counted from 1; the end column is that of the first character behind it. Without columns these are whole lines.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Region {
     start_line: usize,
-    start_column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_column: Option<usize>,
     end_line: usize,
-    end_column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_column: Option<usize>,
 }
 
 impl Region {
+    /// Where `finding` is in its file: of a record, the line on which that begins.
+    fn of(finding: &Finding) -> Region {
+        match finding.begins {
+            None => Region::between(finding.location, finding.end_location),
+            Some(line) => Region {
+                start_line: line,
+                start_column: None,
+                end_line: line,
+                end_column: None,
+            },
+        }
+    }
+
     fn between(start: finding::Location, end: finding::Location) -> Region {
         Region {
             start_line: start.line,
-            start_column: start.column,
+            start_column: Some(start.column),
             end_line: end.line,
-            end_column: end.column,
+            end_column: Some(end.column),
         }
     }
 }
@@ -327,8 +341,12 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// The fact, with links to the other places by their numbers, and on a line of its own what to do.
+/// The fact, with links to the other places by their numbers, and on a line of its own what to do. A record has no places in the
+/// file that links could lead to.
 fn said(finding: &Finding) -> String {
+    if finding.begins.is_some() {
+        return (finding.within() + &finding.paragraph()).replace("](", "\\](");
+    }
     // Words of a cable may look like a link.
     let mut said = finding.message.replace("](", "\\](");
     let links = finding.labels.iter().zip(1..);
@@ -358,12 +376,14 @@ fn link(words: &str, id: usize) -> String {
 /// The other places, numbered from 1. `own` is the file of the finding itself.
 fn related(finding: &Finding, own: &ArtifactLocation, base: &Path) -> Vec<Location> {
     let labels = finding.labels.iter().zip(1..);
+    let labels = labels.filter(|_| finding.begins.is_none());
     let place = |(label, id): (&Label, usize)| Location {
         id: Some(id),
         physical_location: PhysicalLocation {
-            artifact_location: match &label.path {
-                Cow::Borrowed(_) => own.clone(),
-                Cow::Owned(path) => ArtifactLocation::of(Path::new(path), base),
+            artifact_location: if label.path == finding.path {
+                own.clone()
+            } else {
+                ArtifactLocation::of(Path::new(&*label.path), base)
             },
             region: Some(Region::between(label.location, label.end_location)),
         },

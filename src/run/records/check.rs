@@ -1,11 +1,13 @@
 //! Checks the records of files that hold many cables.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::{Raw, Reader, Records, Row, open};
 use crate::config::Local;
+use crate::corpus;
 use crate::engine::RuleSet;
 use crate::error::Error;
 use crate::parse;
@@ -39,9 +41,10 @@ pub fn check_records(
         };
         let local = accepted.of(|| absolute(input.path()), rules);
         let one = |raw: Result<Raw, Error>| Ok(check(raw?, input.path(), &reader, &local));
-        let mut lost = 0;
+        let (mut lost, mut met) = (0, HashMap::new());
         let take = |done: Result<(Checked, Option<Error>), Error>| match done {
-            Ok((checked, error)) => {
+            Ok((mut checked, error)) => {
+                number(&mut checked, &mut met);
                 lost += usize::from(error.is_some());
                 run.fail(input, error.filter(|_| lost <= NAMED));
                 run.record(checked)
@@ -83,9 +86,19 @@ impl<E: FnMut(&Checked) -> ControlFlow<()>> Run<'_, E> {
     }
 }
 
+/// Says how many records before it have its id. Of each of these, `met` keeps a hash.
+fn number(checked: &mut Checked, met: &mut HashMap<u64, usize>) {
+    let record = checked.record.as_mut();
+    if let Some(record) = record.filter(|record| record.problem.is_none()) {
+        let met = met.entry(corpus::hash(&record.id)).or_default();
+        record.earlier = *met;
+        *met += 1;
+    }
+}
+
 /// Checks one record of `file`; and why it is lost, if it is.
 fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> (Checked, Option<Error>) {
-    let (row, is_blank) = (raw.number, raw.is_blank());
+    let (row, line, is_blank) = (raw.number, raw.line, raw.is_blank());
     let (id, text, problem) = match reader.read(raw) {
         Ok(Row { id, text }) => (id, text, None),
         Err(problem) => (row.to_string(), Vec::new(), Some(problem)),
@@ -110,6 +123,8 @@ fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> (Checked, Opt
         record: Some(Record {
             file: file.to_owned(),
             id,
+            line,
+            earlier: 0,
             problem,
         }),
         source: cable.source,

@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 pub use crate::config::Quotes;
 use crate::error::Error;
@@ -70,6 +70,8 @@ struct Row {
 struct Raw {
     /// Which row or line it is, from 1; a first row with names counts.
     pub number: u64,
+    /// The line of the file on which it begins, from 1.
+    pub line: usize,
     /// Where its cells end, where it has cells.
     ends: Vec<usize>,
     /// Its bytes; none, if there are more than [`LONGEST`].
@@ -140,6 +142,7 @@ fn open(
             Form::JsonLines => Scan::Line,
         },
         number: 0,
+        lines: Lines::default(),
         ended: false,
     };
     let mut first = None;
@@ -187,8 +190,28 @@ struct Raws {
     path: PathBuf,
     scan: Scan,
     number: u64,
+    lines: Lines,
     /// Whether nothing follows: what could not be read once cannot be read again.
     ended: bool,
+}
+
+/// Counts lines, which end with LF, CR LF or a lone CR.
+#[derive(Default)]
+struct Lines {
+    ended: usize,
+    /// Whether the last one ended with a CR, of which the LF may follow.
+    returned: bool,
+}
+
+impl Lines {
+    /// Counts those that end in the bytes that follow.
+    fn pass(&mut self, bytes: &[u8]) {
+        let returns = memchr_iter(b'\r', bytes);
+        let lone = returns.filter(|at| bytes.get(at + 1) != Some(&b'\n'));
+        let divided = self.returned && bytes.first() == Some(&b'\n');
+        self.ended += memchr_iter(b'\n', bytes).count() + lone.count() - usize::from(divided);
+        self.returned = bytes.last() == Some(&b'\r');
+    }
 }
 
 /// Looks for the end of a record.
@@ -219,6 +242,7 @@ impl Raws {
     /// The next record, without its number; `None` behind the last.
     fn raw(&mut self) -> io::Result<Option<Raw>> {
         let (mut bytes, mut is_there) = (Vec::new(), false);
+        let line = self.lines.ended + 1;
         let ended = loop {
             let chunk = match self.input.fill_buf() {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
@@ -233,6 +257,7 @@ impl Raws {
             if bytes.len() <= LONGEST {
                 bytes.extend_from_slice(&chunk[..own]);
             }
+            self.lines.pass(&chunk[..own]);
             self.input.consume(own);
             if end.is_some() {
                 break true;
@@ -240,6 +265,7 @@ impl Raws {
         };
         Ok(is_there.then(|| Raw {
             number: 0,
+            line,
             ends: self.scan.finish(ended),
             bytes: (bytes.len() <= LONGEST).then_some(bytes),
         }))
