@@ -52,6 +52,8 @@ pub struct Location {
 pub struct Source {
     text: String,
     encoding: Encoding,
+    /// How many bytes a byte-order mark takes in front of a text of UTF-8.
+    mark: usize,
     /// The lines without their endings; the text between two of them is the first one's ending.
     lines: Vec<Span>,
     /// Which cable of the run this is; 0 where there is only one.
@@ -59,6 +61,9 @@ pub struct Source {
     /// The file's name without its ending, where the text is a file's.
     pub name: Option<String>,
 }
+
+/// The byte-order mark of UTF-8.
+const MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// The longest file that is read, in bytes: spans are 32 bits, and a Windows-1252 byte may become three bytes of UTF-8.
 pub const LARGEST: usize = u32::MAX as usize / 3;
@@ -68,16 +73,19 @@ impl Source {
     /// Windows-1252 character. Never fails; the caller has made sure that there are at most [`LARGEST`] bytes.
     #[must_use]
     pub fn decode(bytes: Vec<u8>) -> Source {
+        let marked = bytes.starts_with(MARK);
         let (text, encoding) = match bytes.as_slice() {
             [0xFF, 0xFE, rest @ ..] => (utf16(rest, u16::from_le_bytes), Encoding::Utf16Le),
             [0xFE, 0xFF, rest @ ..] => (utf16(rest, u16::from_be_bytes), Encoding::Utf16Be),
-            [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest.to_vec()),
+            _ if marked => utf8(bytes[MARK.len()..].to_vec()),
             _ => utf8(bytes),
         };
+        let mark = if marked { MARK.len() } else { 0 };
         let lines = lines(&text);
         Source {
             text,
             encoding,
+            mark,
             lines,
             cable: CableId::default(),
             name: None,
@@ -138,14 +146,15 @@ impl Source {
         }
     }
 
-    /// Where byte `offset` is, its column counted in bytes of UTF-8.
+    /// Where byte `offset` is in the file, its column counted in bytes with the byte-order mark; `None` where the file is not UTF-8.
     #[must_use]
-    pub fn location_in_bytes(&self, offset: u32) -> Location {
+    pub fn location_in_bytes(&self, offset: u32) -> Option<Location> {
         let (line, before) = self.before(offset);
-        Location {
+        let mark = if line == 1 { self.mark } else { 0 };
+        (self.encoding == Encoding::Utf8).then(|| Location {
             line,
-            column: before.len() + 1,
-        }
+            column: mark + before.len() + 1,
+        })
     }
 
     /// 1-based line of byte `offset` and the words before it on that line. The end of a text that ends with a line ending is on a

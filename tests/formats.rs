@@ -15,6 +15,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use crate::cli::{folder, run};
+use crate::own::{PAGE, archive};
 use crate::report::{DATE, PLAIN, PLAINLY, SIPDIS, checked, doubled, find, reports, write};
 
 /// The name of every form there is.
@@ -726,6 +727,57 @@ fn rdjson_offers_a_fix_whole() {
     let written = write(Format::RdJson, PLAIN, &files, &Summary::default());
     let expected = r#""suggestions":[{"range":{"start":{"line":1,"column":2},"end":{"line":2,"column":5}},"text":" b\né "}]"#;
     assert!(written.contains(expected), "{written}");
+}
+
+/// GitHub shows 1,024 characters of a description: a paragraph that would be cut in two is left out.
+#[test]
+fn a_description_ends_with_a_paragraph() {
+    let summary = "an attention line names a bureau that is not known.";
+    for (length, fits) in [(1024, true), (1025, false)] {
+        let prose = "é".repeat(length - summary.chars().count() - 1);
+        let folder = archive(&PAGE.replace("Bureaus are known.", &prose));
+        let run = run(folder.path(), "check --select bureau --output-format sarif");
+        let sarif: Value = serde_json::from_str(&run.out).expect("it is JSON");
+        let rule = &sarif["runs"][0]["tool"]["driver"]["rules"][0];
+        let said = rule["fullDescription"]["text"].as_str().expect("a text");
+        let whole = format!("{summary} {prose}");
+        let expected = if fits { &whole } else { summary };
+        assert_eq!(said, expected, "{run:?}");
+    }
+}
+
+/// What could not be checked comes before what was found, and takes of the room for it.
+#[test]
+fn github_is_told_of_what_could_not_be_checked() {
+    let missing = |number: usize| {
+        let path = PathBuf::from(format!("{number},.txt"));
+        let source = std::io::ErrorKind::NotFound.into();
+        let error = Error::Unreadable {
+            path: path.clone(),
+            source,
+        };
+        Failure { path, error }
+    };
+    let mut found = Diagnostics::new(CableId(0));
+    found.speaks(PLAINLY, Severity::Error);
+    for _ in 0..8 {
+        found.report(find("words", "words", 0), "wrong");
+    }
+    let files = [checked("words", found.finish())];
+    let summary = Summary {
+        files: 1,
+        failures: (0..3).map(missing).collect(),
+        ..Summary::default()
+    };
+    let written = write(Format::GitHub, PLAIN, &files, &summary);
+    let first = "::error file=0%2C.txt::0,.txt: cannot be read: ";
+    assert!(written.starts_with(first), "{written}");
+    assert_eq!(written.matches("::error ").count(), 10, "{written}");
+    assert!(written.ends_with("\nand 1 more error\n"), "{written}");
+    let written = write(Format::Markdown, PLAIN, &files, &summary);
+    let end = "\ncablelint: 1 file checked, 0 clean, 3 files could not be checked\n\n- 0,.txt: cannot be read: ";
+    assert!(written.contains(end), "{written}");
+    assert_eq!(written.matches("\n- ").count(), 3, "{written}");
 }
 
 #[test]

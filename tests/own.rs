@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use crate::cli::{self, folder};
 
 /// A page of a rule of the kind `one-of` on line 11 and below, with one bad and one good example.
-const PAGE: &str = r#"+++
+pub const PAGE: &str = r#"+++
 severity  = "warning"
 enabled   = true
 category  = "captions"
@@ -42,7 +42,7 @@ SUBJECT: BRIDGES
 ```
 "#;
 
-fn archive(page: &str) -> TempDir {
+pub fn archive(page: &str) -> TempDir {
     let cable = "UNCLAS BERN 000311\nSIPDIS\nFOR ERU/AGS\nSUBJECT: BRIDGES\n\n1. There are two.\n";
     folder(&[
         ("cablelint.toml", "rules = [\"rules\"]\n"),

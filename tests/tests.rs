@@ -1,6 +1,7 @@
 //! All tests, as one binary.
 
 mod cli;
+mod columns;
 mod config;
 mod corpus;
 mod docs;

@@ -34,24 +34,23 @@ impl Reporter for RdJson<'_> {
 
     fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         let mut findings = self.setting.findings(checked);
-        let source = &checked.source;
         for diagnostic in &checked.diagnostics {
             let finding = findings.finding(diagnostic);
             let diagnostic = Diagnostic {
-                message: finding.paragraph(),
+                message: finding.within() + &finding.paragraph(),
                 location: Location {
                     path: finding.path,
-                    range: range(diagnostic.place.span, source),
+                    range: range(diagnostic.place.span, checked),
                 },
                 severity: severity(diagnostic.severity),
                 code: Code {
                     value: finding.rule,
                     url: finding.url.as_deref(),
                 },
-                suggestions: diagnostic
-                    .fix
-                    .iter()
-                    .filter_map(|fix| suggestion(fix, source))
+                suggestions: checked
+                    .fix(diagnostic)
+                    .and_then(|fix| suggestion(fix, &checked.source))
+                    .into_iter()
                     .collect(),
             };
             self.list.push(&diagnostic, out)?;
@@ -97,7 +96,7 @@ struct Location<'f> {
     range: Range,
 }
 
-/// From a position to one that is no part of it.
+/// From a position to one that is no part of it; without columns, from a line to one that is.
 #[derive(Serialize)]
 struct Range {
     start: Position,
@@ -108,7 +107,8 @@ struct Range {
 #[derive(Serialize)]
 struct Position {
     line: usize,
-    column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -134,28 +134,48 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// All edits of `fix`: from where the first begins to where the last ends.
+/// All edits of `fix`: from where the first begins to where the last ends. None where text and bytes of the file differ.
 fn suggestion(fix: &Fix, source: &Source) -> Option<Suggestion> {
     let (first, last) = (fix.edits.first()?, fix.edits.last()?);
     let text = source.text();
+    let range = exact(first.span.cover(last.span), source)?;
     let mended = fix::apply(text, &fix.edits);
     let behind = text.len() - last.span.end as usize;
     Some(Suggestion {
-        range: range(first.span.cover(last.span), source),
+        range,
         text: mended[first.span.start as usize..mended.len() - behind].to_owned(),
     })
 }
 
-fn range(span: Span, source: &Source) -> Range {
+/// Where `span` is in its file: its lines where bytes cannot be counted, and of a record the line on which that begins.
+fn range(span: Span, checked: &Checked) -> Range {
+    let source = &checked.source;
+    let line_of = |offset| source.line_of(offset) + 1;
+    match &checked.record {
+        Some(record) => lines(record.line, record.line),
+        None => exact(span, source).unwrap_or_else(|| {
+            let last = span.end.saturating_sub(1).max(span.start);
+            lines(line_of(span.start), line_of(last))
+        }),
+    }
+}
+
+fn exact(span: Span, source: &Source) -> Option<Range> {
     let position = |offset| {
-        let at = source.location_in_bytes(offset);
-        Position {
-            line: at.line,
-            column: at.column,
-        }
+        let at = source.location_in_bytes(offset)?;
+        let (line, column) = (at.line, Some(at.column));
+        Some(Position { line, column })
     };
+    Some(Range {
+        start: position(span.start)?,
+        end: position(span.end)?,
+    })
+}
+
+fn lines(first: usize, last: usize) -> Range {
+    let whole = |line| Position { line, column: None };
     Range {
-        start: position(span.start),
-        end: position(span.end),
+        start: whole(first),
+        end: whole(last),
     }
 }
