@@ -352,13 +352,22 @@ fn writing(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => "make its folder first, or name a file in another",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "give yourself the right to write there, or name a file elsewhere"
+            "give yourself the right to write there, to the folder as to the file, or name a file elsewhere"
         }
         io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
             "that is a folder, or no folder: name a file"
         }
         io::ErrorKind::StorageFull => "make room on the disk, or name a file on another",
-        _ => "name a file on a disk that answers",
+        _ => "name a regular file, on a disk that answers",
+    }
+}
+
+/// `error` without the path of a temporary file, which nobody gave: errors of the operating system itself name none.
+#[must_use]
+pub fn unplaced(error: io::Error) -> io::Error {
+    match error.raw_os_error() {
+        Some(_) => error,
+        None => error.kind().into(),
     }
 }
 

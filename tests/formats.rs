@@ -185,6 +185,60 @@ fn a_summary_of_a_step_that_cannot_be_written_goes_by_its_variable() {
     for place in places {
         let mut command = crate::cli::command(folder.path(), "check --output-format github");
         let run = crate::cli::output(command.env("GITHUB_STEP_SUMMARY", place));
+/// A report is made beside its place, and a cable is mended there: both want a folder that can be written to, and say so without
+/// the name of what they tried to make.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_to_is_said_to_be_one() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+
+    let folder = folder(&[("a.txt", CABLE), ("old", "old")]);
+    let mode = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    };
+    // Permissions don't bind root: the program is copied to where somebody else can run it.
+    let program = tempfile::tempdir().expect("a temporary folder");
+    mode(program.path(), 0o755);
+    let program = program.path().join("cablelint");
+    fs::copy(env!("CARGO_BIN_EXE_cablelint"), &program).expect("it can be copied");
+    let metadata = fs::metadata(folder.path()).expect("it is there");
+    let cases = [
+        // (arguments, words on standard error)
+        (
+            "--output-format json=new",
+            "new: cannot be written: permission denied",
+        ),
+        (
+            "--output-format json=old",
+            "old: cannot be written: permission denied",
+        ),
+        (
+            "--write-baseline new",
+            "new: cannot be written: permission denied",
+        ),
+        ("--fix", "a.txt: not mended: permission denied"),
+    ];
+    mode(&folder.path().join("a.txt"), 0o666);
+    mode(&folder.path().join("old"), 0o666);
+    mode(folder.path(), 0o555);
+    for (args, words) in cases {
+        let mut command = std::process::Command::new(&program);
+        command
+            .current_dir(folder.path())
+            .args(["check", "a.txt"])
+            .args(args.split(' '));
+        if metadata.uid() == 0 {
+            command.uid(65534);
+        }
+        let run = crate::cli::output(&mut command);
+        assert_eq!(run.code, Some(2), "{args}: {run:?}");
+        assert!(run.err.contains(words), "{args}: {run:?}");
+        assert!(!run.err.contains(".cablelint-"), "{args}: {run:?}");
+    }
+    mode(folder.path(), 0o755);
+}
+
         assert_eq!(run.code, Some(2), "{run:?}");
         let words = format!("GITHUB_STEP_SUMMARY={place}: cannot be written");
         assert!(run.err.contains(&words), "{run:?}");

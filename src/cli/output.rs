@@ -16,7 +16,8 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::args::Check;
 use super::terminal::{self, Color};
-use crate::error::Error;
+use crate::config::Settings;
+use crate::error::{Error, unplaced};
 use crate::report::{self, Format, Reporter, Setting, Style};
 use crate::run::{Checked, Input, Summary};
 use crate::walk::Found;
@@ -238,7 +239,7 @@ pub fn put(path: &Path, text: &str) -> Result<(), Error> {
 fn named<T>(path: &Path, result: io::Result<T>) -> Result<T, Error> {
     result.map_err(|source| Error::UnwritableFile {
         path: path.to_owned(),
-        source,
+        source: unplaced(error),
     })
 }
 

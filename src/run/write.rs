@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
-use crate::error::Error;
+use crate::error::{Error, unplaced};
 
 /// Puts `after` in the place of `before` in the file at `path`. Whatever happens, a killed process included, the file has the one
 /// or the other; its permissions and its owner stay.
@@ -15,14 +15,8 @@ use crate::error::Error;
 /// [`Error::Unmended`] for a file that may not be written, is a link, was changed since it was read, or does not fit on the disk.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
     let failed = |error: io::Error| {
-        // A temporary file's error names a path that nobody gave.
-        let plain = error.raw_os_error().or_else(|| {
-            let inner = error.get_ref()?.source()?;
-            inner.downcast_ref::<io::Error>()?.raw_os_error()
-        });
-        let error = plain.map_or(error, io::Error::from_raw_os_error);
         let help = "see that its folder can be written to and the disk has room";
-        unmended(path, error.to_string(), help)
+        unmended(path, unplaced(error).to_string(), help)
     };
     let metadata = writable(path)?;
     let draft = draft(path, after).map_err(failed)?;
