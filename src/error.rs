@@ -242,12 +242,11 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
-    /// What is to be written would take the place of a cable that is read.
-    #[error(
-        "{}: is a cable that is checked, and no place for a report",
-        shown(path)
-    )]
-    #[diagnostic(help("name another file"))]
+    /// A report would take the place of a file that the run reads.
+    #[error("{}: no place for a report, for this run reads it", shown(path))]
+    #[diagnostic(help(
+        "name another file; if it is the report of an earlier run, keep it from being read as a cable by --exclude"
+    ))]
     Overwrites {
         /// The file as given.
         path: PathBuf,

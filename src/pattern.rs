@@ -136,7 +136,7 @@ pub type Fault = (String, Range<usize>);
 /// What is wrong, and where.
 pub fn prepare(
     declared: Declared,
-    list: impl Fn(&str) -> Result<String, String>,
+    list: impl FnOnce(&str) -> Result<String, String>,
 ) -> Result<Pattern, Fault> {
     match declared {
         Declared::AtMost(check) => at_most(check),
@@ -196,7 +196,10 @@ fn at_most(check: AtMost) -> Result<Pattern, Fault> {
     })
 }
 
-fn one_of(check: OneOf, list: impl Fn(&str) -> Result<String, String>) -> Result<Pattern, Fault> {
+fn one_of(
+    check: OneOf,
+    list: impl FnOnce(&str) -> Result<String, String>,
+) -> Result<Pattern, Fault> {
     let mut values = check.values;
     if let Some(file) = &check.file {
         let text = list(file.get_ref()).map_err(|fault| (fault, file.span()))?;

@@ -253,35 +253,90 @@ fn a_diff_in_a_pipe_is_for_programs() {
     );
 }
 
-/// No report takes the place of a cable.
+/// No report takes the place of a file that the run reads, by whatever name.
 #[test]
-fn reports_do_not_overwrite_cables() {
-    let folder = archive(scarred());
-    for args in [
-        "check . --output-format json=a.txt",
-        "check a.txt --output-format json=./a.txt",
-        "check --fix --output-format sarif=a.txt",
-    ] {
-        let refused = run(folder.path(), args);
-        assert_eq!(
-            (refused.code, text(&folder)),
-            (Some(2), scarred()),
-            "{args}: {refused:?}"
-        );
-        assert!(
-            refused.err.contains("a.txt: is a cable that is checked"),
-            "{args}: {refused:?}"
-        );
+fn reports_do_not_overwrite_what_is_read() {
+    let toml = "baseline = \"known.jsonl\"\nrules = [\"rules\"]\n";
+    let folder = folder(&[
+        ("cablelint.toml", toml),
+        ("known.jsonl", ""),
+        ("other.jsonl", ""),
+        ("other.toml", ""),
+        ("list", "a.txt\n"),
+        (
+            "rules/bureau.md",
+            include_str!("../fixtures/archive/rules/passing-bureau.md"),
+        ),
+        (
+            "rules/bureaus.list",
+            include_str!("../fixtures/archive/rules/bureaus.list"),
+        ),
+        ("a.txt", &scarred()),
+        ("real/x.dat", &sound()),
+        ("archive/b.txt", &sound()),
+    ]);
+    #[cfg(unix)]
+    for (target, link) in [("real/x.dat", "y.txt"), ("cablelint.toml", "settings")] {
+        std::os::unix::fs::symlink(target, folder.path().join(link)).expect("a link can be made");
     }
-    for args in [
-        "check --diff --output-format json=b",
-        "check --fix-only --output-format json=b",
-    ] {
-        let refused = run(folder.path(), args);
-        assert!(
-            refused.code == Some(2) && refused.err.contains("FORMAT=FILE"),
+    let mut cases = vec![
+        // (arguments, the file)
+        ("a.txt", "a.txt"),
+        ("a.txt", "./a.txt"),
+        ("--fix", "a.txt"),
+        ("a.txt --corpus archive", "archive/b.txt"),
+        ("a.txt", "cablelint.toml"),
+        ("a.txt --config other.toml", "other.toml"),
+        ("a.txt", "known.jsonl"),
+        ("a.txt --write-baseline other.jsonl", "known.jsonl"),
+        ("a.txt --baseline other.jsonl", "other.jsonl"),
+        ("--file-list list", "list"),
+        ("a.txt", "rules/bureau.md"),
+        ("a.txt", "rules/bureaus.list"),
+    ];
+    if cfg!(unix) {
+        cases.push(("y.txt", "real/x.dat"));
+        cases.push(("real/x.dat", "y.txt"));
+        cases.push(("a.txt", "settings"));
+    }
+    let read = |file: &str| fs::read_to_string(folder.path().join(file)).expect("it is there");
+    for (args, file) in cases {
+        let before = read(file);
+        let refused = run(
+            folder.path(),
+            &format!("check {args} --output-format json={file}"),
+        );
+        assert_eq!(
+            (refused.code, read(file)),
+            (Some(2), before),
             "{args}: {refused:?}"
         );
+        let words = format!("{file}: no place for a report");
+        assert!(refused.err.contains(&words), "{args}: {refused:?}");
+    }
+}
+
+/// What only makes or shows changes reports nothing, in no form, and nobody is to wait for a report in a file.
+#[test]
+fn mending_alone_is_not_reported() {
+    for option in ["--fix-only", "--diff"] {
+        let told = |format: &str| {
+            let told = run(
+                archive(scarred()).path(),
+                &format!("check {option} {format}"),
+            );
+            (told.code, told.out, told.err)
+        };
+        let plain = told("");
+        for format in ["json", "concise", "sarif"] {
+            assert_eq!(
+                told(&format!("--output-format {format}")),
+                plain,
+                "{option}"
+            );
+        }
+        let (code, _, said) = told("--output-format json=b");
+        assert!(code == Some(2) && said.contains("FORMAT=FILE"), "{said}");
     }
 }
 

@@ -28,6 +28,7 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     if args.show_files {
         return files::show(&found, color);
     }
+    output::spare(args, &settings, &found)?;
     let (rules, inputs) = (&settings.rules, &found.inputs);
     let thresholds = Thresholds {
         shown: settings.min_severity.value,
@@ -40,7 +41,6 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     } else {
         terminal::stdout
     };
-    output::spare(args, &found)?;
     let setting = Setting {
         rules,
         root: &settings.folder,

@@ -19,7 +19,7 @@ use super::terminal::{self, Color};
 use crate::config::Settings;
 use crate::error::{Error, unplaced};
 use crate::report::{self, Format, Reporter, Setting, Style};
-use crate::run::{Checked, Input, Summary};
+use crate::run::{Checked, Summary};
 use crate::walk::Found;
 
 /// A report that is asked for.
@@ -63,23 +63,21 @@ impl TypedValueParser for OutputParser {
     }
 }
 
-/// Sees that no report takes the place of a cable.
+/// Sees that no report takes the place of a file that the run begins with.
 ///
 /// # Errors
 /// [`Error::Overwrites`].
-pub fn spare(args: &Check, found: &Found) -> Result<(), Error> {
+pub fn spare(args: &Check, settings: &Settings, found: &Found) -> Result<(), Error> {
+    let named = [&args.file_list, &args.write_baseline];
+    let known = settings.baseline.iter().map(|baseline| &baseline.value);
+    let files = settings.read.iter().chain(known);
+    let files: Vec<_> = files
+        .chain(named.into_iter().flatten())
+        .filter_map(|file| fs::canonicalize(file).ok())
+        .collect();
     for path in args.reports().into_iter().filter_map(|output| output.file) {
-        let Ok(real) = fs::canonicalize(&path) else {
-            continue; // nothing is there yet
-        };
-        let mut read = found.inputs.iter().chain(found.archive.iter().flatten());
-        let is_same = |input: &Input| {
-            let input = input.path();
-            // Asking the disk about every cable would take longer than checking it.
-            input.file_name() == real.file_name()
-                && fs::canonicalize(input).is_ok_and(|input| input == real)
-        };
-        if read.any(is_same) {
+        let there = fs::canonicalize(&path);
+        if there.is_ok_and(|real| files.contains(&real) || found.holds(&real)) {
             return Err(Error::Overwrites { path });
         }
     }

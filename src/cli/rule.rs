@@ -178,7 +178,7 @@ fn test(folder: &Path, color: Color) -> Result<Outcome, Error> {
     let mut written = Ok(());
     for path in pages {
         let shown = shown(&path);
-        match config::rule(&path).map(|rule| verify(&rule, None)) {
+        match config::rule(&path).map(|(rule, _)| verify(&rule, None)) {
             Ok(Ok(count)) => {
                 let what = if count == 1 {
                     "example holds"

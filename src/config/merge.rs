@@ -17,8 +17,10 @@ use crate::error::{Error, Renamed};
 /// What holds by `layers`, of which each beats those before it, and `flags`, which beat them all.
 pub(super) fn settings(layers: &[Layer], folder: &Path, flags: &Flags) -> Result<Settings, Error> {
     let mut rules = RuleSet::standard();
+    let mut read = Vec::new();
     if let Some((layer, _)) = last(layers, |declared| declared.rules.as_ref()) {
-        rules = rules.and(own::rules(layer, folder)?);
+        let (own, files) = own::rules(layer, folder)?;
+        (rules, read) = (rules.and(own), files);
     }
     let mut renamed = Vec::new();
     for layer in layers {
@@ -50,6 +52,7 @@ pub(super) fn settings(layers: &[Layer], folder: &Path, flags: &Flags) -> Result
     };
     let mut settings = Settings {
         folder: folder.to_owned(),
+        read,
         profile,
         select: words(layers, |declared| declared.select.as_ref()),
         extend_select: words(layers, |declared| declared.extend_select.as_ref()),

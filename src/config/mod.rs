@@ -63,6 +63,8 @@ pub struct Flags {
 pub struct Settings {
     /// The folder that paths in the configuration and in fingerprints are relative to, absolute.
     pub folder: PathBuf,
+    /// The files that they were read from: `cablelint.toml`, pages of rules of one's own, and the lists beside these.
+    pub read: Vec<PathBuf>,
     /// Every rule, with its severity and its options, and whether it runs.
     pub rules: RuleSet,
     /// Whom the rules are set for.
@@ -130,6 +132,7 @@ pub fn read(file: Option<&Path>, folder: &Path, flags: &Flags) -> Result<Setting
         layers.push(Layer::fragment(fragment.clone())?);
     }
     let mut settings = merge::settings(&layers, folder, flags)?;
+    settings.read.extend(file.map(Path::to_owned));
     settings.accepted.file = whole;
     Ok(settings)
 }

@@ -8,9 +8,11 @@ use super::text;
 use crate::error::{Error, Faulty, shown};
 use crate::page::{self, Category, Rule};
 
-/// The rules whose pages are in the folders that `layer` names, which are relative to `folder`.
-pub(super) fn rules(layer: &Layer, folder: &Path) -> Result<Vec<Rule>, Error> {
+/// The rules whose pages are in the folders that `layer` names, which are relative to `folder`, and the files that they were read
+/// from.
+pub(super) fn rules(layer: &Layer, folder: &Path) -> Result<(Vec<Rule>, Vec<PathBuf>), Error> {
     let mut rules: Vec<Rule> = Vec::new();
+    let mut files = Vec::new();
     for name in layer.declared.rules.iter().flat_map(toml::Spanned::get_ref) {
         let pages = pages(&folder.join(name.get_ref()))?;
         if pages.is_empty() {
@@ -18,14 +20,15 @@ pub(super) fn rules(layer: &Layer, folder: &Path) -> Result<Vec<Rule>, Error> {
             return Err(layer.fault(name.span(), message).into());
         }
         for page in pages {
-            let rule = rule(&page)?;
+            let (rule, read) = rule(&page)?;
             if rules.iter().any(|other| other.name == rule.name) {
                 return Err(taken(&page, &rule, &rule.name));
             }
             rules.push(rule);
+            files.extend(read);
         }
     }
-    Ok(rules)
+    Ok((rules, files))
 }
 
 /// The rule pages in `folder`, in the order of their names.
@@ -50,11 +53,12 @@ pub fn pages(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(pages)
 }
 
-/// Reads the page of a rule of one's own. It is named as its file is, and its check stands on it.
+/// Reads the page of a rule of one's own: the rule, and the files that it was read from. It is named as its file is, and its check
+/// stands on it.
 ///
 /// # Errors
 /// [`Error::Unreadable`], and [`Error::Faulty`] with the place where the page does not say what it should.
-pub fn rule(page: &Path) -> Result<Rule, Error> {
+pub fn rule(page: &Path) -> Result<(Rule, Vec<PathBuf>), Error> {
     let name = page
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
@@ -66,10 +70,13 @@ pub fn rule(page: &Path) -> Result<Rule, Error> {
                         category nor `all`";
         return Err(fault(expected));
     }
+    let mut files = vec![page.to_owned()];
     let list = |file: &str| {
         let path = page.with_file_name(file);
-        fs::read_to_string(&path)
-            .map_err(|error| format!("{} cannot be read: {error}", shown(&path)))
+        let text = fs::read_to_string(&path)
+            .map_err(|error| format!("{} cannot be read: {error}", shown(&path)))?;
+        files.push(path);
+        Ok(text)
     };
     let rule = page::parse(&name, &shown(page), &written, list)?;
     if rule.check.is_none() {
@@ -80,7 +87,7 @@ pub fn rule(page: &Path) -> Result<Rule, Error> {
     }
     match crate::rules::all().find(|(known, _)| rule.is_called(&known.name)) {
         Some((known, _)) => Err(taken(page, &rule, &known.name)),
-        None => Ok(rule),
+        None => Ok((rule, files)),
     }
 }
 

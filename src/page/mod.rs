@@ -387,7 +387,7 @@ pub fn parse(
     name: &str,
     file: &str,
     page: &str,
-    list: impl Fn(&str) -> Result<String, String>,
+    list: impl FnOnce(&str) -> Result<String, String>,
 ) -> Result<Rule, Error> {
     let fault =
         |message: String, at: Range<usize>| Faulty::new(file.to_owned(), page, at, &message);

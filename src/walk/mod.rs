@@ -89,6 +89,8 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// Where an archive is given, its files that are not among these, in the same order.
     pub archive: Option<Vec<Input>>,
+    /// Where those of them lead that are links: absolute paths behind all links.
+    pub targets: Vec<PathBuf>,
     /// What could not be reached, in the order of the command line.
     pub failures: Vec<Failure>,
 }
@@ -176,13 +178,31 @@ impl Given {
             search.is_given = false;
             search.folder(&from_here(archive));
         }
+        let target = |candidate: &Candidate| Some(candidate.target.as_ref()?.to_path_buf());
+        let targets = search.candidates.iter().filter_map(target).collect();
         let (mut inputs, others) = once_each(search.candidates);
         inputs.splice(..0, stdin);
         Found {
             inputs,
             archive: archive.map(|_| others),
+            targets,
             failures: search.failures,
         }
+    }
+}
+
+impl Found {
+    /// Whether the file at `real`, an absolute path behind all links, is among them.
+    #[must_use]
+    pub fn holds(&self, real: &Path) -> bool {
+        let is_it = |input: &Input| {
+            let path = input.path();
+            // Asking the disk about every cable would take longer than checking it.
+            path.file_name() == real.file_name()
+                && fs::canonicalize(path).is_ok_and(|path| path == real)
+        };
+        let mut cables = self.inputs.iter().chain(self.archive.iter().flatten());
+        self.targets.iter().any(|target| target == real) || cables.any(is_it)
     }
 }
 
