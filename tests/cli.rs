@@ -662,6 +662,36 @@ mod unix {
         }
     }
 
+    /// What is to be written besides is written, and what could not be done is said, whether or not anybody reads the report.
+    #[test]
+    fn a_closed_pipe_takes_nothing_else_along() {
+        let folder = folder(&[("a.txt", &doubled()), ("b.txt", &doubled())]);
+        for (args, code, words) in [
+            ("--write-baseline known.jsonl", 0, ""),
+            ("a.txt missing.txt", 2, "missing.txt: no such"),
+            (
+                "a.txt --write-baseline none/known.jsonl",
+                2,
+                "none/known.jsonl",
+            ),
+        ] {
+            let (reader, writer) = std::io::pipe().expect("a pipe");
+            drop(reader);
+            let args = format!("check --output-format json {args}");
+            let mut command = command(folder.path(), &args);
+            let output = command.stdout(writer).stderr(Stdio::piped()).output();
+            let output = output.expect("the program ends");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(code), "{args}: {said}");
+            assert!(
+                said.contains(words) && !said.contains("checked"),
+                "{args}: {said}"
+            );
+        }
+        let known = fs::read_to_string(folder.path().join("known.jsonl")).expect("it is written");
+        assert_eq!(known.matches("sipdis-doubled").count(), 2, "{known}");
+    }
+
     #[test]
     #[cfg(target_os = "linux")]
     fn a_full_disk_is_a_failure() {

@@ -18,8 +18,8 @@ use crate::run::{Checked, Summary, Thresholds};
 use crate::walk::{Found, Given};
 use crate::{report, run, walk};
 
-/// Checks what `args` name. A reader of the output who leaves early ends the run at once, without another word, with the outcome
-/// so far: 0 would pass for "nothing found" where the shell looks at it.
+/// Checks what `args` name. A reader of the output who leaves early ends the run at once, where nothing else is to be written, with
+/// the outcome so far: 0 would pass for "nothing found" where the shell looks at it. Only what could not be done is still said.
 pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     let given = walk::given(&args.paths()?, args.stdin());
     let settings = settings(args, &given, color)?;
@@ -63,8 +63,8 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
                     Err(_) => ControlFlow::Break(()),
                 };
             }
-            // Files are mended whether or not anybody listens.
-            if args.writes() {
+            // Files are mended, and a baseline learns, whether or not anybody listens.
+            if args.writes() || args.write_baseline.is_some() {
                 ControlFlow::Continue(())
             } else {
                 heard
@@ -88,27 +88,23 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     summary.failures.splice(..0, found.failures);
     let delivered = terminal::delivered(written.and_then(|()| mendings.finish()));
     let finished = reports.finish(&summary);
-    let outcome = outcome(args, &summary, mendings.differing);
-    let (Some(unwritten), Ok(true) | Err(_)) = (finished, &delivered) else {
-        return Ok(outcome);
-    };
-
+    let read = finished.is_some() && matches!(delivered, Ok(true));
+    let mut unwritten = finished.unwrap_or_default();
+    unwritten.extend(delivered.err());
     if let (Some(path), Some(baseline)) = (&args.write_baseline, &sieve.baseline) {
-        output::put(path, &baseline.written())?;
+        unwritten.extend(output::put(path, &baseline.written()).err());
     }
     let failures = summary.failures.iter().map(|failure| &failure.error);
     for error in failures.chain(&unwritten) {
         terminal::complain(error, color);
     }
     terminal::say(&mendings.notes, false);
-    delivered?;
-    if !args.quiet {
+    if read && !args.quiet {
         summarise(args, &summary, mendings.differing, thresholds);
     }
-    Ok(if unwritten.is_empty() {
-        outcome
-    } else {
-        Outcome::Failed
+    Ok(match unwritten.is_empty() {
+        true => outcome(args, &summary, mendings.differing),
+        false => Outcome::Failed,
     })
 }
 
