@@ -656,6 +656,8 @@ fn entries_are_short_and_read_strictly() {
         ("--baseline none.jsonl", "none.jsonl"),
         ("--write-baseline bad.jsonl", "bad.jsonl:1:"),
         ("--write-baseline none/known.jsonl", "none"),
+        #[cfg(unix)]
+        ("--write-baseline /dev/null", "not a regular file"),
     ] {
         let run = run(folder.path(), &format!("check {args}"));
         assert_eq!(run.code, Some(2), "{args}: {run:?}");

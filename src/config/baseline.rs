@@ -127,11 +127,17 @@ impl Baseline {
         })
     }
 
-    /// Reads the file at `path`, which need not be there yet.
+    /// Reads the file at `path`, which is to be written anew, and need not be there yet.
     ///
     /// # Errors
-    /// As [`Baseline::read`].
+    /// As [`Baseline::read`]; and [`Error::UnwritableFile`] for a device or a pipe, of which nobody knows whether reading it ends.
     pub fn read_or_new(path: &Path) -> Result<Baseline, Error> {
+        if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+            return Err(Error::UnwritableFile {
+                path: path.to_owned(),
+                source: io::Error::other("it is not a regular file"),
+            });
+        }
         match Baseline::read(path) {
             Err(Error::Unreadable { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
                 Ok(Baseline {
