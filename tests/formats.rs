@@ -84,10 +84,20 @@ fn several_reports_are_written_at_once() {
 }
 
 #[test]
+fn a_dash_is_standard_output() {
+    let folder = folder(&[("a.txt", CABLE)]);
+    let told = |format: &str| run(folder.path(), &format!("check --output-format {format}")).out;
+    assert!(!told("json").is_empty());
+    assert_eq!(told("json=-"), told("json"));
+    assert!(!folder.path().join("-").exists());
+}
+
+#[test]
 fn one_place_takes_one_report() {
     let folder = folder(&[("a.txt", CABLE)]);
     let cases = [
         ("json concise", "two reports"),
+        ("json=- concise", "two reports"),
         ("json=x json-lines=x", "two reports"),
         ("json=x json-lines=./x", "two reports"),
         ("json=x json-lines=sub/../x", "two reports"),
@@ -175,16 +185,6 @@ fn a_read_only_file_is_not_replaced() {
     }
 }
 
-#[test]
-fn a_summary_of_a_step_that_cannot_be_written_goes_by_its_variable() {
-    let folder = folder(&[("a.txt", CABLE)]);
-    let mut places = vec!["missing/summary"];
-    if cfg!(target_os = "linux") {
-        places.push("/dev/full");
-    }
-    for place in places {
-        let mut command = crate::cli::command(folder.path(), "check --output-format github");
-        let run = crate::cli::output(command.env("GITHUB_STEP_SUMMARY", place));
 /// A report is made beside its place, and a cable is mended there: both want a folder that can be written to, and say so without
 /// the name of what they tried to make.
 #[cfg(unix)]
@@ -239,6 +239,16 @@ fn a_folder_that_cannot_be_written_to_is_said_to_be_one() {
     mode(folder.path(), 0o755);
 }
 
+#[test]
+fn a_summary_of_a_step_that_cannot_be_written_goes_by_its_variable() {
+    let folder = folder(&[("a.txt", CABLE)]);
+    let mut places = vec!["missing/summary"];
+    if cfg!(target_os = "linux") {
+        places.push("/dev/full");
+    }
+    for place in places {
+        let mut command = crate::cli::command(folder.path(), "check --output-format github");
+        let run = crate::cli::output(command.env("GITHUB_STEP_SUMMARY", place));
         assert_eq!(run.code, Some(2), "{run:?}");
         let words = format!("GITHUB_STEP_SUMMARY={place}: cannot be written");
         assert!(run.err.contains(&words), "{run:?}");

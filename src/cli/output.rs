@@ -30,6 +30,9 @@ pub struct Output {
     pub file: Option<PathBuf>,
 }
 
+/// The file that stands for standard output.
+const STDOUT: &str = "-";
+
 /// Reads `FORMAT` and `FORMAT=FILE`.
 #[derive(Clone, Debug)]
 pub struct OutputParser;
@@ -45,7 +48,7 @@ impl TypedValueParser for OutputParser {
     ) -> Result<Output, clap::Error> {
         let value = NonEmptyStringValueParser::new().parse_ref(command, arg, value)?;
         let (format, file) = match value.split_once('=') {
-            Some((format, file)) => (format, Some(file)),
+            Some((format, file)) => (format, Some(file).filter(|file| *file != STDOUT)),
             None => (value.as_str(), None),
         };
         let format = EnumValueParser::new().parse_ref(command, arg, OsStr::new(format))?;
@@ -235,7 +238,7 @@ pub fn put(path: &Path, text: &str) -> Result<(), Error> {
 
 /// The failure of what was to be written to `path`, with its name.
 fn named<T>(path: &Path, result: io::Result<T>) -> Result<T, Error> {
-    result.map_err(|source| Error::UnwritableFile {
+    result.map_err(|error| Error::UnwritableFile {
         path: path.to_owned(),
         source: unplaced(error),
     })
