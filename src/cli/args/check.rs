@@ -153,11 +153,11 @@ pub struct Check {
     #[arg(long, help_heading = "Fixes")]
     pub fix: bool,
 
-    /// Mend, and report only what could not be done
+    /// Mend, and report only what could not be done, whatever --output-format says
     #[arg(long, help_heading = "Fixes")]
     pub fix_only: bool,
 
-    /// Print what --fix would change, for `git apply`; write nothing
+    /// Print what --fix would change, for `git apply`, whatever --output-format says; write nothing
     #[arg(long, conflicts_with_all = ["fix", "fix_only"], help_heading = "Fixes")]
     pub diff: bool,
 
