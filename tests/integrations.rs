@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+#[cfg(unix)]
+use std::process::Command;
 
 use regex::Regex;
 use serde::Deserialize;
@@ -221,6 +223,93 @@ fn fence(language: &str, words: &str) -> String {
         .find(|fence| fence.contains(words))
         .expect("such a fence")
         .to_owned()
+}
+
+/// No hook is given a file whose name would be an option.
+#[test]
+fn hooks_take_cables() {
+    let hooks = fs::read_to_string(".pre-commit-hooks.yaml").expect("there are hooks");
+    let patterns: Vec<&str> = hooks
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("files: "))
+        .collect();
+    assert_eq!(patterns.len(), 3, "{hooks}");
+    for pattern in patterns {
+        let pattern = Regex::new(pattern).expect("a regular expression");
+        for (path, taken) in [
+            ("07BAKU1160.txt", true),
+            ("2007/-a.cable", true),
+            ("a.txt.md", false),
+            ("-dash.txt", false),
+            ("--config=fail-on='never'#.txt", false),
+        ] {
+            assert_eq!(pattern.is_match(path), taken, "{path}");
+        }
+    }
+}
+
+/// What the action's step that checks comes to with these inputs: its exit code, and its outputs.
+#[cfg(unix)]
+fn action(folder: &Path, paths: &str, arguments: &str) -> (Option<i32>, String) {
+    let action = fs::read_to_string("action.yml").expect("there is an action");
+    let (_, step) = action.split_once("id: check\n").expect("it checks");
+    let (_, script) = step.split_once("run: |\n").expect("by a script");
+    let lines = script.lines().take_while(|line| !line.is_empty());
+    let script: Vec<&str> = lines.map(str::trim).collect();
+    let outputs = folder.join("outputs");
+    fs::write(&outputs, "").expect("it can be written");
+    let mut shell = Command::new("bash");
+    shell
+        .args([
+            "--noprofile",
+            "--norc",
+            "-eo",
+            "pipefail",
+            "-c",
+            &script.join("\n"),
+        ])
+        .current_dir(folder)
+        .env("RUNNER_TEMP", folder.join("runner"))
+        .env("GITHUB_OUTPUT", &outputs)
+        .env_remove("GITHUB_STEP_SUMMARY")
+        .envs([
+            ("PATHS", paths),
+            ("ARGUMENTS", arguments),
+            ("SARIF", "found.sarif"),
+        ]);
+    let run = output(&mut shell);
+    (run.code, fs::read_to_string(outputs).expect("it is there"))
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_checks_what_it_is_told_and_names_no_report_of_half_the_work() {
+    let here = folder(&[
+        ("a b.txt", &doubled()),
+        ("sound.txt", SOUND),
+        ("runner/cablelint/bin/no", ""),
+    ]);
+    let program = here.path().join("runner/cablelint/bin/cablelint");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_cablelint"), program).expect("a link");
+    let whole = |code| format!("exit-code={code}\nsarif-file=found.sarif\n");
+    let half = "exit-code=2\n".to_owned();
+    let cases = [
+        // (paths, arguments, exit code, outputs)
+        ("a b.txt\n\nsound.txt\n", "", 1, whole(1)),
+        ("sound.txt", "--no-corpus", 0, whole(0)),
+        (
+            "a b.txt",
+            "--profile archive\n--fail-on\nnever",
+            0,
+            whole(0),
+        ),
+        ("a b.txt", "--select nonsense", 2, half.clone()),
+        ("missing.txt", "", 2, half),
+    ];
+    for (paths, arguments, code, outputs) in cases {
+        let ended = action(here.path(), paths, arguments);
+        assert_eq!(ended, (Some(code), outputs), "{paths} {arguments}");
+    }
 }
 
 /// What each hook runs, as pre-commit does: with the files of a commit behind it, or in their folder.
