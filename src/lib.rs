@@ -1,7 +1,7 @@
 //! A linter for diplomatic telegrams ("cables").
 //!
 //! ```text
-//!  bytes ──source──▶ Source ──parse──▶ Cable ──engine──▶ [Diagnostic] ──report──▶ terminal, JSON
+//!  bytes ──source──▶ Source ──parse──▶ Cable ──engine──▶ [Diagnostic] ──report──▶ terminal, JSON, SARIF, …
 //!  (file)            text +   lines,    typed,   rules     place, words,
 //!                    lines    parts     spanned   ▲        labels, fix
 //!                                                 │

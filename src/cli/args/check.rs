@@ -195,7 +195,7 @@ pub struct Check {
     #[arg(long, conflicts_with_all = ["fix", "diff", "fix_only", "statistics"], help_heading = "Output")]
     pub show_files: bool,
 
-    /// Show no progress bar where a run takes its time
+    /// Show no progress bar where a run over files takes its time
     #[arg(long, help_heading = "Output")]
     pub no_progress: bool,
 
