@@ -470,6 +470,11 @@ fn full_can_be_drawn_in_ascii() {
             | why: 5 FAH-2 H-443.2
         ----'
         "#);
+    let text = format!("{}REF C{}\n", "Words. ".repeat(90), " More.".repeat(90));
+    let long = flagged(&text, find(&text, "REF C", 0));
+    let drawn = write(Format::Full, style, &[long], &Summary::default());
+    assert!(drawn.is_ascii(), "{drawn}");
+    assert_eq!(drawn.matches('~').count(), 2, "{drawn}");
     // What stands in the cable stays as it is.
     let text = "SUBJECT: ── BOXES ──\n";
     let drawn = write(

@@ -51,7 +51,7 @@ const LONGEST: usize = 60;
 /// What `fix` takes out and puts in.
 fn edits(fix: &Fix, cable: &Source) -> String {
     let words = |text: &str| match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("`{}…`", &text[..end]),
+        Some((end, _)) => format!("`{}` and so on", &text[..end]),
         None if text.is_empty() => "nothing".to_owned(),
         None => format!("`{text}`"),
     };

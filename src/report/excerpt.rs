@@ -52,13 +52,14 @@ pub(super) struct Place {
 const ARROW: usize = 2;
 /// The columns of a number that refers to words elsewhere: `(1)`.
 const REFERENCE: usize = 4;
-/// The columns of the mark `…` at both ends of a cut line.
+/// The columns of the marks at both ends of a cut line.
 const CUTS: usize = 2;
 /// A tab is drawn as this many blanks, wherever it stands: in a cut line nobody can tell where its stops would be.
 const TAB: usize = 4;
 
-/// Cuts the lines at `targets`, which are in the order of the text, so that none is wider than `view` columns.
-pub(super) fn cut(source: &Source, targets: &[Target], view: usize) -> Excerpt {
+/// Cuts the lines at `targets`, which are in the order of the text, so that none is wider than `view` columns. Where a line is
+/// cut stands `mark`, which takes one.
+pub(super) fn cut(source: &Source, targets: &[Target], view: usize, mark: char) -> Excerpt {
     let mut rows: Vec<Row> = Vec::new();
     for target in targets {
         let row = Row::around(source, *target);
@@ -72,7 +73,7 @@ pub(super) fn cut(source: &Source, targets: &[Target], view: usize) -> Excerpt {
     }
     let mut excerpt = Excerpt::default();
     for row in &rows {
-        excerpt.push(source, row, row.window(source, view));
+        excerpt.push(source, row, row.window(source, view), mark);
     }
     excerpt
 }
@@ -237,7 +238,7 @@ struct Drawn {
 }
 
 impl Excerpt {
-    fn push(&mut self, source: &Source, row: &Row, window: Span) {
+    fn push(&mut self, source: &Source, row: &Row, window: Span, mark: char) {
         if let Some(last) = self
             .numbers
             .last()
@@ -251,7 +252,7 @@ impl Excerpt {
         let mut drawn: Vec<Drawn> = Vec::new();
         let (start, mut column) = (self.text.len(), 0);
         if window.start > row.line.start {
-            column += self.put('…');
+            column += self.put(mark);
         }
         for (byte, character) in source.slice(window).char_indices() {
             let character = drawn_as(character);
@@ -270,7 +271,7 @@ impl Excerpt {
             column,
         });
         if window.end < row.line.end {
-            column += self.put('…');
+            column += self.put(mark);
             drawn.push(Drawn {
                 byte: row.line.end,
                 character: self.length,

@@ -106,7 +106,7 @@ impl Full<'_> {
                 mut marks,
             } = view;
             let targets: Vec<Target> = marks.iter().map(target).collect();
-            let excerpt = excerpt::cut(source, &targets, frame.view());
+            let excerpt = excerpt::cut(source, &targets, frame.view(), self.style.cut());
             settle(&mut marks, &excerpt, frame.view(), &mut notes);
             match number {
                 0 => frame.open(&place, &mut drawn),

@@ -50,6 +50,11 @@ impl Style {
         }
     }
 
+    /// What stands where a line is cut.
+    pub(super) fn cut(self) -> char {
+        if self.ascii { '~' } else { '…' }
+    }
+
     /// A piece of a frame.
     pub(super) fn frame(self, lines: &str) -> String {
         self.paint(lines, palette::FRAME)
