@@ -64,11 +64,34 @@ def cables(folder):
         "crlf.txt": plain.replace("\n", "\r\n").encode(),
         "cr.txt": plain.replace("\n", "\r").encode(),
         "utf-16.txt": b"\xff\xfe" + plain.encode("utf-16-le"),
+        "marked.txt": plain.encode("utf-8-sig"),
         "windows-1252.txt": plain.encode("cp1252", "replace"),
         "Zürich & <a>;b=c.txt": plain.encode(),
         "empty.txt": b"",
     }.items():
         (hard / name).write_bytes(data)
+
+
+def records(folder):
+    """The same as lines of JSON, of which several have one id."""
+    ids = ["08BERN17", '17, "again" & <a>|*', "08BERN17", "ünlü \U0001d4b3"]
+    text = CABLE.format(control="\x1b[31m\x00\x07\ufffe\u202e")
+    lines = [json.dumps({"id": name, "text": text}) + "\n" for name in ids]
+    (folder / "records.jsonl").write_text("".join(lines))
+
+
+def lines_of(finding, folder):
+    """The first and the last line of the file on which a finding may be: of a record, where one of its id begins."""
+    if finding["record"] is None:
+        return [(finding["location"]["line"], finding["end_location"]["line"])]
+    lines = enumerate((folder / finding["path"]).read_text().splitlines(), 1)
+    return [(number, number) for number, line in lines if json.loads(line)["id"] == finding["record"]]
+
+
+def fact(finding):
+    """What is said of a finding to those who know lines of files."""
+    record, line = finding["record"], finding["location"]["line"]
+    return finding["message"] if record is None else f"record {record}, line {line}: {finding['message']}"
 
 
 def run(folder, paths):
@@ -118,17 +141,18 @@ def check_sarif(written, found, folder):
     assert not results or any("{{0}}" in result["message"]["text"] for result in results)
     for result, finding in zip(results, found, strict=True):
         region = result["locations"][0]["physicalLocation"]["region"]
-        assert region == {
-            "startLine": finding["location"]["line"],
-            "startColumn": finding["location"]["column"],
-            "endLine": finding["end_location"]["line"],
-            "endColumn": finding["end_location"]["column"],
-        }
+        assert (region["startLine"], region["endLine"]) in lines_of(finding, folder)
+        columns = (region.get("startColumn"), region.get("endColumn"))
+        if finding["record"] is None:
+            assert columns == (finding["location"]["column"], finding["end_location"]["column"])
+            assert len(result["fixes"]) == bool(finding["fix"])
+        else:
+            assert columns == (None, None) and not result["fixes"] and not result["relatedLocations"]
         assert not re.search("[{}]", re.sub("{{|}}", "", result["message"]["text"])), "a placeholder without an argument"
         assert all(f"]({place['id']})" in result["message"]["text"] for place in result["relatedLocations"])
 
 
-def check_github(written, found):
+def check_github(written, found, folder):
     """As the runner reads its commands."""
 
     def read(text, *escapes):
@@ -145,25 +169,31 @@ def check_github(written, found):
         level, properties, message = command.groups()
         pairs = dict(pair.split("=", 1) for pair in properties.split(","))
         pairs = {key: read(value, ("%3A", ":"), ("%2C", ",")) for key, value in pairs.items()}
-        assert ("col" in pairs) == (pairs["line"] == pairs["endLine"]), line
-        shown[level].append((pairs["file"], int(pairs["line"]), pairs["title"], read(message).split("\n")[0]))
+        shown[level].append((pairs, read(message)))
     for level, severity in [("error", "error"), ("warning", "warning"), ("notice", "info")]:
         of_it = [finding for finding in found if finding["severity"] == severity]
         assert len(shown[level]) == min(10, len(of_it))
-        for (file, line, rule, _), finding in zip(shown[level], of_it):
-            assert (file, line, rule) == (finding["path"], finding["location"]["line"], finding["rule"])
+        for (pairs, message), finding in zip(shown[level], of_it):
+            assert (pairs["file"], pairs["title"]) == (finding["path"], finding["rule"])
+            assert (int(pairs["line"]), int(pairs["endLine"])) in lines_of(finding, folder)
+            assert ("col" in pairs) == (finding["record"] is None and pairs["line"] == pairs["endLine"]), pairs
+            # Control characters are shown as others.
+            start = re.split(r"[^ -~]", fact(finding))[0]
+            assert message.startswith(start), message
     rows = [line for line in written["summary"].splitlines() if line.startswith(("| error", "| warning", "| info"))]
     assert len(rows) == len(found)
 
 
-def check_gitlab(written, found):
+def check_gitlab(written, found, folder):
     """The fields that GitLab's documentation requires."""
     violations = json.loads(written["gitlab"])
     for violation, finding in zip(violations, found, strict=True):
         assert all(isinstance(violation[field], str) for field in ("description", "check_name", "fingerprint"))
         assert violation["severity"] in ("info", "minor", "major", "critical", "blocker")
         assert violation["location"]["path"] == finding["path"] and not finding["path"].startswith(("/", "./"))
-        assert violation["location"]["lines"]["begin"] == finding["location"]["line"]
+        lines = violation["location"]["lines"]
+        assert (lines["begin"], lines["end"]) in lines_of(finding, folder)
+        assert violation["description"] == fact(finding)
     assert len({violation["fingerprint"] for violation in violations}) == len(violations)
 
 
@@ -174,7 +204,8 @@ def check_junit(written, found):
     names = [suite.get("name") for suite in report]
     assert len(set(names)) == len(names), "a file has two suites"
     failures = [(suite.get("name"), case.get("type")) for suite in report for case in suite.iter("failure")]
-    assert sorted(failures) == sorted((finding["path"], finding["severity"]) for finding in found)
+    suite = lambda finding: finding["path"] + ("" if finding["record"] is None else f"[{finding['record']}]")
+    assert sorted(failures) == sorted((suite(finding), finding["severity"]) for finding in found)
     for suite in report.findall("testsuite"):
         assert int(suite.get("tests")) == len(suite.findall("testcase")) > 0
         assert int(suite.get("failures")) == len(suite.findall("testcase/failure"))
@@ -218,18 +249,24 @@ def rdf():
 
 
 def check_rdjson(written, found, folder):
+    validator = READERS / "node_modules/.bin/rdformat-validator"
+    subprocess.run([validator, "--strict", "--no-extra-fields", "--silent", folder.with_name(f"{folder.name}.rdjson")], check=True)
     result = json_format.Parse(written["rdjson"], rdf()(), ignore_unknown_fields=False)
     for diagnostic, finding in zip(result.diagnostics, found, strict=True):
         assert diagnostic.code.url == finding["url"] == RULE_URL.format(rule=finding["rule"])
         assert diagnostic.severity == {"error": 1, "warning": 2, "info": 3}[finding["severity"]]
         start, end = diagnostic.location.range.start, diagnostic.location.range.end
         data = (folder / finding["path"]).read_bytes()
-        if data.startswith(b"\xff\xfe"):
-            data = data.decode("utf-16").encode()
+        mark = 3 if data.startswith(b"\xef\xbb\xbf") else 0
         try:
             data.decode()
+            is_text = finding["record"] is None
         except UnicodeDecodeError:
-            continue  # bytes of the decoded text are not those of the file
+            is_text = False
+        if not is_text:  # only lines are those of the file
+            assert not diagnostic.suggestions and start.column == end.column == 0, diagnostic
+            assert start.line in {first for first, _ in lines_of(finding, folder)}
+            continue
         lines = re.split(b"\r\n|\r|\n", data)
         starts = [0, *(ending.end() for ending in re.finditer(b"\r\n|\r|\n", data))]
         edits = finding["fix"]["edits"] if finding["fix"] else []
@@ -239,11 +276,12 @@ def check_rdjson(written, found, folder):
             first, last = (starts[end.line - 1] + end.column - 1 for end in ends)
             mended = data
             for edit in reversed(edits):
-                mended = mended[: edit["span"][0]] + edit["text"].encode() + mended[edit["span"][1] :]
+                first_byte, last_byte = (mark + byte for byte in edit["span"])
+                mended = mended[:first_byte] + edit["text"].encode() + mended[last_byte:]
             assert data[:first] + suggestion.text.encode() + data[last:] == mended, finding
         if start.line == end.line:
             pointed = lines[start.line - 1][start.column - 1 : end.column - 1]
-            assert pointed == data[slice(*finding["span"])], finding
+            assert pointed == data[slice(*(mark + byte for byte in finding["span"]))], finding
 
 
 def check_tables(written, found, folder):
@@ -278,6 +316,7 @@ def check_readme(folder):
     shutil.copy(folder.with_name(f"{folder.name}.json-lines"), folder / "findings.jsonl")
     done = subprocess.run([sys.executable, "-c", query], cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0 and "findings" in done.stdout, done.stdout + done.stderr
+    (folder / "findings.jsonl").unlink()
 
 
 def main():
@@ -287,22 +326,28 @@ def main():
     clean = READERS / "clean"
     clean.mkdir()
     (clean / "nothing.txt").write_text("no cable\n")
-    for place, paths in [(folder, ["."]), (clean, ["nothing.txt", "--ignore", "not-a-cable"])]:
+    table = READERS / "records"
+    table.mkdir()
+    records(table)
+    for place, paths in [
+        (folder, ["."]),
+        (clean, ["nothing.txt", "--ignore", "not-a-cable"]),
+        (table, ["records.jsonl", "--input-format", "json-lines"]),
+    ]:
         written = run(place, paths)
         found = [json.loads(line) for line in written["json-lines"].splitlines()]
         check_json(written, found)
         check_sarif(written, found, place)
-        check_github(written, found)
-        check_gitlab(written, found)
+        check_github(written, found, place)
+        check_gitlab(written, found, place)
         suites = check_junit(written, found)
         check_rdjson(written, found, place)
         check_tables(written, found, place)
         assert len(written["concise"].splitlines()) == len(found)
         terminal = [written[name] for name in FORMATS]
         assert not any(re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text) for text in terminal), "a raw control character"
-        if found:
-            check_readme(place)
-        print(f"{place.name}: {suites} files, {len(found)} findings, taken alike by every reader")
+        check_readme(place)
+        print(f"{place.name}: {suites} suites, {len(found)} findings, taken alike by every reader")
 
 
 main()
