@@ -5,13 +5,12 @@ use std::io::Write;
 use super::Outcome;
 use super::terminal::{self, Color};
 use crate::error::{Error, printable};
-use crate::report;
-use crate::walk::Found;
+use crate::walk::{self, Found};
 
 /// Prints the path of each file, one a line.
 pub fn show(found: &Found, color: Color) -> Result<Outcome, Error> {
     let (mut out, _) = terminal::stdout(color);
-    let mut paths = found.inputs.iter().map(|input| report::path(input.path()));
+    let mut paths = found.inputs.iter().map(|input| walk::slashed(input.path()));
     let written = paths
         .try_for_each(|path| writeln!(out, "{}", printable(&path)))
         .and_then(|()| out.flush());

@@ -24,7 +24,7 @@ pub fn run(args: &Parse, color: Color) -> Result<Outcome, Error> {
         match read(input) {
             Ok(source) => {
                 let cable = parse::parse(source);
-                let parsed = Parsed::new(&cable, crate::report::path(input.path()));
+                let parsed = Parsed::new(&cable, walk::slashed(input.path()));
                 written = serde_json::to_writer(&mut out, &parsed)
                     .map_err(Into::into)
                     .and_then(|()| out.write_all(b"\n"));
