@@ -666,9 +666,20 @@ fn classifiers_and_reasons() {
             ("heading.classified_by.by", json!(null)),
         ],
     );
+    for mark in ["(U) ", "(U)\n", ""] {
+        reads(
+            &format!(
+                "S E C R E T ROME 2\nSUBJECT: X\n\n1. {mark}CLASSIFIED BY ANN EXAMPLE, DCM. REASON: 1.5 (D)\n\n2. (S) Text.\n"
+            ),
+            &[("heading.classified_by.reasons", json!(["1.5(d)"]))],
+        );
+    }
     reads(
-        "S E C R E T ROME 2\nSUBJECT: X\n\n1. (U) CLASSIFIED BY ANN EXAMPLE, DCM. REASON: 1.5 (D)\n\n2. (S) Text.\n",
-        &[("heading.classified_by.reasons", json!(["1.5(d)"]))],
+        "S E C R E T ROME 2\nSUBJECT: X\n\n1. (U) 2. (S) CLASSIFIED BY ANN EXAMPLE. REASON: 1.5 (D)\n",
+        &[
+            ("heading.classified_by.reasons", json!(["1.5(d)"])),
+            ("body.paragraphs.1.number", json!(2)),
+        ],
     );
 }
 

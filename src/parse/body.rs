@@ -128,7 +128,7 @@ struct Builder<'t, 'b> {
     blocks: Blocks,
     /// The paragraph that is going on: its own words begin at the first part and end at the second.
     open: Option<(Paragraph, &'t str, &'t str)>,
-    /// What follows that paragraph's mark, where it is the classifier's statement.
+    /// What follows that paragraph's mark, where it may be the classifier's statement.
     statement: Option<&'t str>,
     /// The number of the last paragraph that is no part of a quoted text.
     above: u32,
@@ -199,7 +199,7 @@ fn is_further_header(words: &str, lines: &Lines) -> bool {
         Some(b'V' | b'D') => is(&[LineKind::Identifier, LineKind::Station]),
         Some(b'A') if words.starts_with("ACTION ") => is(&[LineKind::Distribution]),
         Some(b'O') if words.starts_with("ORIGIN ") => is(&[LineKind::Distribution]),
-        Some(b'Z' | b'O' | b'P' | b'R') => below().starts_with("FM ") && is(&[LineKind::Dtg]),
+        Some(b'Z' | b'O' | b'P' | b'R') => envelope::begins_from(below()) && is(&[LineKind::Dtg]),
         Some(b'C' | b'S' | b'U' | b'L') => {
             let spaced = words.as_bytes().get(1) == Some(&b' ');
             let whole = words.starts_with("UNCLAS ") || words.starts_with("LIMITED OFFICIAL USE ");
@@ -332,7 +332,7 @@ impl<'t> Builder<'t, '_> {
         }
         self.blocks.line(words, self.sought, self.text);
         let sought = !quoted && self.beside.classified_by.is_none();
-        self.statement = (sought && classifier::label(words).is_ok()).then_some(words);
+        self.statement = sought.then_some(words);
         let redacted = mark.is_none() && is_redacted(opening.rest);
         let paragraph = Paragraph {
             span: number.span,
@@ -395,10 +395,14 @@ impl<'t> Builder<'t, '_> {
         let Some((mut paragraph, first, last)) = self.open.take() else {
             return;
         };
-        paragraph.span = self.text.span(self.text.between(first, last));
+        let words = self.text.between(first, last);
+        paragraph.span = self.text.span(words);
         if let Some(statement) = self.statement.take() {
-            let words = self.text.between(statement, last);
-            self.beside.classified_by = Some(classifier::parse(words, self.text));
+            // It may stand on the next line, or the paragraph may end before it.
+            let at = self.text.offset(statement) - self.text.offset(first);
+            let statement = words.get(at..).unwrap_or_default().trim_start();
+            let labelled = classifier::label(statement).is_ok();
+            self.beside.classified_by = labelled.then(|| classifier::parse(statement, self.text));
         }
         self.body.paragraphs.push(paragraph);
     }

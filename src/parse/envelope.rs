@@ -28,7 +28,7 @@ pub fn kind(line: &str) -> Option<LineKind> {
         b'V' if line.starts_with("VZCZC") => Some(LineKind::Identifier),
         b'D' if line.starts_with("DE R") => Some(LineKind::Station),
         b'Z' if is_security(line) => Some(LineKind::Security),
-        b'F' if line.starts_with("FM ") || line == "FM" => Some(LineKind::From),
+        b'F' if begins_from(line) => Some(LineKind::From),
         b'T' if line.starts_with("TO ") || line == "TO" => Some(LineKind::To),
         b'I' if line.starts_with("INFO ") || line == "INFO" => Some(LineKind::Info),
         b'X' if line.starts_with("XMT ") || line.starts_with("XMT/") => Some(LineKind::Xmt),
@@ -38,6 +38,11 @@ pub fn kind(line: &str) -> Option<LineKind> {
         }
         _ => None,
     }
+}
+
+/// Whether `line` is the FM line.
+pub fn begins_from(line: &str) -> bool {
+    line.starts_with("FM ") || line == "FM"
 }
 
 /// The kind of `line` if it ends a transmission: BT, `#nnnn` or NNNN.
@@ -110,7 +115,7 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
 
 /// Whether the next line stands where the DTG does: right above FM, below FL3 or FL4.
 fn stands_above_from(lines: &Lines, above: LineKind) -> bool {
-    let below = lines.ahead(1).is_some_and(|below| below.starts_with("FM "));
+    let below = lines.ahead(1).is_some_and(begins_from);
     below && matches!(above, LineKind::Station | LineKind::Security)
 }
 
