@@ -744,6 +744,7 @@ fn paragraphs_and_marks() {
             "1S>ARMENIA 2S/NF 3SBU/NF",
         ),
         ("1. (In the city) one.\n\n2. (C-130 aircraft) two.", "1- 2-"),
+        ("1. (C One.\n\n2. (S\n) Two.\n\n3. (U", "1C 2S 3U"),
         ("1. C - ENTIRE TEXT.\n\n2. Two.", "1C 2-"),
         (
             "1. (C) Points:\n\n1. Bread.\n\n2. Wine.\n\n2. (C) Two.",

@@ -68,9 +68,9 @@ fn square<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
     ))
 }
 
-/// `(C text`: the closing bracket is lost.
+/// `(C text`: the closing bracket is lost, or stands on another line.
 fn unclosed<'t>(words: &'t str, inner: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
-    let end = inner.find(' ')?;
+    let end = inner.find([' ', '\n', '\r']).unwrap_or(inner.len());
     let mut mark = content(&inner[..end])?.ok()?;
     mark.proper = false;
     Some((
