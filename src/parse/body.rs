@@ -227,10 +227,7 @@ impl<'t> Builder<'t, '_> {
         if let Some(kind) = self.end(words) {
             return kind;
         }
-        let is_numbered = words.as_bytes()[0].is_ascii_digit();
-        let opening = is_numbered
-            .then(|| opening(words))
-            .flatten()
+        let opening = opening(words)
             .map(|opening| self.with_whole_mark(opening, lines))
             .filter(|opening| self.accepts(opening, lines));
         let kind = if opening.is_some() {
