@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::path::Path;
 
 use encoding_rs::WINDOWS_1252;
 use memchr::{memchr, memchr_iter, memchr2_iter};
@@ -38,6 +39,24 @@ impl Encoding {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CableId(pub u32);
 
+/// What a text is called by those who keep it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// Its file's name without the ending.
+    File(String),
+    /// Its id, where a file holds many cables.
+    Record(String),
+}
+
+impl Name {
+    /// That of the file at `path`.
+    #[must_use]
+    pub fn of_file(path: &Path) -> Option<Name> {
+        let stem = path.file_stem()?;
+        Some(Name::File(stem.to_string_lossy().into_owned()))
+    }
+}
+
 /// A place for people: 1-based line and column. What a column counts depends on the question asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
@@ -58,8 +77,8 @@ pub struct Source {
     lines: Vec<Span>,
     /// Which cable of the run this is; 0 where there is only one.
     pub cable: CableId,
-    /// The file's name without its ending, where the text is a file's.
-    pub name: Option<String>,
+    /// What it is called, where it is called anything.
+    pub name: Option<Name>,
 }
 
 /// The byte-order mark of UTF-8.

@@ -10,7 +10,7 @@ use crate::fix;
 use crate::page::{self, Drawn, Example, Exhibit, Kind, Rule};
 use crate::parse::parse;
 use crate::rules::Check;
-use crate::source::{CableId, Source};
+use crate::source::{CableId, Name, Source};
 
 /// What an example does not show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,10 +122,8 @@ fn said(rule: &Rule, check: Option<Check>, example: &Example) -> Said {
 fn source(exhibit: &Exhibit, cable: CableId) -> Source {
     let mut source = Source::decode(exhibit.bytes.clone());
     source.cable = cable;
-    source.name = exhibit.file.as_deref().map(|file| {
-        let stem = Path::new(file).file_stem().unwrap_or_default();
-        stem.to_string_lossy().into_owned()
-    });
+    let file = exhibit.file.as_deref();
+    source.name = file.and_then(|file| Name::of_file(Path::new(file)));
     source
 }
 

@@ -12,7 +12,7 @@ use cablelint::engine::{RuleSet, Selection, lint};
 use cablelint::fix::Applicability;
 use cablelint::parse::parse;
 use cablelint::run::{self as runs, Input, Mending, Plan, Sieve, Thresholds};
-use cablelint::source::Source;
+use cablelint::source::{Name, Source};
 use tempfile::TempDir;
 
 use crate::cli::{command, doubled, folder, output, run, run_with_stdin, sound};
@@ -490,9 +490,7 @@ fn rules(select: &str) -> RuleSet {
 /// What all rules find in `bytes` of the file at `path`: the rule, its severity, and whether it offers a fix.
 fn found(bytes: Vec<u8>, path: &Path, all: &RuleSet) -> Vec<(String, Severity, bool)> {
     let mut source = Source::decode(bytes);
-    source.name = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
+    source.name = Name::of_file(path);
     let found = lint(&parse(source), all).into_iter();
     found
         .map(|found| {

@@ -20,7 +20,7 @@ use cablelint::page::Category;
 use cablelint::parse::parse;
 use cablelint::report::{self, Reader};
 use cablelint::run::{self, Input, Mended, Mending, Plan, Sieve, Thresholds};
-use cablelint::source::{CableId, Encoding, Source};
+use cablelint::source::{CableId, Encoding, Name, Source};
 use cablelint::span::Span;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -189,9 +189,7 @@ fn fixtures_show_every_rule() {
         .map(|(number, (path, bytes))| {
             let mut source = Source::decode(bytes);
             source.cable = CableId(number);
-            source.name = path
-                .file_stem()
-                .map(|stem| stem.to_string_lossy().into_owned());
+            source.name = Name::of_file(&path);
             parse(source)
         })
         .collect();

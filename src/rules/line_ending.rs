@@ -6,6 +6,7 @@ use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
+use crate::source::Name;
 use crate::span::Span;
 
 /// See `rules/line-ending.md`.
@@ -51,7 +52,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
     let end = Span::new(text.len(), text.len());
     let last = lines.last().copied().unwrap_or_default();
-    if !text.ends_with(['\n', '\r']) {
+    // What stands in a cell or a field ends with it.
+    let is_record = matches!(cable.source.name, Some(Name::Record(_)));
+    if !is_record && !text.ends_with(['\n', '\r']) {
         out.report(last, "no newline ends the last line")
             .help("programs that join files run it into the next")
             .safe_fix("add one", edits(&[end]));

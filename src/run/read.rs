@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::error::Error;
-use crate::source::{LARGEST, Source};
+use crate::source::{LARGEST, Name, Source};
 use crate::walk::Input;
 
 /// Reads and decodes one input.
@@ -19,9 +19,7 @@ pub fn read(input: &Input) -> Result<Source, Error> {
 /// Decodes the bytes of the file at `path`.
 pub(super) fn decode(bytes: Vec<u8>, path: &Path) -> Source {
     let mut source = Source::decode(bytes);
-    source.name = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
+    source.name = Name::of_file(path);
     source
 }
 

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::parse;
 use crate::run::parallel::{batches, in_order};
 use crate::run::{Checked, Plan, Record, Run, Sieve, Summary};
-use crate::source::Source;
+use crate::source::{Name, Source};
 use crate::walk::{Input, absolute};
 
 /// Checks the `records` of files that hold many cables, as [`check`](crate::run::check) does files, each by itself.
@@ -112,7 +112,7 @@ fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> (Checked, Opt
     let mut path = file.as_os_str().to_owned();
     path.push(format!("[{id}]"));
     let mut cable = Source::decode(text);
-    cable.name = Some(id.clone());
+    cable.name = Some(Name::Record(id.clone()));
     let cable = parse::parse(cable);
     let diagnostics = match problem {
         None => local.lint(&cable),
