@@ -272,7 +272,7 @@ struct Run<'r, E> {
 struct Done {
     checked: Checked,
     facts: Option<Facts>,
-    /// Why it could not be mended, or if it is a record, read.
+    /// Why it could not be mended.
     error: Option<Error>,
 }
 

@@ -94,8 +94,18 @@ impl Raw {
 /// The longest record that is read, in bytes: where a quote is not closed, all the rest of a table is one.
 const LONGEST: usize = 64 << 20;
 
-/// What stands between the texts of two columns.
-const BETWEEN: &[u8] = b"\n\n";
+/// The text of a record whose columns say `texts`: a blank line between two, its ends as those before it.
+fn joined<T: AsRef<[u8]>>(texts: impl IntoIterator<Item = T>) -> Vec<u8> {
+    let mut joined = Vec::new();
+    for (number, text) in texts.into_iter().enumerate() {
+        if number > 0 {
+            let returns = memchr(b'\n', &joined).is_some_and(|at| joined[..at].ends_with(b"\r"));
+            joined.extend(if returns { "\r\n\r\n" } else { "\n\n" }.as_bytes());
+        }
+        joined.extend(text.as_ref());
+    }
+    joined
+}
 
 /// How the text of a record is taken out of its bytes.
 #[derive(Debug)]
@@ -145,17 +155,15 @@ fn open(
         lines: Lines::default(),
         ended: false,
     };
-    let mut first = None;
+    let mut ahead = Vec::new();
     let reader = match records.form {
         Form::JsonLines => Reader::Lines(records.clone()),
         Form::Csv(quotes) => {
-            first = raws.next().transpose()?;
-            let columns = Columns::find(records, quotes, first.as_ref(), path)?;
-            first.take_if(|_| columns.are_named);
+            let columns = Columns::look(records, quotes, path, &mut raws, &mut ahead)?;
             Reader::Table(columns)
         }
     };
-    Ok((first.map(Ok).into_iter().chain(raws), reader))
+    Ok((ahead.into_iter().map(Ok).chain(raws), reader))
 }
 
 /// The bytes of a file, without a byte-order mark.
@@ -169,6 +177,10 @@ fn bytes(input: &Input) -> io::Result<Box<dyn BufRead + Send>> {
         .by_ref()
         .take(MARK.len() as u64)
         .read_to_end(&mut start)?;
+    if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") {
+        let problem = "it is UTF-16, and records are read in UTF-8: convert it first";
+        return Err(io::Error::new(io::ErrorKind::InvalidData, problem));
+    }
     if start == MARK {
         start.clear();
     }

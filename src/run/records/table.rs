@@ -3,12 +3,13 @@
 //! A table of cables is hundreds of megabytes of long cells in quotes, so what matters in them is looked for at memory speed: a library
 //! that looks at each byte takes longer than all else that is done with a row but checking it.
 
+use std::borrow::Cow;
 use std::iter;
 use std::path::Path;
 
 use memchr::{memchr2, memchr3};
 
-use super::{BETWEEN, Quotes, Raw, Records, Row, decoded};
+use super::{Quotes, Raw, Records, Row, decoded, joined};
 use crate::error::Error;
 
 /// Looks for the end of a row, and of each of its cells. What is not in quotes ends with a comma or the line.
@@ -99,26 +100,66 @@ pub(super) struct Columns {
     text: Vec<usize>,
     /// How many there are.
     number: usize,
-    /// Whether the first row has their names.
-    pub are_named: bool,
+    /// Whether a row has their names.
+    are_named: bool,
 }
 
+/// How many rows are looked at to find out which columns a table has: some may be broken.
+const AHEAD: usize = 16;
+
 impl Columns {
-    /// By name in the `first` row, where one has a name, else by number.
-    pub fn find(
+    /// Those of the table with these rows, of which `ahead` takes what is looked at. Where columns have names, the first row with all
+    /// of them says where they are; else there are as many as in the first two rows that agree.
+    ///
+    /// # Errors
+    /// [`Error::NoColumn`], and what the rows are.
+    pub fn look(
         records: &Records,
         quotes: Quotes,
-        first: Option<&Raw>,
+        path: &Path,
+        rows: &mut impl Iterator<Item = Result<Raw, Error>>,
+        ahead: &mut Vec<Raw>,
+    ) -> Result<Columns, Error> {
+        let (mut likely, mut missing) = (Vec::<Columns>::new(), None);
+        while ahead.len() < AHEAD {
+            let Some(row) = rows.next().transpose()? else {
+                break;
+            };
+            let found = Columns::find(records, quotes, Some(&row), path);
+            if found.as_ref().is_ok_and(|columns| columns.are_named) {
+                return found;
+            }
+            ahead.push(row);
+            match found {
+                Ok(columns) if likely.iter().any(|other| other.number == columns.number) => {
+                    return Ok(columns);
+                }
+                Ok(columns) => likely.push(columns),
+                Err(error) => missing = missing.or(Some(error)),
+            }
+        }
+        match (likely.into_iter().next(), missing) {
+            (Some(columns), _) => Ok(columns),
+            (None, Some(error)) => Err(error),
+            (None, None) => Columns::find(records, quotes, None, path),
+        }
+    }
+
+    /// By name in a `row`, where one has a name, else by number; of a table without rows it may be any.
+    fn find(
+        records: &Records,
+        quotes: Quotes,
+        row: Option<&Raw>,
         path: &Path,
     ) -> Result<Columns, Error> {
         let columns = || iter::once(&records.id).chain(&records.text);
         let are_named = columns().any(|column| column.parse::<usize>().is_err());
-        let cells = first.and_then(|first| Some(cells(first.bytes.as_ref()?, &first.ends)));
+        let cells = row.and_then(|row| Some(cells(row.bytes.as_ref()?, &row.ends)));
         let names: Vec<String> = cells.map_or_else(Vec::new, |cells| {
-            let names = cells.map(|cell| joined([cell], quotes));
+            let names = cells.map(|cell| said(cell, quotes).into_owned());
             names.map(decoded).collect()
         });
-        let number = first.map_or(0, |first| first.ends.len());
+        let number = row.map_or(0, |row| row.ends.len());
         let place = |column: &String| {
             let named = names.iter().position(|name| are_named && name == column);
             let numbered = || column.parse::<usize>().ok()?.checked_sub(1);
@@ -154,8 +195,12 @@ impl Columns {
         }
         let cells: Vec<&[u8]> = cells(row, ends).collect();
         Ok(Row {
-            id: decoded(joined([cells[self.id]], self.quotes)),
-            text: joined(self.text.iter().map(|column| cells[*column]), self.quotes),
+            id: decoded(said(cells[self.id], self.quotes).into_owned()),
+            text: joined(
+                self.text
+                    .iter()
+                    .map(|column| said(cells[*column], self.quotes)),
+            ),
         })
     }
 }
@@ -166,24 +211,17 @@ fn cells<'r>(row: &'r [u8], ends: &'r [usize]) -> impl Iterator<Item = &'r [u8]>
     starts.zip(ends).map(|(start, end)| &row[start..*end])
 }
 
-/// What `cells` say, a blank line between two.
-fn joined<'r>(cells: impl IntoIterator<Item = &'r [u8]>, quotes: Quotes) -> Vec<u8> {
-    let mut text = Vec::new();
-    for (number, cell) in cells.into_iter().enumerate() {
-        text.reserve(BETWEEN.len() + cell.len());
-        if number > 0 {
-            text.extend(BETWEEN);
-        }
-        match cell.strip_prefix(b"\"") {
-            Some(rest) => unquote(rest, quotes, &mut text),
-            None => text.extend(cell),
-        }
+/// What a cell says.
+fn said(cell: &[u8], quotes: Quotes) -> Cow<'_, [u8]> {
+    match cell.strip_prefix(b"\"") {
+        Some(rest) => unquoted(rest, quotes).into(),
+        None => cell.into(),
     }
-    text
 }
 
-/// Adds to `text` what stands behind the quote that begins a cell.
-fn unquote(mut rest: &[u8], quotes: Quotes, text: &mut Vec<u8>) {
+/// What stands behind the quote that begins a cell.
+fn unquoted(mut rest: &[u8], quotes: Quotes) -> Vec<u8> {
+    let mut text = Vec::with_capacity(rest.len());
     while let Some(at) = memchr2(b'"', sign(quotes), rest) {
         text.extend(&rest[..at]);
         let next = match (rest[at], rest.get(at + 1)) {
@@ -198,4 +236,5 @@ fn unquote(mut rest: &[u8], quotes: Quotes, text: &mut Vec<u8>) {
         rest = &rest[next + 1..];
     }
     text.extend(rest);
+    text
 }
