@@ -91,15 +91,18 @@ pub enum Error {
         /// Its size in bytes, as far as it was read.
         size: u64,
     },
-    /// A folder in which no file is a cable by its name.
+    /// A folder in which no file has a name that is looked for.
     #[error("{}: no file to check in this folder", shown(path))]
     #[diagnostic(help(
-        "files named *.txt or *.cable are looked for, or what `include` in cablelint.toml says; hidden ones, those in \
-         .gitignore and in `exclude` are left out; a file named outright is always read"
+        "files named {} are looked for, or what `include` in cablelint.toml says; hidden ones, those in .gitignore and in \
+         `exclude` are left out; a file named outright is always read",
+        printable(&named.join(" or "))
     ))]
     NothingToCheck {
         /// The folder as given.
         path: PathBuf,
+        /// The patterns of the names that are looked for.
+        named: Vec<String>,
     },
     /// A name given to `--select` and its like is neither a rule nor a category nor `all`.
     #[error("{option}: there is no rule or category `{}`", printable(name))]
@@ -329,6 +332,16 @@ pub struct Renamed {
 }
 
 impl Error {
+    /// How many records it is about; 0: it is about a file.
+    #[must_use]
+    pub fn records(&self) -> usize {
+        match self {
+            Error::Malformed { .. } => 1,
+            Error::FurtherMalformed { records, .. } => *records,
+            _ => 0,
+        }
+    }
+
     /// Whether it is about a file that was checked, and only not mended.
     #[must_use]
     pub fn is_unmended(&self) -> bool {

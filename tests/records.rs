@@ -164,6 +164,57 @@ fn a_configuration_says_what_stands_where() {
     }
 }
 
+#[test]
+fn a_configuration_counts_columns_or_names_them() {
+    let table = format!("name,cable\na,\"{HEADER}\"\n");
+    let folder = cli::folder(&[("table.csv", &table)]);
+    let printed = cli::run(folder.path(), "schema").out;
+    let schema: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    for (toml, is_taken) in [
+        ("record-id = 1\nrecord-text = [2]", true),
+        ("record-id = \"1\"\nrecord-text = 2", true),
+        ("record-id = \"name\"\nrecord-text = \"cable\"", true),
+        ("record-id = 1\nrecord-text = [\"cable\"]", true),
+        ("record-id = 0", false),
+        ("record-id = [1]", false),
+        ("record-text = [-2]", false),
+        ("record-text = true", false),
+    ] {
+        fs::write(folder.path().join("cablelint.toml"), toml).expect("there is room");
+        let run = check(
+            folder.path(),
+            "table.csv --input-format csv --output-format concise",
+        );
+        assert_eq!(
+            run.out.starts_with("table.csv[a]:5:1: "),
+            is_taken,
+            "{toml}: {run:?}"
+        );
+        assert_eq!(run.err.contains("from 1"), !is_taken, "{toml}: {run:?}");
+        let value: serde_json::Value = toml::from_str(toml).expect("it is TOML");
+        assert_eq!(validator.is_valid(&value), is_taken, "{toml}");
+    }
+}
+
+/// An archive's numbers are longer than a computer's; and an id may stand in the text, too.
+#[test]
+fn a_field_says_what_is_written_there() {
+    let ids = ["12345678901234567890123", "1.50", "-0", "1e3"];
+    let line = |id: &str| format!("{{\"id\": {id}, \"text\": \"a\\u00e9\"}}\r\n");
+    let input: String = ids.map(line).concat();
+    let folder = cli::folder(&[("cables.jsonl", &input)]);
+    for text in ["text", "id,text", "text,text,id"] {
+        let args = "cables.jsonl --input-format json-lines --output-format json-lines --records -q";
+        let run = check(folder.path(), &format!("{args} --record-text {text}"));
+        assert_eq!(
+            lines(&run),
+            ids.map(|id| (id.to_owned(), 0, false)),
+            "{text}: {run:?}"
+        );
+    }
+}
+
 /// What a stream of records is piped through gives a line for each, also where nothing is found.
 #[test]
 fn a_line_comes_out_for_each_record() {
@@ -483,6 +534,8 @@ fn what_records_cannot_do_is_refused() {
         "--input-format csv --records",
         "--records --output-format json-lines",
         "--record-id 1",
+        "--input-format csv --record-text 7,,8",
+        "--input-format json-lines --record-quotes doubled",
     ] {
         let run = check(folder.path(), &format!("cables.csv {args}"));
         assert_eq!(
@@ -507,4 +560,133 @@ fn a_missing_quote_is_no_silence() {
         "{}",
         run.err
     );
+}
+
+/// Which columns there are is not for a broken row to say; neither are the rows behind it lost.
+#[test]
+fn a_broken_first_row_is_one_broken_record() {
+    let table = table();
+    let named = format!("name,cable\na,\"{HEADER}\"\nb,\"{HEADER}\"\n");
+    let release = [
+        "--input-format csv",
+        "--input-format csv --record-id name --record-text cable",
+    ];
+    let cases = [
+        // (first row, the table behind it, arguments, what is said of the first row)
+        ("a,b", &table, release[0], "it has 2 columns, not 8"),
+        (
+            "1,2,3,4,5,6,7,8,9",
+            &table,
+            release[0],
+            "it has 9 columns, not 8",
+        ),
+        (
+            "A list of cables",
+            &named,
+            release[1],
+            "it has 1 columns, not 2",
+        ),
+    ];
+    for (first, table, args, said) in cases {
+        let folder = cli::folder(&[("cables.csv", &format!("{first}\n{table}"))]);
+        let run = check(folder.path(), &format!("cables.csv {args}"));
+        assert!(
+            run.err.contains("2 records checked"),
+            "{first}: {}",
+            run.err
+        );
+        let said = format!("record 1: {said}");
+        assert!(run.err.contains(&said), "{first}: {}", run.err);
+        assert_eq!(run.code, Some(2));
+    }
+}
+
+#[test]
+fn a_table_in_utf_16_is_told_apart() {
+    let folder = cli::folder(&[]);
+    for mark in [[0xFF, 0xFE], [0xFE, 0xFF]] {
+        fs::write(folder.path().join("cables.csv"), mark).expect("there is room");
+        let run = check(folder.path(), "cables.csv --input-format csv");
+        assert!(run.err.contains("it is UTF-16"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_folder_is_searched_for_files_of_the_form() {
+    let line = "{\"id\": \"a\", \"text\": \"\"}\n";
+    let files = ["a.jsonl", "b.ndjson", "c.json", "d.txt"].map(|name| (name, line));
+    let folder = cli::folder(&[files.as_slice(), &[("e.csv", &table())]].concat());
+    for (args, shown) in [
+        ("--input-format json-lines", "a.jsonl\nb.ndjson\nc.json\n"),
+        ("--input-format csv", "e.csv\n"),
+        ("", "d.txt\n"),
+        ("--input-format csv --config include=['*.txt']", "d.txt\n"),
+    ] {
+        let run = check(folder.path(), &format!(". --show-files {args}"));
+        assert_eq!(
+            (run.out.as_str(), run.code),
+            (shown, Some(0)),
+            "{args}: {run:?}"
+        );
+    }
+    let empty = cli::folder(&[]);
+    let run = check(empty.path(), ". --input-format csv");
+    assert!(
+        run.err.contains("files named *.csv are looked for"),
+        "{}",
+        run.err
+    );
+}
+
+/// What ends with its cell lacks no line end; where a file has lines that end with CR LF, so has the blank line between two cells.
+#[test]
+fn a_record_ends_where_its_cell_does() {
+    let header = HEADER.replace('\n', "\r\n");
+    let table = format!("a,\"{header}\",\"1. Text.\"\nb,\"{HEADER}\",\"1. Text.\"\n");
+    let folder = cli::folder(&[("cables.csv", &table), ("a.txt", HEADER)]);
+    let ends = "check --select line-ending --output-format concise";
+    let args = "cables.csv --input-format csv --record-id 1 --record-text 2,3";
+    let run = cli::run(folder.path(), &format!("{ends} {args}"));
+    assert_eq!((run.out.as_str(), run.code), ("", Some(0)), "{run:?}");
+    let run = cli::run(folder.path(), &format!("{ends} a.txt"));
+    assert!(run.out.contains("no newline ends the last line"), "{run:?}");
+}
+
+#[test]
+fn the_id_of_a_record_is_no_name_of_a_file() {
+    let folder = cli::folder(&[("cables.csv", &table().replace("BERN311", "BERN999"))]);
+    let args = "check --select name-mismatch --input-format csv --output-format concise";
+    let run = cli::run(folder.path(), &format!("{args} cables.csv"));
+    let said = "the record's id is 07BERN999, but the cable is BERN 311 of 2007";
+    assert!(run.out.contains(said), "{run:?}");
+}
+
+/// What is lost is called what it is.
+#[test]
+fn a_file_that_cannot_be_read_is_no_record() {
+    let line = "{\"id\": \"a\" \"text\": \"\"}\n";
+    let folder = cli::folder(&[
+        ("table.csv", "a,b\n"),
+        ("cables.jsonl", &format!("\n{line}")),
+        ("empty/x", ""),
+    ]);
+    let cases = [
+        ("table.csv", "csv", "1 file could not be checked"),
+        ("missing.csv", "csv", "1 file could not be checked"),
+        ("empty", "csv", "1 file could not be checked"),
+        (
+            "cables.jsonl",
+            "json-lines",
+            "1 record could not be checked",
+        ),
+        (
+            "cables.jsonl",
+            "json-lines",
+            "record 2: expected `,` or `}` at column 12\n",
+        ),
+    ];
+    for (path, format, said) in cases {
+        let run = check(folder.path(), &format!("{path} --input-format {format}"));
+        assert!(run.err.contains(said), "{path}: {}", run.err);
+    }
 }

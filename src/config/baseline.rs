@@ -23,7 +23,7 @@ pub struct Entry {
     pub file: String,
     /// The rule.
     pub rule: String,
-    /// The text of the line, or its first [`LONGEST`] characters.
+    /// The text of the line, or its first `LONGEST` characters.
     pub line: String,
     /// The hash of a line that is longer.
     #[serde(default, skip_serializing_if = "Option::is_none")]

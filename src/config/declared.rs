@@ -1,6 +1,8 @@
 //! What a configuration says, as it is written.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::num::NonZero;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -47,7 +49,7 @@ pub(super) struct Declared {
     /// Which files and folders are left out.
     #[schemars(with = "Option<Vec<String>>")]
     pub exclude: Option<Words>,
-    /// The folder with every cable that references may be to.
+    /// The folder of the whole archive: cables with which those that are checked are compared.
     #[schemars(with = "Option<String>")]
     pub corpus: Option<Spanned<String>>,
     /// The file that holds known findings, which are not shown again.
@@ -57,11 +59,11 @@ pub(super) struct Declared {
     #[schemars(with = "Option<String>", extend("pattern" = RULE_URL))]
     pub rule_url: Option<Spanned<String>>,
     /// The column or field with the id of a record, where files hold many cables each: a name, or a number from 1.
-    #[schemars(with = "Option<String>")]
-    pub record_id: Option<Spanned<String>>,
-    /// Those with its text.
-    #[schemars(with = "Option<Vec<String>>")]
-    pub record_text: Option<Words>,
+    #[schemars(with = "Option<Column>")]
+    pub record_id: Option<Spanned<Column>>,
+    /// That with its text, or those.
+    #[schemars(with = "Option<Columns>")]
+    pub record_text: Option<Spanned<Columns>>,
     /// How a quote is written in a cell of a table that is itself in quotes.
     #[schemars(with = "Option<Quotes>")]
     pub record_quotes: Option<Spanned<Quotes>>,
@@ -79,6 +81,49 @@ pub(super) struct Declared {
     pub per_file_ignores: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     /// What stands although a rule flags it.
     pub exception: Vec<exception::Declared>,
+}
+
+/// A column of a table or a field of an object.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "a name, or a number from 1, is expected")]
+pub(super) enum Column {
+    /// By its name.
+    Name(String),
+    /// By its place in a row; a field can have such a name.
+    Number(NonZero<u32>),
+}
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Column::Name(name) => f.write_str(name),
+            Column::Number(number) => number.fmt(f),
+        }
+    }
+}
+
+/// One column, or several.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(
+    untagged,
+    expecting = "names, or numbers from 1, are expected, or one of these"
+)]
+pub(super) enum Columns {
+    /// One.
+    One(Column),
+    /// Several.
+    Several(Vec<Column>),
+}
+
+impl Columns {
+    /// Their names or numbers.
+    pub fn names(&self) -> Vec<String> {
+        let columns = match self {
+            Columns::One(column) => std::slice::from_ref(column),
+            Columns::Several(columns) => columns,
+        };
+        columns.iter().map(Column::to_string).collect()
+    }
 }
 
 /// How a quote is written in a cell of a table that is itself in quotes.

@@ -66,8 +66,8 @@ pub(super) fn settings(layers: &[Layer], folder: &Path, flags: &Flags) -> Result
         baseline: flag(&flags.baseline, "--baseline").or(baseline),
         rule_url: rule_url(layers)?,
         record_id: last(layers, |declared| declared.record_id.as_ref())
-            .map(|(layer, id)| Held::new(id.get_ref().clone(), layer.origin(id.span()))),
-        record_text: words(layers, |declared| declared.record_text.as_ref()),
+            .map(|(layer, id)| Held::new(id.get_ref().to_string(), layer.origin(id.span()))),
+        record_text: columns(layers),
         record_quotes: value(
             layers,
             |declared| declared.record_quotes.as_ref(),
@@ -154,6 +154,15 @@ fn words(layers: &[Layer], what: impl Fn(&Declared) -> Option<&Words>) -> Held<V
     }
 }
 
+fn columns(layers: &[Layer]) -> Held<Vec<String>> {
+    match last(layers, |declared| declared.record_text.as_ref()) {
+        Some((layer, columns)) => {
+            Held::new(columns.get_ref().names(), layer.origin(columns.span()))
+        }
+        None => Held::new(Vec::new(), Origin::Default),
+    }
+}
+
 fn path(
     layers: &[Layer],
     folder: &Path,
@@ -198,8 +207,12 @@ fn files(layers: &[Layer], folder: &Path, flags: &Flags) -> Result<Files, Error>
     let include = match last(layers, |declared| declared.include.as_ref()) {
         Some((layer, words)) => held(layer, folder, words)?,
         None => {
-            let globs = Globs::new(folder, &INCLUDED).expect("the default patterns are patterns");
-            Held::new(globs, Origin::Default)
+            let (patterns, origin) = match flags.included {
+                [] => (INCLUDED.as_slice(), Origin::Default),
+                patterns => (patterns, Origin::Flag("--input-format")),
+            };
+            let globs = Globs::new(folder, patterns).expect("the default patterns are patterns");
+            Held::new(globs, origin)
         }
     };
     let mut exclude = Vec::new();

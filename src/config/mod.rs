@@ -46,6 +46,8 @@ pub struct Flags {
     pub min_severity: Option<Severity>,
     /// `--fail-on`.
     pub fail_on: Option<FailOn>,
+    /// The files that a folder is searched for where no configuration says so; none: [`INCLUDED`].
+    pub included: &'static [&'static str],
     /// `--exclude`.
     pub exclude: Vec<String>,
     /// `--force-exclude`.
@@ -85,7 +87,7 @@ pub struct Settings {
     pub fail_on: Held<FailOn>,
     /// Which files are checked.
     pub files: Files,
-    /// The folder with every cable that references may be to, absolute.
+    /// The folder of the whole archive, with which cables are compared, absolute.
     pub corpus: Option<Held<PathBuf>>,
     /// The file with what is known, absolute.
     pub baseline: Option<Held<PathBuf>>,

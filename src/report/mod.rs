@@ -48,7 +48,7 @@ pub enum Format {
     /// For people who listen: the same in sentences, nothing drawn
     #[value(skip)]
     Narrated,
-    /// One line for each diagnostic: path:line:column: severity[rule] message
+    /// One line for each diagnostic: `path:line:column: severity[rule] message`
     Concise,
     /// A table of how much each rule found
     #[value(skip)]
@@ -224,17 +224,22 @@ fn filled(said: &str, width: usize, indent: &str) -> String {
 
 /// Further lines that say how much could not be done.
 fn failed(summary: &Summary) -> String {
-    let counted = |is_unmended: bool| {
-        let failures = summary.failures.iter();
-        let failures = failures.filter(|failure| failure.error.is_unmended() == is_unmended);
-        failures.map(Failure::count).sum()
-    };
-    let failed: [(usize, &str); 2] = [(counted(false), "checked"), (counted(true), "mended")];
-    let failed = failed.iter().filter(|(failures, _)| *failures > 0);
+    let (mut files, mut records, mut unmended) = (0, 0, 0);
+    for Failure { error, .. } in &summary.failures {
+        match error.records() {
+            0 if error.is_unmended() => unmended += 1,
+            0 => files += 1,
+            lost => records += lost,
+        }
+    }
+    let failed = [
+        (files, "file", "checked"),
+        (records, "record", "checked"),
+        (unmended, "file", "mended"),
+    ];
+    let failed = failed.iter().filter(|(number, ..)| *number > 0);
     failed
-        .map(|(failures, done)| {
-            format!("\n{} could not be {done}", count(*failures, unit(summary)))
-        })
+        .map(|(number, what, done)| format!("\n{} could not be {done}", count(*number, what)))
         .collect()
 }
 

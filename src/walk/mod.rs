@@ -52,17 +52,6 @@ pub struct Failure {
     pub error: Error,
 }
 
-impl Failure {
-    /// How many files or records it is about.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        match self.error {
-            Error::FurtherMalformed { records, .. } => records,
-            _ => 1,
-        }
-    }
-}
-
 /// The paths of a command line, looked at.
 #[derive(Debug)]
 pub struct Given {
@@ -315,7 +304,8 @@ impl Search<'_> {
             }
         }
         if before == (self.candidates.len(), self.failures.len()) {
-            self.fail(given, |path| Error::NothingToCheck { path });
+            let named = self.chosen.include.value.written.clone();
+            self.fail(given, |path| Error::NothingToCheck { path, named });
         }
     }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
@@ -53,7 +54,8 @@ pub struct Check {
     #[arg(long, help_heading = "Files")]
     pub force_exclude: bool,
 
-    /// Files hold many cables each: a table, by default with the columns of the 2010-11 release, or an object a line
+    /// Files hold many cables each: a table, by default with the columns of the 2010-11 release, or an object a line; folders
+    /// are searched for *.csv, or for *.jsonl, *.ndjson and *.json
     #[arg(
         long,
         value_name = "FORMAT",
@@ -66,6 +68,7 @@ pub struct Check {
     #[arg(
         long,
         value_name = "COLUMN",
+        value_parser = NonEmptyStringValueParser::new(),
         help_heading = "Records",
         requires = "input_format"
     )]
@@ -76,6 +79,7 @@ pub struct Check {
         long,
         value_name = "COLUMNS",
         value_delimiter = ',',
+        value_parser = NonEmptyStringValueParser::new(),
         help_heading = "Records",
         requires = "input_format"
     )]
@@ -94,7 +98,7 @@ pub struct Check {
     #[arg(long, help_heading = "Records", requires = "input_format")]
     pub records: bool,
 
-    /// The folder with every cable that references may be to
+    /// The folder of the whole archive: its cables are compared with those that are checked
     #[arg(long, value_name = "DIR", help_heading = "Files")]
     pub corpus: Option<PathBuf>,
 
@@ -268,6 +272,16 @@ impl Level {
     }
 }
 
+impl InputFormat {
+    /// The files of a folder that have this form by their names.
+    fn included(self) -> &'static [&'static str] {
+        match self {
+            InputFormat::Csv => &["*.csv"],
+            InputFormat::JsonLines => &["*.jsonl", "*.ndjson", "*.json"],
+        }
+    }
+}
+
 impl RecordQuotes {
     fn quotes(self) -> Quotes {
         match self {
@@ -312,6 +326,12 @@ impl Check {
         }
         if (self.fix_only || self.diff) && self.output_format.iter().any(|it| it.file.is_some()) {
             let problem = "nothing is reported with --fix-only and --diff: leave out --output-format FORMAT=FILE";
+            return Some((ErrorKind::ArgumentConflict, problem));
+        }
+        if self.record_quotes.is_some() && matches!(self.input_format, Some(InputFormat::JsonLines))
+        {
+            let problem =
+                "--record-quotes is said of tables: leave it out, or ask for --input-format csv";
             return Some((ErrorKind::ArgumentConflict, problem));
         }
         let outputs = self.outputs();
@@ -372,6 +392,7 @@ impl Check {
                 true => Some(config::FailOn::Never),
                 false => self.fail_on.map(FailOn::config),
             },
+            included: self.input_format.map_or(&[], InputFormat::included),
             exclude: self.exclude.clone(),
             force_exclude: self.force_exclude,
             corpus: self.corpus.as_deref().map(walk::absolute),
