@@ -139,7 +139,9 @@ pub enum Error {
     },
     /// What is selected and what is ignored leave no rule to run.
     #[error("no rule is left to run")]
-    #[diagnostic(help("`cablelint rule` lists the rules there are, by category"))]
+    #[diagnostic(help(
+        "`cablelint rule` lists the rules there are, by category; those over several cables run neither on records nor with --no-corpus"
+    ))]
     NoRules,
     /// The page asked for is that of no rule.
     #[error("there is no rule `{}`", printable(name))]

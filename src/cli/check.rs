@@ -24,7 +24,7 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     let given = walk::given(&args.paths()?, args.stdin());
     let settings = settings(args, &given, color)?;
     let records = args.input(&settings);
-    let found = find(given, &settings, records.is_some());
+    let found = find(given, &settings);
     if args.show_files {
         return files::show(&found, color);
     }
@@ -108,13 +108,13 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     })
 }
 
-/// The settings that hold, with the rules of this run.
+/// The settings that hold, with the rules of this run. Each record is judged by itself.
 fn settings(args: &Check, given: &Given, color: Color) -> Result<Settings, Error> {
     let mut settings = args.configuration.settings(given, args.flags()?)?;
     for renamed in &settings.renamed {
         terminal::complain(renamed, color);
     }
-    if args.no_corpus {
+    if args.no_corpus || args.input_format.is_some() {
         settings.rules = settings.rules.each_by_itself();
     }
     if settings.rules.rules().any(|chosen| chosen.on) {
@@ -124,10 +124,10 @@ fn settings(args: &Check, given: &Given, color: Color) -> Result<Settings, Error
     }
 }
 
-/// The files to check, and those of the archive if a rule asks for them and the files are cables.
-fn find(given: Given, settings: &Settings, of_records: bool) -> Found {
+/// The files to check, and those of the archive if a rule asks for them.
+fn find(given: Given, settings: &Settings) -> Found {
     let corpus = settings.corpus.as_ref().map(|folder| &*folder.value);
-    let corpus = corpus.filter(|_| settings.rules.need_corpus() && !of_records);
+    let corpus = corpus.filter(|_| settings.rules.need_corpus());
     given.files(&settings.files, corpus)
 }
 
