@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use cablelint::diagnostic::{Diagnostics, Severity};
 use cablelint::error::Error;
 use cablelint::fix::Edit;
-use cablelint::report::{Format, Style, schema};
+use cablelint::report::{Format, Setting, Style, reporter, schema};
 use cablelint::run::{Checked, Failure, Summary};
 use cablelint::source::CableId;
 use clap::ValueEnum;
@@ -771,6 +771,32 @@ fn a_file_is_reported_in_one_place() {
     <testsuite name="cables/07BAKU1160.txt" tests="4" failures="3" errors="1"
     <testsuite name="cables/clean.txt" tests="1" failures="0" errors="0"
     "#);
+}
+
+/// Where nothing more can be said of a file, its report is not kept.
+#[test]
+fn what_is_not_compared_is_written_as_it_comes() {
+    let rules = crate::report::rules().each_by_itself();
+    let setting = Setting {
+        rules: &rules,
+        root: Path::new("/"),
+        rule_url: None,
+    };
+    for format in [Format::Grouped, Format::JUnit] {
+        let mut reporter = reporter(format, setting, PLAIN);
+        let [found, _] = small();
+        let (mut out, mut rest) = (Vec::new(), Vec::new());
+        reporter
+            .file(&found, &mut out)
+            .expect("memory takes everything");
+        let out = String::from_utf8(out).expect("output is UTF-8");
+        assert!(out.contains("cables/07BAKU1160.txt"), "{format:?}: {out}");
+        reporter
+            .finish(&Summary::default(), &mut rest)
+            .expect("memory takes everything");
+        let rest = String::from_utf8(rest).expect("output is UTF-8");
+        assert!(!rest.contains("07BAKU1160"), "{format:?}: {rest}");
+    }
 }
 
 /// What is offered in parts would be made in parts.

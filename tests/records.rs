@@ -358,6 +358,42 @@ fn a_place_within_a_record_is_none_of_the_file() {
     }
 }
 
+/// Records with one id are two records, and each comes where it stands.
+#[test]
+fn reports_keep_the_order_of_records() {
+    let line = |id: &str| serde_json::json!({"id": id, "text": HEADER}).to_string();
+    let ids = ["b10", "b2", "a", "b10"];
+    let folder = cli::folder(&[("cables.jsonl", &ids.map(line).join("\n"))]);
+    let names = ids.map(|id| format!("cables.jsonl[{id}]"));
+    for (format, before, behind) in [
+        ("grouped", "cables.jsonl", "\n"),
+        ("junit", "<testsuite name=\"", "\" tests=\"1\""),
+    ] {
+        let args = format!("cables.jsonl --input-format json-lines --output-format {format}");
+        let run = check(folder.path(), &args);
+        let heads = run.out.lines().filter(|line| line.starts_with(before));
+        let heads: Vec<String> = heads.map(|line| format!("{line}\n")).collect();
+        assert_eq!(heads.len(), names.len(), "{format}: {}", run.out);
+        for (head, name) in heads.iter().zip(&names) {
+            assert!(
+                head.contains(&format!("{name}{behind}")),
+                "{format}: {}",
+                run.out
+            );
+        }
+    }
+}
+
+/// A rule over several cables would look at none of them: who asks for nothing else is told.
+#[test]
+fn no_rule_compares_records() {
+    let folder = cli::folder(&[("cables.csv", &table())]);
+    let args = "check cables.csv --input-format csv --select mrn-doubled,ref-unresolved";
+    let run = cli::run(folder.path(), args);
+    assert!(run.err.contains("no rule is left to run"), "{run:?}");
+    assert_eq!((run.out.as_str(), run.code), ("", Some(2)));
+}
+
 /// None is mended, so none is said to be fixable.
 #[test]
 fn nothing_in_a_record_is_fixable() {

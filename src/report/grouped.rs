@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::report::elsewhere::elsewhere;
 use crate::report::{Reporter, Setting, Style, text};
 use crate::run::{Checked, Summary};
 use crate::source::{Columns, Location};
 
-/// Gathers what is found: what several cables say together is found when each was reported by itself.
+/// Gathers what is found where cables are compared: what they say together is found when each was reported by itself.
 pub(super) struct Grouped<'r> {
     setting: Setting<'r>,
     style: Style,
-    files: BTreeMap<PathBuf, Vec<Row>>,
+    gathered: BTreeMap<PathBuf, Vec<Row>>,
+    begun: bool,
 }
 
 /// A diagnostic.
@@ -29,13 +30,23 @@ impl<'r> Grouped<'r> {
         Grouped {
             setting,
             style,
-            files: BTreeMap::new(),
+            gathered: BTreeMap::new(),
+            begun: false,
         }
+    }
+
+    /// Writes what is found in one file.
+    fn group(&mut self, path: &Path, mut rows: Vec<Row>, out: &mut dyn Write) -> io::Result<()> {
+        let blank = if self.begun { "\n" } else { "" };
+        self.begun = true;
+        writeln!(out, "{blank}{}", text::name(path))?;
+        rows.sort_by_key(|row| (row.at.line, row.at.column));
+        write(&rows, out)
     }
 }
 
 impl Reporter for Grouped<'_> {
-    fn file(&mut self, checked: &Checked, _: &mut dyn Write) -> io::Result<()> {
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         if checked.diagnostics.is_empty() {
             return Ok(());
         }
@@ -51,19 +62,18 @@ impl Reporter for Grouped<'_> {
                 words: format!("{message}{elsewhere}  [{rule}]"),
             }
         });
-        let file = self.files.entry(checked.path.clone()).or_default();
+        let rows = rows.collect();
+        if !self.setting.rules.need_corpus() {
+            return self.group(&checked.path, rows, out);
+        }
+        let file = self.gathered.entry(checked.path.clone()).or_default();
         file.extend(rows);
         Ok(())
     }
 
     fn finish(&mut self, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        for (number, (path, rows)) in self.files.iter_mut().enumerate() {
-            let blank = if number == 0 { "" } else { "\n" };
-            writeln!(out, "{blank}{}", text::name(path))?;
-            rows.sort_by_key(|row| (row.at.line, row.at.column));
-            write(rows, out)?;
-        }
-        Ok(())
+        let mut gathered = std::mem::take(&mut self.gathered).into_iter();
+        gathered.try_for_each(|(path, rows)| self.group(&path, rows, out))
     }
 }
 

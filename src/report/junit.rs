@@ -13,7 +13,7 @@ use crate::report::finding::{Finding, Setting};
 use crate::report::{Reporter, text};
 use crate::run::{Checked, Failure, Summary};
 
-/// Gathers the suites: what several cables say together is found when each was reported by itself.
+/// Gathers the suites where cables are compared: what they say together is found when each was reported by itself.
 pub(super) struct JUnit<'r> {
     setting: Setting<'r>,
     suites: BTreeMap<PathBuf, Vec<Case>>,
@@ -40,15 +40,19 @@ impl Reporter for JUnit<'_> {
         xml.write_event(Event::Text(BytesText::new("\n")))
     }
 
-    fn file(&mut self, checked: &Checked, _: &mut dyn Write) -> io::Result<()> {
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         let record = checked.record.as_ref();
         if record.is_some_and(|record| record.problem.is_some()) {
             return Ok(()); // it is a failure, which comes in the end
         }
         let mut findings = self.setting.findings(checked);
-        let suite = self.suites.entry(checked.path.clone()).or_default();
         let diagnostics = checked.diagnostics.iter();
-        suite.extend(diagnostics.map(|diagnostic| failing(&findings.finding(diagnostic))));
+        let cases = diagnostics.map(|diagnostic| failing(&findings.finding(diagnostic)));
+        if !self.setting.rules.need_corpus() {
+            return write(&text::path(&checked.path), cases.collect(), out);
+        }
+        let suite = self.suites.entry(checked.path.clone()).or_default();
+        suite.extend(cases);
         Ok(())
     }
 
