@@ -215,6 +215,33 @@ fn a_field_says_what_is_written_there() {
     }
 }
 
+#[test]
+fn what_is_wrong_with_a_line_is_said() {
+    let cases = [
+        (
+            r#"{"id": 1, "text": null}"#,
+            "`text` is neither a text nor a number",
+        ),
+        (r#"{"id": 1}"#, "there is no field `text`"),
+        (r#"{"id": 1 "text": 2}"#, "expected `,` or `}` at column 10"),
+        (
+            r#"{"id": 1, "text": "\ud83c."}"#,
+            "in `text`: unexpected end of hex escape at column 8",
+        ),
+        ("[]", "invalid type: sequence, expected a map at column 0"),
+    ];
+    let input = cases.map(|(line, _)| line).join("\n");
+    let folder = cli::folder(&[("cables.jsonl", &input)]);
+    let args = "cables.jsonl --input-format json-lines --output-format json-lines --records -q";
+    let run = check(folder.path(), args);
+    for (line, (_, said)) in run.out.lines().zip(cases) {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let error = record["error"].as_str().unwrap_or_default();
+        assert!(error.starts_with(said), "{line}");
+    }
+    assert_eq!(run.out.lines().count(), cases.len());
+}
+
 /// What a stream of records is piped through gives a line for each, also where nothing is found.
 #[test]
 fn a_line_comes_out_for_each_record() {

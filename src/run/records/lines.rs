@@ -16,14 +16,9 @@ pub(super) fn read(line: Vec<u8>, records: &Records) -> Result<Row, String> {
     }
     let line = decoded(line);
     let object: HashMap<String, &RawValue> =
-        serde_json::from_str(line.trim_end()).map_err(|error| {
-            // There is but one line, and which one it is in the file is said by the record's number.
-            error.to_string().replace("line 1 column", "column")
-        })?;
+        serde_json::from_str(line.trim_end()).map_err(|error| problem(&error))?;
     let field = |name: &String| match object.get(name) {
-        Some(value) => {
-            said(value).ok_or_else(|| format!("`{name}` is neither a text nor a number"))
-        }
+        Some(value) => said(name, value.get()),
         None => Err(format!(
             "there is no field `{name}`: --record-id and --record-text say which there are"
         )),
@@ -37,12 +32,17 @@ pub(super) fn read(line: Vec<u8>, records: &Records) -> Result<Row, String> {
     })
 }
 
-/// What a value says: a text, or a number, which stands for itself as it is written.
-fn said(value: &RawValue) -> Option<String> {
-    let written = value.get();
+/// What the field `name` says whose value is so `written`: a text, or a number, which stands for itself.
+fn said(name: &str, written: &str) -> Result<String, String> {
     match written.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(written).ok(),
-        Some(b'-' | b'0'..=b'9') => Some(written.to_owned()),
-        _ => None,
+        Some(b'"') => serde_json::from_str(written)
+            .map_err(|error| format!("in `{name}`: {}", problem(&error))),
+        Some(b'-' | b'0'..=b'9') => Ok(written.to_owned()),
+        _ => Err(format!("`{name}` is neither a text nor a number")),
     }
+}
+
+/// What is wrong, and where. There is but one line, and the number of the record says which.
+fn problem(error: &serde_json::Error) -> String {
+    error.to_string().replace("line 1 column", "column")
 }
