@@ -4,22 +4,27 @@
 //! ripgrep does it. What is named outright is read, whatever it is called. No link to a folder is followed unless it is
 //! named outright. What cannot be reached is a [`Failure`], never silence.
 
+mod candidate;
 mod gitignore;
 mod list;
+mod paths;
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Files;
 use crate::error::{Error, nearest, shown};
+use candidate::{Candidate, Start, once_each, reported};
 use gitignore::Gitignores;
 pub use list::listed;
+pub use paths::{absolute, key, relative, slashed};
+use paths::{from_here, in_common, parent, place_of, real, tidy};
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
@@ -195,41 +200,6 @@ impl Found {
     }
 }
 
-/// A file or folder of the command line, or the archive's folder.
-#[derive(Debug)]
-struct Start {
-    /// Whether what it is or holds is to be checked, not only to be known.
-    is_given: bool,
-    /// Its path as it is reported.
-    given: PathBuf,
-    /// Its absolute path.
-    place: PathBuf,
-}
-
-/// A file as it was come upon; the same file may be several candidates. There are as many as files in an archive, so it holds no
-/// path that others tell.
-#[derive(Debug)]
-struct Candidate {
-    /// Its absolute path, the name of a link kept.
-    place: Box<Path>,
-    /// Where it leads, if it is a link: its absolute path behind all links.
-    target: Option<Box<Path>>,
-    /// What of the command line it is, or is in.
-    start: Rc<Start>,
-}
-
-impl Candidate {
-    /// The absolute path behind all links: what makes two candidates one file.
-    fn file(&self) -> &Path {
-        self.target.as_ref().unwrap_or(&self.place)
-    }
-
-    /// The path under which it is reported.
-    fn reported(&self) -> PathBuf {
-        reported(&self.start.given, &self.start.place, &self.place)
-    }
-}
-
 #[derive(Debug)]
 struct Search<'c> {
     chosen: &'c Files,
@@ -364,145 +334,8 @@ impl Search<'_> {
     }
 }
 
-/// How `path`, in or below the folder `start` that was given as `given`, is reported.
-fn reported(given: &Path, start: &Path, path: &Path) -> PathBuf {
-    match path.strip_prefix(start) {
-        Ok(below) if below.as_os_str().is_empty() => given.to_owned(),
-        Ok(below) => tidy(&given.join(below)),
-        Err(_) => path.to_owned(),
-    }
-}
-
-/// The files, each once, in the order of their places: of those that are given, and of the others. Of several
-/// names for one file one that is given is kept, of these the one that is no link, else the first on the command line.
-fn once_each(mut candidates: Vec<Candidate>) -> (Vec<Input>, Vec<Input>) {
-    let by_file = |one: &Candidate, other: &Candidate| {
-        let rank = |candidate: &Candidate| (!candidate.start.is_given, candidate.target.is_some());
-        let files = one.file().cmp(other.file());
-        files.then(rank(one).cmp(&rank(other)))
-    };
-    candidates.sort_by(by_file);
-    candidates.dedup_by(|one, before| one.file() == before.file());
-    candidates.sort_by(|one, other| one.place.cmp(&other.place));
-    let (mut given, mut others) = (Vec::new(), Vec::new());
-    for candidate in candidates {
-        let list = match candidate.start.is_given {
-            true => &mut given,
-            false => &mut others,
-        };
-        list.push(Input::File(candidate.reported()));
-    }
-    (given, others)
-}
-
-/// `path` as it is reported: relative to the working directory.
-fn from_here(path: &Path) -> PathBuf {
-    let from_here = relative(&absolute(path), &absolute(Path::new(".")));
-    if from_here.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        from_here
-    }
-}
-
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
-}
-
-/// The path as it is reported: `./a` as `a`, with `/` between its parts, absolute only where it was given so.
-fn tidy(path: &Path) -> PathBuf {
-    let tidy: PathBuf = path
-        .components()
-        .filter(|part| *part != Component::CurDir)
-        .collect();
-    match tidy.to_str() {
-        Some(text) if cfg!(windows) => text.replace('\\', "/").into(),
-        _ => tidy,
-    }
-}
-
-/// The path from the root of the file system, without `.` and `..`; no link is followed. A path as it is named in fingerprints,
-/// which are to be the same wherever an archive is mounted or linked to.
-#[must_use]
-pub fn absolute(path: &Path) -> PathBuf {
-    let mut absolute = PathBuf::new();
-    // This fails only without a working directory; then the path as given is the best there is.
-    for part in std::path::absolute(path)
-        .unwrap_or_else(|_| path.to_owned())
-        .components()
-    {
-        match part {
-            Component::ParentDir => _ = absolute.pop(),
-            Component::CurDir => {}
-            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => absolute.push(part),
-        }
-    }
-    absolute
-}
-
-/// `path` as seen from `root`, both absolute.
-#[must_use]
-pub fn relative(path: &Path, root: &Path) -> PathBuf {
-    let shared = path
-        .components()
-        .zip(root.components())
-        .take_while(|(one, other)| one == other)
-        .count();
-    let up = root.components().skip(shared).map(|_| Component::ParentDir);
-    up.chain(path.components().skip(shared)).collect()
-}
-
-/// A path for output: with `/` on every system, and without a leading `./`.
-#[must_use]
-pub fn slashed(path: &Path) -> String {
-    let mut parts = Vec::new();
-    let mut start = String::new();
-    for component in path.components() {
-        match component {
-            Component::Prefix(prefix) => start.push_str(&prefix.as_os_str().to_string_lossy()),
-            Component::RootDir => start.push('/'),
-            Component::CurDir => {}
-            Component::ParentDir => parts.push("..".into()),
-            Component::Normal(name) => parts.push(name.to_string_lossy()),
-        }
-    }
-    start + &parts.join("/")
-}
-
-/// The path of a file in what outlives a run: relative to the folder `root`, with `/`.
-#[must_use]
-pub fn key(path: &Path, root: &Path) -> String {
-    slashed(&relative(&absolute(path), root))
-}
-
-/// The absolute path behind all links. What has none, such as a pipe of the shell's, keeps its own.
-fn real(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| absolute(path))
-}
-
-/// The absolute path of a file; its folder is behind all links, its own name is kept.
-fn place_of(path: &Path) -> PathBuf {
-    match path.file_name() {
-        Some(name) => real(parent(path)).join(name),
-        None => real(path),
-    }
-}
-
-/// The folder that a path's last name is in.
-fn parent(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-        Some(parent) => parent,
-        None => path,
-    }
-}
-
-fn in_common(one: &Path, other: &Path) -> PathBuf {
-    let shared = one
-        .components()
-        .zip(other.components())
-        .take_while(|(one, other)| one == other);
-    shared.map(|(part, _)| part).collect()
 }
 
 /// What to do about a path that does not exist: the nearest one that does, if any is near.

@@ -1,0 +1,73 @@
+//! What a search comes upon: which of it is one and the same file, and how that is reported.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::Input;
+use super::paths::tidy;
+
+/// A file or folder of the command line, or the archive's folder.
+#[derive(Debug)]
+pub(super) struct Start {
+    /// Whether what it is or holds is to be checked, not only to be known.
+    pub is_given: bool,
+    /// Its path as it is reported.
+    pub given: PathBuf,
+    /// Its absolute path.
+    pub place: PathBuf,
+}
+
+/// A file as it was come upon; the same file may be several candidates. There are as many as files in an archive, so it holds no
+/// path that others tell.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// Its absolute path, the name of a link kept.
+    pub place: Box<Path>,
+    /// Where it leads, if it is a link: its absolute path behind all links.
+    pub target: Option<Box<Path>>,
+    /// What of the command line it is, or is in.
+    pub start: Rc<Start>,
+}
+
+impl Candidate {
+    /// The absolute path behind all links: what makes two candidates one file.
+    pub fn file(&self) -> &Path {
+        self.target.as_ref().unwrap_or(&self.place)
+    }
+
+    /// The path under which it is reported.
+    pub fn reported(&self) -> PathBuf {
+        reported(&self.start.given, &self.start.place, &self.place)
+    }
+}
+
+/// How `path`, in or below the folder `start` that was given as `given`, is reported.
+pub(super) fn reported(given: &Path, start: &Path, path: &Path) -> PathBuf {
+    match path.strip_prefix(start) {
+        Ok(below) if below.as_os_str().is_empty() => given.to_owned(),
+        Ok(below) => tidy(&given.join(below)),
+        Err(_) => path.to_owned(),
+    }
+}
+
+/// The files, each once, in the order of their places: of those that are given, and of the others. Of several
+/// names for one file one that is given is kept, of these the one that is no link, else the first on the command line.
+pub(super) fn once_each(mut candidates: Vec<Candidate>) -> (Vec<Input>, Vec<Input>) {
+    let by_file = |one: &Candidate, other: &Candidate| {
+        let rank = |candidate: &Candidate| (!candidate.start.is_given, candidate.target.is_some());
+        let files = one.file().cmp(other.file());
+        files.then(rank(one).cmp(&rank(other)))
+    };
+    candidates.sort_by(by_file);
+    candidates.dedup_by(|one, before| one.file() == before.file());
+    candidates.sort_by(|one, other| one.place.cmp(&other.place));
+    let (mut given, mut others) = (Vec::new(), Vec::new());
+    for candidate in candidates {
+        let list = match candidate.start.is_given {
+            true => &mut given,
+            false => &mut others,
+        };
+        list.push(Input::File(candidate.reported()));
+    }
+    (given, others)
+}
