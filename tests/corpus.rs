@@ -158,6 +158,40 @@ a.txt:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ 
     assert_eq!(run.out, found, "{}", run.err);
 }
 
+/// As an editor hands on what is not saved yet.
+#[test]
+fn standard_input_replaces_the_file_of_its_name_in_the_archive() {
+    let archive = cli::folder(&[
+        ("cablelint.toml", "corpus = \".\"\n"),
+        ("a.txt", BRIDGES),
+        ("b.txt", "UNCLAS\n"),
+    ]);
+    let check = |args: &str| {
+        let args = format!("check --select mrn-doubled --output-format concise {args}");
+        let run = cli::run_with_stdin(archive.path(), &args, TUNNELS);
+        (run.out, run.code)
+    };
+    let doubled = "b.txt:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [a.txt:2:8: the other]\n";
+    assert_eq!(check("--stdin-filename a.txt -"), (String::new(), Some(0)));
+    assert_eq!(
+        check("--stdin-filename b.txt -"),
+        (doubled.to_owned(), Some(1))
+    );
+    // What is named is checked by itself.
+    assert_eq!(check("--stdin-filename a.txt - a.txt").1, Some(1));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::symlink;
+
+        symlink("a.txt", archive.path().join("link.txt")).expect("there is room");
+        symlink(".", archive.path().join("linked")).expect("there is room");
+        for name in ["a.txt", "link.txt", "linked/a.txt"] {
+            let args = format!("--stdin-filename {name} -");
+            assert_eq!(check(&args), (String::new(), Some(0)), "{name}");
+        }
+    }
+}
+
 /// With an archive given, only the files named are reported on, and what is nowhere in it is absent.
 #[test]
 fn the_whole_archive_is_known() {

@@ -148,7 +148,8 @@ impl Given {
         self.repository.as_ref().unwrap_or(&self.common)
     }
 
-    /// The files that they name or contain, of those that `chosen` says; and those of the folder `archive`.
+    /// The files that they name or contain, of those that `chosen` says; and those of the folder `archive`, in which standard input
+    /// stands for the file of its name.
     #[must_use]
     pub fn files(self, chosen: &Files, archive: Option<&Path>) -> Found {
         let mut search = Search {
@@ -174,6 +175,11 @@ impl Given {
         }
         let target = |candidate: &Candidate| Some(candidate.target.as_ref()?.to_path_buf());
         let targets = search.candidates.iter().filter_map(target).collect();
+        if let Some(stdin) = &stdin {
+            let file = real(stdin.path());
+            let is_replaced = |it: &Candidate| !it.start.is_given && it.file() == file;
+            search.candidates.retain(|it| !is_replaced(it));
+        }
         let (mut inputs, others) = once_each(search.candidates);
         inputs.splice(..0, stdin);
         Found {
