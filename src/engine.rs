@@ -23,6 +23,8 @@ pub struct Chosen {
     pub rule: Rule,
     /// Whether it runs.
     pub on: bool,
+    /// Whether that is asked for by its very name.
+    pub is_named: bool,
     /// Its severity.
     pub severity: Severity,
     /// Its options.
@@ -35,6 +37,16 @@ impl Chosen {
     #[must_use]
     pub fn is_selected_by(&self, word: &str) -> bool {
         closeness(word, &self.rule).is_some()
+    }
+
+    /// Whether it looks at several cables.
+    fn is_over_several(&self) -> bool {
+        matches!(self.check, Some(Check::Corpus(_) | Check::Archive(_)))
+    }
+
+    /// Whether it looks for what an archive lacks.
+    fn is_of_archives(&self) -> bool {
+        matches!(self.check, Some(Check::Archive(_)))
     }
 
     /// What the page's `[strict]` table says.
@@ -123,6 +135,7 @@ impl RuleSet {
             };
             let selected = selected.max(named(&selection.extend));
             chosen.on = selected.is_some() && selected > named(&selection.ignore);
+            chosen.is_named = chosen.on && selected == Some(Closeness::Name);
         }
         Ok(self)
     }
@@ -169,15 +182,24 @@ impl RuleSet {
     /// Whether a rule over several cables runs.
     #[must_use]
     pub fn need_corpus(&self) -> bool {
-        let mut rules = self.rules.iter();
-        rules.any(|chosen| chosen.on && matches!(chosen.check, Some(Check::Corpus(_))))
+        self.rules.iter().any(|it| it.on && it.is_over_several())
     }
 
     /// These rules without those over several cables.
     #[must_use]
-    pub fn each_by_itself(mut self) -> RuleSet {
+    pub fn each_by_itself(self) -> RuleSet {
+        self.without(Chosen::is_over_several)
+    }
+
+    /// These rules without those that need to know the whole archive.
+    #[must_use]
+    pub fn of_a_part(self) -> RuleSet {
+        self.without(Chosen::is_of_archives)
+    }
+
+    fn without(mut self, is_idle: fn(&Chosen) -> bool) -> RuleSet {
         for chosen in &mut self.rules {
-            chosen.on &= !matches!(chosen.check, Some(Check::Corpus(_)));
+            chosen.on &= !is_idle(chosen);
         }
         self
     }
@@ -260,6 +282,7 @@ impl FromIterator<(Rule, Option<Check>)> for RuleSet {
     fn from_iter<R: IntoIterator<Item = (Rule, Option<Check>)>>(rules: R) -> RuleSet {
         let chosen = |(rule, check): (Rule, Option<Check>)| Chosen {
             on: rule.enabled,
+            is_named: false,
             severity: rule.severity,
             options: rule.options.clone(),
             rule,
@@ -305,7 +328,7 @@ pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
             (None, Some(pattern)) => {
                 pattern.check(cable, chosen.rule.fix.applicability(), &mut found);
             }
-            (Some(Check::Corpus(_)), _) | (None, None) => {}
+            (Some(Check::Corpus(_) | Check::Archive(_)), _) | (None, None) => {}
         }
     }
     let mut found = found.finish();
@@ -325,10 +348,12 @@ pub fn lint_in(corpus: &Corpus, facts: &Facts, rules: &RuleSet) -> Vec<Diagnosti
     let day = facts.sent.as_ref().map(|sent| sent.value.date());
     let period = day.map(|day| (day, day)).or_else(|| of_year(facts.year()?));
     for (number, chosen) in rules.rules.iter().enumerate() {
-        if let Some(Check::Corpus(check)) = chosen.check
-            && chosen.on
-            && in_era(&chosen.rule, period)
-        {
+        let check = match chosen.check {
+            Some(Check::Corpus(check)) => check,
+            Some(Check::Archive(check)) if corpus.is_whole() => check,
+            _ => continue,
+        };
+        if chosen.on && in_era(&chosen.rule, period) {
             found.speaks(id(number), chosen.severity);
             check(facts, corpus, &chosen.options, &mut found);
         }

@@ -139,10 +139,11 @@ pub enum Error {
     },
     /// What is selected and what is ignored leave no rule to run.
     #[error("no rule is left to run")]
-    #[diagnostic(help(
-        "`cablelint rule` lists the rules there are, by category; those over several cables run neither on records nor with --no-corpus"
-    ))]
-    NoRules,
+    #[diagnostic(help("{help}"))]
+    NoRules {
+        /// What to do.
+        help: &'static str,
+    },
     /// The page asked for is that of no rule.
     #[error("there is no rule `{}`", printable(name))]
     #[diagnostic(help("{help}"))]
@@ -331,6 +332,17 @@ pub struct Renamed {
     /// Where in the file, in bytes.
     #[label("here")]
     pub at: Option<SourceSpan>,
+}
+
+/// A rule that was asked for by its name and does not run. A warning: nothing fails.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("the rule `{rule}` does not run")]
+#[diagnostic(severity(Warning), help("{help}"))]
+pub struct Idle {
+    /// Its name.
+    pub rule: String,
+    /// Why, and what to do.
+    pub help: &'static str,
 }
 
 impl Error {

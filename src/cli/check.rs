@@ -12,7 +12,7 @@ use super::terminal::{self, Color};
 use super::{Outcome, files};
 use crate::config::Settings;
 use crate::engine::RuleSet;
-use crate::error::Error;
+use crate::error::{Error, Idle};
 use crate::report::Setting;
 use crate::run::{Checked, Summary, Thresholds};
 use crate::walk::{Found, Given};
@@ -114,13 +114,43 @@ fn settings(args: &Check, given: &Given, color: Color) -> Result<Settings, Error
     for renamed in &settings.renamed {
         terminal::complain(renamed, color);
     }
-    if args.no_corpus || args.input_format.is_some() {
-        settings.rules = settings.rules.each_by_itself();
-    }
-    if settings.rules.rules().any(|chosen| chosen.on) {
-        Ok(settings)
+    settings.rules = able(args, settings.rules, settings.corpus.is_some(), color)?;
+    Ok(settings)
+}
+
+/// Those of `rules` that can run. Silence means checked: what was asked for by name and cannot run is said.
+fn able(args: &Check, rules: RuleSet, has_archive: bool, color: Color) -> Result<RuleSet, Error> {
+    let number = |rules: &RuleSet| rules.rules().filter(|chosen| chosen.on).count();
+    let selected = number(&rules);
+    let (rules, why) = if args.no_corpus {
+        (
+            rules.each_by_itself(),
+            "--no-corpus leaves out what compares cables",
+        )
+    } else if args.input_format.is_some() {
+        let why = "of records (--input-format) each is checked by itself: compare the cables as files, or leave the rule out";
+        (rules.each_by_itself(), why)
+    } else if !has_archive {
+        let why = "it needs the whole archive: name its folder by --corpus, or by `corpus` in cablelint.toml";
+        (rules.of_a_part(), why)
     } else {
-        Err(Error::NoRules)
+        (rules, "")
+    };
+    match number(&rules) {
+        0 if selected == 0 => Err(Error::NoRules {
+            help: "`cablelint rule` lists the rules there are, by category",
+        }),
+        0 => Err(Error::NoRules { help: why }),
+        _ => {
+            let idle = rules
+                .rules()
+                .filter(|it| it.is_named && !it.on && !args.no_corpus);
+            for chosen in idle {
+                let rule = chosen.rule.name.clone();
+                terminal::complain(&Idle { rule, help: why }, color);
+            }
+            Ok(rules)
+        }
     }
 }
 

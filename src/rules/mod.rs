@@ -168,6 +168,8 @@ pub enum Check {
     Cable(fn(&Cable, &Options, &mut Diagnostics)),
     /// Looks at what is known of one cable and of all others.
     Corpus(fn(&Facts, &Corpus, &Options, &mut Diagnostics)),
+    /// The same, where what is not among them is not in the archive.
+    Archive(fn(&Facts, &Corpus, &Options, &mut Diagnostics)),
 }
 
 /// Every rule with its check in Rust, where it has one, in the order of their names.
@@ -207,6 +209,13 @@ macro_rules! rule {
             $name,
             include_str!(concat!("../../rules/", $name, ".md")),
             Some(Check::Corpus($check)),
+        )
+    };
+    ($name:literal, archive: $check:path) => {
+        (
+            $name,
+            include_str!(concat!("../../rules/", $name, ".md")),
+            Some(Check::Archive($check)),
         )
     };
 }
@@ -325,11 +334,11 @@ const LIST: &[(&str, &str, Option<Check>)] = &[
     rule!("ref-self", ref_self::check),
     rule!("ref-undefined", ref_undefined::check),
     rule!("ref-unlettered", ref_unlettered::check),
-    rule!("ref-unresolved", corpus: ref_unresolved::check),
+    rule!("ref-unresolved", archive: ref_unresolved::check),
     rule!("ref-unused", ref_unused::check),
     rule!("release-stamp", release_stamp::check),
     rule!("routing-unaddressed", routing_unaddressed::check),
-    rule!("section-absent", corpus: section_absent::check),
+    rule!("section-absent", archive: section_absent::check),
     rule!("section-mark-missing", section_mark_missing::check),
     rule!("section-sequence", section_sequence::check),
     rule!("security-malformed", security_malformed::check),

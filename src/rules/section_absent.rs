@@ -10,7 +10,7 @@ pub fn check(cable: &Facts, corpus: &Corpus, _: &Options, out: &mut Diagnostics)
     let (Some(number), Some(section)) = (&cable.number, &cable.section) else {
         return;
     };
-    if !corpus.is_whole() || number.value.year.is_none() {
+    if number.value.year.is_none() {
         return;
     }
     let Section { number: own, of } = section.value;
