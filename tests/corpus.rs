@@ -106,6 +106,38 @@ fn every_copy_is_told_to_be_one() {
     }
 }
 
+/// What is said of each of several files of one number.
+#[test]
+fn copies_are_compared_by_their_words() {
+    let bridges = |end: &str| BRIDGES.replace('\n', end).into_bytes();
+    let (lf, tunnels) = (bridges("\n"), TUNNELS.as_bytes().to_vec());
+    let (same, differ) = ("word for word the same", "and their words differ");
+    let cases = [
+        // (files, in how many the cable is, how they compare)
+        (vec![lf.clone(), bridges("\r\n")], "two", same),
+        (vec![lf.clone(), bridges("\r")], "two", same),
+        (vec![bridges("\r"), bridges("\r\n")], "two", same),
+        (vec![lf.clone(), BRIDGES.trim_end().into()], "two", same),
+        (vec![lf.clone(), bridges("\n\n")], "two", differ),
+        (vec![lf.clone(), lf.clone(), lf.clone()], "3", same),
+        (
+            vec![lf.clone(), lf.clone(), lf.clone(), tunnels.clone()],
+            "4",
+            differ,
+        ),
+        (vec![tunnels, lf.clone(), bridges("\r\n"), lf], "4", differ),
+    ];
+    for (number, (texts, files, how)) in cases.into_iter().enumerate() {
+        let message = format!("07BERN311 is in {files} files, {how}");
+        let mut found = found(&texts, texts.len());
+        found.retain(|(_, rule, _)| rule == "mrn-doubled");
+        assert_eq!(found.len(), texts.len(), "case {number}");
+        for (file, _, said) in found {
+            assert_eq!(said, message, "case {number}, file {file}");
+        }
+    }
+}
+
 const BRIDGES: &str = "R 131502Z JUL 07\nUNCLAS BERN 000311\nTAGS: PGOV\nSUBJECT: BRIDGES\n";
 const TUNNELS: &str = "R 141112Z JUL 07\nUNCLAS BERN 000311\nTAGS: PGOV\nSUBJECT: TUNNELS\n";
 
@@ -201,23 +233,24 @@ fn the_whole_archive_is_known() {
         ("all/b.txt", section),
         ("all/excluded/e.txt", &format!("{TUNNELS}1. TEXT.\n")),
         ("new/c.txt", TUNNELS),
-        (
-            "configured/cablelint.toml",
-            "corpus = \"../all\"\nexclude = [\"../all/excluded\"]\n",
-        ),
+        ("configured/cablelint.toml", "corpus = \"../all\"\n"),
         ("configured/c.txt", TUNNELS),
         ("empty/notes.md", ""),
     ]);
-    let doubled = |name: &str| {
+    let doubled = |name: &str, files: &str, other: &str| {
         format!(
-            "{name}:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [all/a.txt:2:8: the other]\n"
+            "{name}:2:8: error[mrn-doubled] 07BERN311 is in {files} files, and their words differ [all/a.txt:2:8: {other}]\n"
         )
     };
     let absent = "all/b.txt:2:8: warning[section-absent] section 1 of 2 is not in the archive\n";
     let cases = [
         // (arguments, what is found, exit code)
         ("new", String::new(), 0),
-        ("new --corpus all", doubled("new/c.txt"), 1),
+        (
+            "new --corpus all",
+            doubled("new/c.txt", "3", "other words"),
+            1,
+        ),
         (
             "new --corpus all --no-corpus --extend-select tag-form",
             String::new(),
@@ -225,10 +258,14 @@ fn the_whole_archive_is_known() {
         ),
         (
             "new/c.txt --corpus all --threads 1",
-            doubled("new/c.txt"),
+            doubled("new/c.txt", "3", "other words"),
             1,
         ),
-        ("configured", doubled("configured/c.txt"), 1),
+        (
+            "configured",
+            doubled("configured/c.txt", "3", "other words"),
+            1,
+        ),
         ("configured --isolated", String::new(), 0),
         ("all/b.txt", String::new(), 0),
         ("all/b.txt --corpus all", absent.to_owned(), 1),
@@ -249,7 +286,10 @@ fn the_whole_archive_is_known() {
     // From another folder the same is found.
     let args = "check . --corpus ../all --select corpus --output-format concise";
     let run = cli::run(&archive.path().join("new"), args);
-    assert_eq!(run.out, doubled("c.txt").replace("all/a", "../all/a"));
+    assert_eq!(
+        run.out,
+        doubled("c.txt", "3", "other words").replace("all/a", "../all/a")
+    );
 }
 
 /// What a baseline knows of all files it knows of a few, and a new copy is caught wherever its path stands.
@@ -284,7 +324,7 @@ fn a_baseline_holds_whichever_files_are_checked() {
         fs::write(&path, format!("{BRIDGES}1. TEXT.\n")).expect("there is room");
         let run = check(&format!("--baseline known.jsonl {new}"));
         let found = format!(
-            "{new}:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [b.txt:2:8: the other]\n"
+            "{new}:2:8: error[mrn-doubled] 07BERN311 is in 3 files, and their words differ [b.txt:2:8: other words]\n"
         );
         assert_eq!((run.out, run.code), (found, Some(1)), "{}", run.err);
         fs::remove_file(path).expect("it is there");
@@ -316,4 +356,98 @@ fn a_contradiction_between_cables_can_stand() {
     let found = "a.txt:2:8: error[mrn-doubled] 07BERN311 is in two files, and their words differ [b.txt:2:8: the other]\n";
     assert_eq!(cli::run(archive.path(), args).out, found);
     assert_eq!(except().code, Some(2));
+}
+
+/// Silence means checked: of rules over several cables that cannot run, the run says so.
+#[test]
+fn a_rule_that_cannot_run_says_so() {
+    let folder = cli::folder(&[
+        ("a.txt", BRIDGES),
+        (
+            "a.jsonl",
+            r#"{"id": "07BERN311", "text": "UNCLAS BERN 000311"}"#,
+        ),
+        ("configured/cablelint.toml", "corpus = \"..\"\n"),
+        (
+            "configured/a.jsonl",
+            r#"{"id": "07BERN311", "text": "UNCLAS BERN 000311"}"#,
+        ),
+    ]);
+    let idle = |rule: &str| format!("the rule `{rule}` does not run");
+    let none = || "no rule is left to run".to_owned();
+    let records = "a.jsonl --input-format json-lines";
+    let cases = [
+        // (arguments, what is said, which option it names, exit code)
+        (
+            format!("{records} --select mrn-doubled,ref-unresolved"),
+            none(),
+            "--input-format",
+            2,
+        ),
+        (
+            format!("{records} --select corpus"),
+            none(),
+            "--input-format",
+            2,
+        ),
+        (
+            format!("configured/{records} --select ref-unresolved"),
+            none(),
+            "--input-format",
+            2,
+        ),
+        (
+            format!("{records} --select mrn-doubled,tag-form"),
+            idle("mrn-doubled"),
+            "--input-format",
+            0,
+        ),
+        (
+            "a.txt --select ref-unresolved".to_owned(),
+            none(),
+            "--corpus",
+            2,
+        ),
+        (
+            "a.txt --select section-absent".to_owned(),
+            none(),
+            "--corpus",
+            2,
+        ),
+        (
+            "a.txt --select section-absent,tag-form".to_owned(),
+            idle("section-absent"),
+            "--corpus",
+            0,
+        ),
+        (
+            "a.txt --select mrn-doubled --no-corpus".to_owned(),
+            none(),
+            "--no-corpus",
+            2,
+        ),
+        (
+            "a.txt --select all --ignore all".to_owned(),
+            none(),
+            "`cablelint rule`",
+            2,
+        ),
+    ];
+    for (args, said, option, code) in cases {
+        let run = cli::run(folder.path(), &format!("check {args}"));
+        let tells = run.err.contains(&said) && run.err.contains(option);
+        assert_eq!((tells, run.code), (true, Some(code)), "{args}: {}", run.err);
+    }
+    // Who selects no rule by its name, or all that can run, hears nothing of it.
+    for args in [
+        records,
+        "a.txt",
+        "a.txt --select corpus",
+        "a.txt --select section-absent --corpus .",
+        "a.txt --select mrn-doubled,tag-form --no-corpus",
+    ] {
+        let run = cli::run(folder.path(), &format!("check {args}"));
+        assert!(!run.err.contains("does not run"), "{args}: {}", run.err);
+        assert_ne!(run.code, Some(2), "{args}: {}", run.err);
+    }
 }

@@ -1,9 +1,11 @@
 //! What rules over several cables need of each.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher;
 
 use foldhash::quality::FixedState;
 use jiff::civil::DateTime;
+use memchr::memchr;
 
 use super::Number;
 use crate::cable::{Cable, Mrn, Section};
@@ -17,17 +19,6 @@ pub struct Reference {
     pub number: Number,
     /// Its words, without the letter.
     pub span: Span,
-}
-
-impl Reference {
-    /// The number that it names on `cable`: where it does not say the year, it is of that cable's (specification, section 8.3).
-    #[must_use]
-    pub fn number_for(&self, cable: &Facts) -> Number {
-        Number {
-            year: self.number.year.or_else(|| cable.year()),
-            ..self.number
-        }
-    }
 }
 
 /// What rules over several cables need of one.
@@ -47,8 +38,10 @@ pub struct Facts {
     pub has_section_pages: bool,
     /// Whether it calls itself a corrected copy.
     pub is_corrected: bool,
-    /// A hash of its text: two cables that have the same are word for word the same.
+    /// A hash of its text.
     pub text: u64,
+    /// A hash of its lines, however they end: two cables that have the same are word for word the same.
+    pub words: u64,
     /// What its REF line names.
     pub references: Box<[Reference]>,
 }
@@ -84,6 +77,7 @@ impl Facts {
             has_section_pages: page_sections(cable).next().is_some(),
             is_corrected: heading.passing.iter().any(|line| is_corrected(&line.value)),
             text: hash(cable.source.text()),
+            words: words(cable.source.text()),
             references: references.collect(),
         }
     }
@@ -100,6 +94,19 @@ impl Facts {
         let number = self.number.as_ref().and_then(|number| number.value.year);
         number.or_else(|| Some(self.sent.as_ref()?.value.year()))
     }
+
+    /// What it refers to, each with its number; where the reference does not say the year, it is of this cable's (specification,
+    /// section 8.3). A number that its own post had not yet given is no cable's: that is the business of `ref-ahead`.
+    pub fn cited(&self) -> impl Iterator<Item = (&Reference, Number)> {
+        let year = self.year();
+        let numbered = self.references.iter().map(move |reference| {
+            let number = reference.number;
+            let year = number.year.or(year);
+            (reference, Number { year, ..number })
+        });
+        let own = self.number();
+        numbered.filter(move |(_, number)| own.is_none_or(|own| !number.is_ahead_of(own)))
+    }
 }
 
 /// `CORRECTED COPY`, spaced out or not.
@@ -113,6 +120,15 @@ fn is_corrected(line: &str) -> bool {
 #[must_use]
 pub fn hash(text: &str) -> u64 {
     FixedState::default().hash_one(text)
+}
+
+/// A hash that tells texts apart by their lines, however these end.
+fn words(text: &str) -> u64 {
+    let text = match memchr(b'\r', text.as_bytes()) {
+        Some(_) => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        None => Cow::Borrowed(text),
+    };
+    hash(text.strip_suffix('\n').unwrap_or(&text))
 }
 
 /// Some of the sections of a telegram.

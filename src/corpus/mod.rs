@@ -35,6 +35,17 @@ impl Telegram {
     }
 }
 
+/// The files that hold one and the same cable.
+#[derive(Clone, Copy, Debug)]
+pub struct Copies<'c> {
+    /// How many there are, with the one that was asked for.
+    pub files: usize,
+    /// Another one with the same words.
+    pub same: Option<&'c Facts>,
+    /// One with different words.
+    pub different: Option<&'c Facts>,
+}
+
 /// Some of the cables, in the order of what they are looked for by.
 #[derive(Debug)]
 struct Index<K> {
@@ -56,7 +67,7 @@ impl<K: Ord> Index<K> {
         &self,
         cables: &'c [Facts],
         range: RangeInclusive<K>,
-    ) -> impl DoubleEndedIterator<Item = &'c Facts> {
+    ) -> impl DoubleEndedIterator<Item = &'c Facts> + ExactSizeIterator {
         let facts = |cable: &CableId| &cables[cable.0 as usize];
         let key = |cable: &CableId| (self.key)(facts(cable));
         let (first, last) = range.into_inner();
@@ -74,10 +85,8 @@ pub struct Corpus {
     cables: Vec<Facts>,
     /// Whether it is a whole archive.
     is_whole: bool,
-    /// By their numbers; those of one by their sections, 0 where they have none, corrected copies behind the others.
-    numbered: Index<(Number, u32, bool)>,
-    /// Those with a number by their text.
-    texts: Index<u64>,
+    /// By their numbers; those of one by their sections, 0 where they have none, corrected copies behind the others; those by their words.
+    numbered: Index<(Number, u32, bool, u64)>,
     /// Those with a number that say when they were sent.
     sent: Index<(Number, DateTime)>,
     /// The sections, by number, total, and their own.
@@ -95,9 +104,8 @@ impl Corpus {
             numbered: Index::new(&cables, |facts| {
                 let section = facts.section.as_ref();
                 let section = section.map_or(0, |section| section.value.number);
-                Some((facts.number()?, section, facts.is_corrected))
+                Some((facts.number()?, section, facts.is_corrected, facts.words))
             }),
-            texts: Index::new(&cables, |facts| facts.number().map(|_| facts.text)),
             sent: Index::new(&cables, |facts| {
                 Some((facts.number()?, facts.sent.as_ref()?.value))
             }),
@@ -108,11 +116,10 @@ impl Corpus {
             telegrams: Vec::new(),
             cables,
         };
-        for part in &corpus.parts.listed {
-            let part = &corpus.cables[part.0 as usize];
-            let Some((number, of, _)) = (corpus.parts.key)(part) else {
-                continue;
-            };
+        let parts = corpus.parts.listed.iter();
+        let parts = parts.map(|part| &corpus.cables[part.0 as usize]);
+        let keyed = parts.filter_map(|part| Some((part, (corpus.parts.key)(part)?)));
+        for (part, (number, of, _)) in keyed {
             match corpus.telegrams.last_mut() {
                 Some((key, telegram)) if *key == (number, of) => *telegram = telegram.and(part),
                 _ => corpus
@@ -141,25 +148,42 @@ impl Corpus {
     /// A file with this very number.
     #[must_use]
     pub fn numbered(&self, number: Number) -> Option<&Facts> {
-        let range = (number, 0, false)..=(number, u32::MAX, true);
+        let range = (number, 0, false, 0)..=(number, u32::MAX, true, u64::MAX);
         self.numbered.within(&self.cables, range).next()
     }
 
-    /// Another file that holds the same cable: one with the same words, else one that is of the same number and section, and no corrected copy.
+    /// Whether there may be a file of this number: one that does not say its year may be of any.
     #[must_use]
-    pub fn twin(&self, cable: &Facts) -> Option<&Facts> {
-        let number = cable.number()?;
-        let is_other = |other: &&Facts| other.cable != cable.cable;
-        let mut same = self.texts.within(&self.cables, cable.text..=cable.text);
-        let section = cable.section.as_ref();
-        let key = (
-            number,
-            section.map_or(0, |section| section.value.number),
-            false,
-        );
-        let like = || self.numbered.within(&self.cables, key..=key).find(is_other);
-        let tells = number.year.is_some() && !cable.is_corrected;
-        same.find(is_other).or_else(|| like().filter(|_| tells))
+    pub fn may_have(&self, number: Number) -> bool {
+        let undated = Number {
+            year: None,
+            ..number
+        };
+        self.numbered(number)
+            .or_else(|| self.numbered(undated))
+            .is_some()
+    }
+
+    /// The files that hold the same cable: those of the same number and section that have the same words or are no corrected copies. Where
+    /// the year is not known, and of a corrected copy, only those with the same words. `None` where it has no number.
+    #[must_use]
+    pub fn copies(&self, cable: &Facts) -> Option<Copies<'_>> {
+        let (number, section, is_corrected, words) = (self.numbered.key)(cable)?;
+        let key = |words| (number, section, is_corrected, words);
+        let among = |range| self.numbered.within(&self.cables, range);
+        let mut same = among(key(words)..=key(words));
+        let mut all = match number.year.is_some() && !is_corrected {
+            true => among(key(0)..=key(u64::MAX)),
+            false => among(key(words)..=key(words)),
+        };
+        let files = all.len();
+        // They are in the order of their words: if any are different, the first or the last are.
+        let ends = [all.next(), all.next_back()].into_iter().flatten();
+        Some(Copies {
+            files,
+            same: same.find(|other| other.cable != cable.cable),
+            different: { ends }.find(|other| other.words != words),
+        })
     }
 
     /// One file for each other year in which the post has given the same number: of the earlier years, where `number` has one. The
@@ -230,8 +254,8 @@ impl Corpus {
     /// The first file of the post: of those without a known year, then of the years from `from` on.
     fn of_years(&self, post: Post, from: Option<i16>) -> Option<&Facts> {
         let number = |year, number| Number { post, year, number };
-        let first = (number(from, 0), 0, false);
-        let last = (number(Some(i16::MAX), u32::MAX), u32::MAX, true);
+        let first = (number(from, 0), 0, false, 0);
+        let last = (number(Some(i16::MAX), u32::MAX), u32::MAX, true, u64::MAX);
         self.numbered.within(&self.cables, first..=last).next()
     }
 }

@@ -13,13 +13,7 @@ pub fn check(cable: &Facts, corpus: &Corpus, options: &Options, out: &mut Diagno
     let Ok(latest) = sent.value.checked_add(tolerated) else {
         return;
     };
-    for reference in &cable.references {
-        let number = reference.number_for(cable);
-        // A number that its own post had not yet given is the business of `ref-ahead`.
-        let own = cable.number.as_ref();
-        if own.is_some_and(|own| number.is_ahead_of(own.value)) {
-            continue;
-        }
+    for (reference, number) in cable.cited() {
         let first = corpus.first_sent(number);
         let Some((other, later)) = first.and_then(|other| Some((other, other.sent.as_ref()?)))
         else {

@@ -29,9 +29,12 @@ impl Known {
 
     /// Adds the next one, with what is known of it, nothing where it could not be read, and its text where that is at hand.
     pub(super) fn add(&mut self, facts: Option<Facts>, input: &Input, text: Option<&Source>) {
-        let facts = facts.unwrap_or_default();
-        let cable = super::id(self.cables.len());
-        self.cables.push(Facts { cable, ..facts });
+        let unknown = || Facts {
+            cable: super::id(self.cables.len()),
+            ..Facts::default()
+        };
+        let facts = facts.unwrap_or_else(unknown);
+        self.cables.push(facts);
         if matches!(input, Input::Stdin(_)) {
             self.stdin = text.cloned();
         }
@@ -54,8 +57,10 @@ impl Known {
 }
 
 /// What is known of a cable that is not checked itself.
-pub(super) fn facts(input: &Input) -> Result<Facts, Error> {
-    Ok(Facts::of(&parse::parse(read(input)?)))
+pub(super) fn facts(input: &Input, cable: CableId) -> Result<Facts, Error> {
+    let mut source = read(input)?;
+    source.cable = cable;
+    Ok(Facts::of(&parse::parse(source)))
 }
 
 /// Every cable of a run.

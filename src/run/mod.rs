@@ -333,13 +333,20 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
         archive: Option<&[Input]>,
     ) -> Result<ControlFlow<()>, Error> {
         let (others, plan) = (archive.unwrap_or_default(), self.plan);
-        let facts = |input| (input, compare::facts(input));
+        let facts = |(number, input)| (input, compare::facts(input, id(number)));
         let take = |(input, facts): (&Input, Result<Facts, Error>)| {
             let facts = facts.map_err(|error| self.fail(input, Some(error)));
             known.add(facts.ok(), input, None);
             ControlFlow::Continue(())
         };
-        if in_order(batches(others.iter(), |_| 0), plan, facts, take)?.is_break() {
+        if in_order(
+            batches((inputs.len()..).zip(others), |_| 0),
+            plan,
+            facts,
+            take,
+        )?
+        .is_break()
+        {
             return Ok(ControlFlow::Break(()));
         }
         let archive = known.archive(inputs, others, archive.is_some());
