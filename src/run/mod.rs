@@ -262,7 +262,7 @@ struct Run<'r, E> {
     sieve: &'r mut Sieve,
     /// What is known of the files so far, where any rule compares them.
     known: Option<Known>,
-    /// Of each file so far whether nothing was found in it.
+    /// Of each of these whether nothing was found in it.
     clean: Vec<bool>,
     summary: Summary,
     each: E,
@@ -305,7 +305,7 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
             known.add(facts, input, checked.as_ref().map(|it| &it.source));
         }
         let Some(checked) = checked else {
-            self.clean.push(false);
+            self.keep(false);
             return ControlFlow::Continue(());
         };
         self.count(checked)
@@ -314,9 +314,16 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
     /// Counts a cable that was checked, and hands it on.
     fn count(&mut self, mut checked: Checked) -> ControlFlow<()> {
         self.sieve.sift(&mut checked, self.rules, &mut self.summary);
-        self.clean.push(checked.diagnostics.is_empty());
+        self.keep(checked.diagnostics.is_empty());
         self.summary.file(&checked);
         self.deliver(checked)
+    }
+
+    /// Keeps whether nothing was found in the next file, where it is compared later.
+    fn keep(&mut self, is_clean: bool) {
+        if self.known.is_some() {
+            self.clean.push(is_clean);
+        }
     }
 
     /// Says what the sieve has to say at the end.
