@@ -54,7 +54,8 @@ pub(super) fn in_order<T: Send, D: Send>(
     };
     let (queue, results) = mpsc::sync_channel(WAITING * threads);
     let source = Mutex::new(Some((batches, queue)));
-    // Whoever takes a batch leaves behind, in the same breath, where its results will be: so they come in order.
+    // Whoever takes a batch leaves behind, still holding the lock, where its results will be: so they come in order, and where the queue
+    // is full, everyone waits until results are taken.
     let next = || {
         let mut source = source.lock().ok()?;
         let (mut batches, queue) = source.take()?;
