@@ -120,8 +120,11 @@ fn settings(args: &Check, given: &Given, color: Color) -> Result<Settings, Error
 
 /// Those of `rules` that can run. Silence means checked: what was asked for by name and cannot run is said.
 fn able(args: &Check, rules: RuleSet, has_archive: bool, color: Color) -> Result<RuleSet, Error> {
-    let number = |rules: &RuleSet| rules.rules().filter(|chosen| chosen.on).count();
-    let selected = number(&rules);
+    let runs = |rules: &RuleSet| rules.rules().any(|chosen| chosen.on);
+    if !runs(&rules) {
+        let help = "`cablelint rule` lists the rules there are, by category";
+        return Err(Error::NoRules { help });
+    }
     let (rules, why) = if args.no_corpus {
         (
             rules.each_by_itself(),
@@ -134,24 +137,20 @@ fn able(args: &Check, rules: RuleSet, has_archive: bool, color: Color) -> Result
         let why = "it needs the whole archive: name its folder by --corpus, or by `corpus` in cablelint.toml";
         (rules.of_a_part(), why)
     } else {
-        (rules, "")
+        return Ok(rules);
     };
-    match number(&rules) {
-        0 if selected == 0 => Err(Error::NoRules {
-            help: "`cablelint rule` lists the rules there are, by category",
-        }),
-        0 => Err(Error::NoRules { help: why }),
-        _ => {
-            let idle = rules
-                .rules()
-                .filter(|it| it.is_named && !it.on && !args.no_corpus);
-            for chosen in idle {
-                let rule = chosen.rule.name.clone();
-                terminal::complain(&Idle { rule, help: why }, color);
-            }
-            Ok(rules)
-        }
+    if !runs(&rules) {
+        return Err(Error::NoRules { help: why });
     }
+    // Whoever says --no-corpus knows.
+    let idle = rules
+        .rules()
+        .filter(|it| it.is_named && !it.on && !args.no_corpus);
+    for chosen in idle {
+        let rule = chosen.rule.name.clone();
+        terminal::complain(&Idle { rule, help: why }, color);
+    }
+    Ok(rules)
 }
 
 /// The files to check, and those of the archive if a rule asks for them.

@@ -178,11 +178,11 @@ impl Corpus {
         };
         let files = all.len();
         // They are in the order of their words: if any are different, the first or the last are.
-        let ends = [all.next(), all.next_back()].into_iter().flatten();
+        let mut ends = [all.next(), all.next_back()].into_iter().flatten();
         Some(Copies {
             files,
             same: same.find(|other| other.cable != cable.cable),
-            different: { ends }.find(|other| other.words != words),
+            different: ends.find(|other| other.words != words),
         })
     }
 
