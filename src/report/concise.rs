@@ -29,11 +29,11 @@ impl Reporter for Concise<'_> {
             let rule = text::visible(&self.rules.rule(diagnostic.rule).name);
             let message = text::visible(&diagnostic.message);
             let elsewhere = elsewhere(diagnostic, checked);
-            writeln!(
-                out,
-                "{name}:{}:{}: {severity}[{rule}] {message}{elsewhere}",
-                at.line, at.column
-            )?;
+            let at = format!(":{}:{}: ", at.line, at.column);
+            let line = [
+                &name, &at, severity, "[", &rule, "] ", &message, &elsewhere, "\n",
+            ];
+            out.write_all(line.concat().as_bytes())?;
         }
         Ok(())
     }
