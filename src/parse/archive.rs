@@ -6,7 +6,7 @@ use memchr::memmem::Finder;
 use nom::Parser;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, space0};
-use nom::combinator::{opt, recognize};
+use nom::combinator::opt;
 
 use crate::cable::{Archive, Counter, Direction, Distribution, Labelled, LineKind};
 use crate::parse::lex::any_case;
@@ -28,7 +28,7 @@ pub fn kind(line: &str) -> Option<LineKind> {
 /// Whether `line` goes on with what stands `above` it: offices, or clearances below a drafting line.
 pub fn continues(line: &str, above: LineKind) -> bool {
     match above {
-        LineKind::Distribution => line.split_whitespace().all(is_office) || is_figure(line),
+        LineKind::Distribution => lex::words(line).all(is_office) || is_figure(line),
         LineKind::Drafting => true,
         _ => false,
     }
@@ -44,9 +44,12 @@ pub fn is_figure(line: &str) -> bool {
 
 /// `ACTION AF-00`, `INFO  LOG-00   EEB-00`: the Department's offices with their numbers of copies, above the DTG.
 fn is_distribution(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    matches!(words.next(), Some("ACTION" | "ORIGIN" | "INFO"))
-        && words.next().is_some_and(is_office)
+    let mut directions = ["ACTION", "ORIGIN", "INFO"].iter();
+    let offices = directions.find_map(|direction| line.strip_prefix(direction));
+    offices.is_some_and(|offices| {
+        offices.starts_with(char::is_whitespace)
+            && lex::words(offices).next().is_some_and(is_office)
+    })
 }
 
 /// `LOG-00`, `SS-25`, or the total `/012W`.
@@ -56,14 +59,16 @@ fn is_office(word: &str) -> bool {
 
 /// `LOG-00`: an office and its number of copies.
 fn office(word: &str) -> Option<(&str, u32)> {
-    let (office, copies) = word.rsplit_once('-')?;
-    let named = office
-        .bytes()
-        .all(|byte| byte.is_ascii_uppercase() || byte == b'/')
-        && !office.is_empty();
-    let counted = copies.len() == 2 && copies.bytes().all(|byte| byte.is_ascii_digit());
-    (named && counted).then_some(())?;
-    Some((office, copies.parse().ok()?))
+    let is_of_a_name = |byte: &u8| byte.is_ascii_uppercase() || *byte == b'/';
+    match word.as_bytes() {
+        [name @ .., b'-', tens @ b'0'..=b'9', ones @ b'0'..=b'9']
+            if !name.is_empty() && name.iter().all(is_of_a_name) =>
+        {
+            let copies = 10 * (tens - b'0') + (ones - b'0');
+            Some((&word[..name.len()], u32::from(copies)))
+        }
+        _ => None,
+    }
 }
 
 /// `/026`, `/012W`: the total and the letter that may follow it.
@@ -140,7 +145,7 @@ fn distribution(archive: &mut Archive, words: &str, text: &Text) {
         suffix: None,
     });
     distribution.span = distribution.span.cover(span);
-    for word in words.split_whitespace() {
+    for word in lex::words(words) {
         let span = text.span(word);
         match word {
             "ORIGIN" => distribution.direction = Some(Spanned::new(Direction::Origin, span)),
@@ -170,14 +175,10 @@ fn distribution(archive: &mut Archive, words: &str, text: &Text) {
 /// Source: specification, sections 11.1 and 11.2 (7).
 fn counter(words: &str, text: &Text) -> Counter {
     let is_time = |word: &&str| {
-        recognize((
-            lex::digits::<u32>(6, 6),
-            char::<&str, nom::error::Error<&str>>('Z'),
-        ))
-        .parse(word)
-        .is_ok()
+        let figures = word.bytes().take(6).filter(u8::is_ascii_digit).count();
+        figures == 6 && word.as_bytes().get(6) == Some(&b'Z')
     };
-    let parts = words.trim_start_matches('-').split_whitespace();
+    let parts = lex::words(words.trim_start_matches('-'));
     let time = parts.clone().find(is_time).map(str::to_owned);
     let number = parts
         .filter(|part| !is_time(part))

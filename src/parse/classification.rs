@@ -1,16 +1,11 @@
 //! The classification line: level, controls, section, MRN.
 
-use nom::branch::alt;
-use nom::bytes::complete::{take_while, take_while1};
-use nom::character::complete::{char, one_of, space0};
-use nom::combinator::{opt, peek, recognize, value, verify};
-use nom::multi::fold_many_m_n;
-use nom::{IResult, Parser};
+use nom::IResult;
 
 use crate::cable::{Classification, Level, Mrn, Section};
-use crate::parse::lex::trim;
+use crate::parse::lex::{self, behind_blanks, count, no_match, trim};
+use crate::parse::squeeze;
 use crate::parse::text::Text;
-use crate::parse::{lex, squeeze};
 use crate::span::Spanned;
 
 /// What a classification line says.
@@ -33,22 +28,25 @@ pub struct Line<'t> {
 pub fn parse<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
     let words = trim(line);
     let (rest, level, proper) = match level(words) {
-        Ok((rest, level)) => (rest, level, true),
-        Err(_) => {
+        Some((rest, level)) => (rest, level, true),
+        None => {
             let (rest, level) = garbled(words)?;
             (rest, level, false)
         }
     };
     let word = words[..words.len() - rest.len()].trim_end();
     let (rest, controls) = controls(rest);
-    let (after_section, section) = opt((space0, recognize(lex::section))).parse(rest).ok()?;
-    let section = section.and_then(|(_, words)| {
-        let (_, value) = lex::section(words).ok()?;
-        Some(Spanned::new(value, text.span(words)))
-    });
-    let (rest, mrn) = match mrn(after_section) {
+    let unspaced = behind_blanks(rest);
+    let (rest, section) = match lex::section(unspaced) {
+        Ok((after, section)) => {
+            let words = &unspaced[..unspaced.len() - after.len()];
+            (after, Some(Spanned::new(section, text.span(words))))
+        }
+        Err(_) => (rest, None),
+    };
+    let (rest, mrn) = match mrn(rest) {
         Ok((rest, (words, mrn))) => (rest, Some(Spanned::new(mrn, text.span(words)))),
-        Err(_) => (after_section, None),
+        Err(_) => (rest, None),
     };
     let located = section.is_some() || mrn.is_some();
     if !(located || proper && is_alone(word, level, rest)) {
@@ -94,57 +92,41 @@ fn is_alone(word: &str, level: Option<Level>, rest: &str) -> bool {
         && !rest.trim_start().starts_with(['-', ':'])
 }
 
-/// A level spelt as it should be, spaced or not. `None`: LIMITED OFFICIAL USE, a control alone.
+/// A level spelt as it should be, spaced or not, and what follows it. `None` for the level: LIMITED OFFICIAL USE, a control alone.
 ///
 /// Source: ACP 127(G) ¶209a, c; specification, section 2.1.
-fn level(input: &str) -> IResult<&str, Option<Level>> {
-    // What a level begins with.
-    let initial = input.as_bytes().first().map(u8::to_ascii_uppercase);
-    if !matches!(initial, Some(b'U' | b'C' | b'S' | b'T' | b'R' | b'L')) {
-        return Err(lex::no_match(input));
-    }
-    let end = || peek(alt((nom::combinator::eof, recognize(one_of(" /\t-:")))));
-    let (rest, level) = alt((
-        value(Some(Level::Unclassified), (letters("UNCLASSIFIED"), end())),
-        value(Some(Level::Unclassified), (letters("UNCLAS"), end())),
-        value(Some(Level::Confidential), (letters("CONFIDENTIAL"), end())),
-        value(Some(Level::Secret), (letters("SECRET"), end())),
-        value(Some(Level::TopSecret), (letters("TOPSECRET"), end())),
-        value(Some(Level::Restricted), (letters("RESTRICTED"), end())),
-        value(None, (letters("LIMITEDOFFICIALUSE"), end())),
-    ))
-    .parse(input)?;
+fn level(input: &str) -> Option<(&str, Option<Level>)> {
+    const LEVELS: [(&str, Option<Level>); 7] = [
+        ("UNCLASSIFIED", Some(Level::Unclassified)),
+        ("UNCLAS", Some(Level::Unclassified)),
+        ("CONFIDENTIAL", Some(Level::Confidential)),
+        ("SECRET", Some(Level::Secret)),
+        ("TOPSECRET", Some(Level::TopSecret)),
+        ("RESTRICTED", Some(Level::Restricted)),
+        ("LIMITEDOFFICIALUSE", None),
+    ];
+    let (rest, level) = LEVELS.iter().find_map(|(name, level)| {
+        let rest = behind_letters(input, name)?;
+        let ends = rest.is_empty() || rest.starts_with([' ', '/', '\t', '-', ':']);
+        ends.then_some((rest, *level))
+    })?;
     let lone_letter = rest.trim_start().as_bytes();
     // `S E C R E T A R Y` goes on in single letters.
-    if lone_letter.first().is_some_and(u8::is_ascii_alphabetic)
-        && matches!(lone_letter.get(1), None | Some(b' '))
-    {
-        return Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Tag,
-        )));
-    }
-    Ok((rest, level))
+    let goes_on = lone_letter.first().is_some_and(u8::is_ascii_alphabetic)
+        && matches!(lone_letter.get(1), None | Some(b' '));
+    (!goes_on).then_some((rest, level))
 }
 
-/// The letters of `word` in any case, with any blanks between them.
-fn letters<'i>(
-    word: &'static str,
-) -> impl Parser<&'i str, Output = (), Error = nom::error::Error<&'i str>> {
-    move |input: &'i str| {
-        let mut rest = input;
-        for letter in word.chars() {
-            let found = rest.trim_start_matches(' ');
-            let Some(after) = found.strip_prefix(|c: char| c.eq_ignore_ascii_case(&letter)) else {
-                return Err(nom::Err::Error(nom::error::Error::new(
-                    input,
-                    nom::error::ErrorKind::Tag,
-                )));
-            };
-            rest = after;
+/// What follows the letters of `word`, in any case and with any blanks between them, which `input` begins with.
+fn behind_letters<'i>(input: &'i str, word: &str) -> Option<&'i str> {
+    let mut rest = input.as_bytes().iter();
+    for letter in word.bytes() {
+        let found = rest.find(|byte| **byte != b' ')?;
+        if !found.eq_ignore_ascii_case(&letter) {
+            return None;
         }
-        Ok((rest, ()))
     }
+    Some(&input[input.len() - rest.len()..])
 }
 
 /// A level with a letter lost, doubled or exchanged: the words from the line's start whose letters are nearest to a level's.
@@ -216,37 +198,66 @@ fn controls(input: &str) -> (&str, Vec<&str>) {
     }
 }
 
-/// The post and number of an MRN and the words they were read from.
+/// An MRN without a year, as it stands in the text.
+pub struct Written<'i> {
+    /// The whole.
+    pub words: &'i str,
+    /// The post, perhaps with several blanks between its words.
+    pub post: &'i str,
+    number: &'i str,
+}
+
+impl Written<'_> {
+    /// What it says.
+    pub fn read(&self) -> Mrn {
+        let mut post = squeeze(self.post);
+        post.make_ascii_uppercase();
+        Mrn {
+            year: None,
+            post,
+            number: self.number.parse().unwrap_or(0),
+        }
+    }
+}
+
+/// The MRN that `input` begins with.
 ///
 /// ```text
-/// mrn := word *( sp word ) sp digit{3,8}       ; words of letters, stops, apostrophes, hyphens
+/// mrn := word *( sp word ) sp digit{1,8}       ; words of letters, stops, apostrophes, hyphens
 /// ```
 ///
 /// Source: specification, section 2.3.
+pub fn written(input: &str) -> IResult<&str, Written<'_>> {
+    const MOST_WORDS: usize = 6;
+    const LONGEST_POST: usize = 32; // with the blanks behind it
+    let is_of_a_word =
+        |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'.' | b'\'' | b'-');
+    let start = behind_blanks(input);
+    let mut rest = start;
+    for _ in 0..MOST_WORDS {
+        let word = count(rest, is_of_a_word);
+        let blanks = count(&rest[word..], |byte| *byte == b' ');
+        if word == 0 || blanks == 0 {
+            break;
+        }
+        rest = &rest[word + blanks..];
+    }
+    let post = &start[..start.len() - rest.len()];
+    let digits = count(rest, u8::is_ascii_digit);
+    if post.is_empty() || post.len() > LONGEST_POST || !(1..=8).contains(&digits) {
+        return Err(no_match(input));
+    }
+    let (number, rest) = rest.split_at(digits);
+    let written = Written {
+        words: &start[..post.len() + digits],
+        post: post.trim_end_matches(' '),
+        number,
+    };
+    Ok((rest, written))
+}
+
+/// The words of the MRN that `input` begins with, and what they say.
 pub fn mrn(input: &str) -> IResult<&str, (&str, Mrn)> {
-    let word = || take_while1(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '\'' | '-'));
-    let blanks = || (char(' '), take_while(|c| c == ' '));
-    let post = recognize(fold_many_m_n(1, 6, (word(), blanks()), || (), |(), _| ()));
-    let number = verify(nom::character::complete::digit1, |digits: &str| {
-        (1..=8).contains(&digits.len())
-    });
-    let (rest, (_, words)) = (
-        space0,
-        recognize((verify(post, |post: &str| post.len() <= 32), number)),
-    )
-        .parse(input)?;
-    let digits = words.rfind(' ').map_or(words, |at| &words[at + 1..]);
-    let post = squeeze(words[..words.len() - digits.len()].trim_end());
-    let number = digits.parse().unwrap_or(0);
-    Ok((
-        rest,
-        (
-            words,
-            Mrn {
-                year: None,
-                post: post.to_ascii_uppercase(),
-                number,
-            },
-        ),
-    ))
+    let (rest, written) = written(input)?;
+    Ok((rest, (written.words, written.read())))
 }

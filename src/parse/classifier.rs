@@ -1,13 +1,12 @@
 //! The classifier's statement: who, from which source, for which reasons.
 
 use nom::branch::alt;
-use nom::bytes::complete::tag;
-use nom::character::complete::{alpha1, char, multispace0, one_of, satisfy, space0, space1};
-use nom::combinator::{opt, peek, recognize, value, verify};
+use nom::character::complete::{char, multispace0, one_of, satisfy};
+use nom::combinator::{peek, recognize, value};
 use nom::{IResult, Parser};
 
 use crate::cable::{ClassifiedBy, Reason};
-use crate::parse::lex::{any_case, no_match};
+use crate::parse::lex::{self, any_case, behind_blanks, count, find_in_any_case, no_match};
 use crate::parse::squeeze;
 use crate::parse::text::Text;
 use crate::span::Spanned;
@@ -18,41 +17,46 @@ const CLASSIFIED: &str = "CLASSIFIED";
 ///
 /// Source: specification, section 2.4; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
-    let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let as_long = letters == "DERIVED".len() || letters.abs_diff(CLASSIFIED.len()) <= 1;
-    if !(as_long || input.starts_with('(')) {
+    let start = lex::behind(input, "(U)").map_or(input, behind_blanks);
+    let Some(behind) = behind_by(start).or_else(|| behind_from(start)) else {
         return Err(no_match(input));
-    }
-    let level = alt((any_case("CONFIDENTIAL"), any_case("SECRET")));
-    let near = |word: &str| {
-        word.eq_ignore_ascii_case(CLASSIFIED)
-            || word.len().abs_diff(CLASSIFIED.len()) <= 1
-                && strsim::damerau_levenshtein(&word.to_ascii_uppercase(), CLASSIFIED) <= 1
     };
-    // The word behind it is far faster to compare.
-    let by = (alpha1, space1, opt((level, space1)), any_case("BY"));
-    let by = recognize(verify(by, |(classified, ..)| near(classified)));
-    let from = recognize((any_case("DERIVED"), space1, any_case("FROM")));
-    let (rest, (_, word, _, _)) = (
-        opt((any_case("(U)"), space0)),
-        alt((by, from)),
-        space0,
-        opt(tag(":")),
-    )
-        .parse(input)?;
-    match rest.chars().next() {
-        Some(next)
-            if next.is_alphanumeric()
-                && !word.is_empty()
-                && !input[..input.len() - rest.len()].ends_with([' ', ':']) =>
-        {
-            Err(nom::Err::Error(nom::error::Error::new(
-                input,
-                nom::error::ErrorKind::Tag,
-            )))
-        }
-        _ => Ok((rest, word)),
+    let word = &start[..start.len() - behind.len()];
+    let unspaced = behind_blanks(behind);
+    let rest = unspaced.strip_prefix(':').unwrap_or(unspaced);
+    let divided = rest.len() < behind.len();
+    match rest.starts_with(char::is_alphanumeric) && !divided {
+        true => Err(no_match(input)),
+        false => Ok((rest, word)),
     }
+}
+
+/// What follows `Classified By`, perhaps with a level between the two.
+fn behind_by(input: &str) -> Option<&str> {
+    let (classified, rest) = input.split_at(count(input, u8::is_ascii_alphabetic));
+    if classified.len().abs_diff(CLASSIFIED.len()) > 1 {
+        return None;
+    }
+    let rest = behind_some_blanks(rest)?;
+    let mut levels = ["CONFIDENTIAL", "SECRET"].iter();
+    let behind_level = levels.find_map(|level| behind_some_blanks(lex::behind(rest, level)?));
+    let rest = lex::behind(behind_level.unwrap_or(rest), "BY")?;
+    // The word behind it is far faster to compare.
+    let near = classified.eq_ignore_ascii_case(CLASSIFIED)
+        || strsim::damerau_levenshtein(&classified.to_ascii_uppercase(), CLASSIFIED) <= 1;
+    near.then_some(rest)
+}
+
+/// What follows `Derived From`.
+fn behind_from(input: &str) -> Option<&str> {
+    let rest = behind_some_blanks(lex::behind(input, "DERIVED")?)?;
+    lex::behind(rest, "FROM")
+}
+
+/// What stands behind the blanks that `input` begins with; `None` where it begins with none.
+fn behind_some_blanks(input: &str) -> Option<&str> {
+    let rest = behind_blanks(input);
+    (rest.len() < input.len()).then_some(rest)
 }
 
 /// Reads the statement `words`, label and all; it may be of several lines.
@@ -95,6 +99,9 @@ fn before_reason(statement: &str) -> &str {
     ];
     let begins = |at: &usize| {
         let initial = statement.as_bytes()[*at].to_ascii_uppercase();
+        if !matches!(initial, b'F' | b'R' | b'D' | b'E' | b'P' | b'1') {
+            return false;
+        }
         let mut ends = ENDS.iter().filter(|word| word.as_bytes()[0] == initial);
         ends.any(|word| begins_densely(&statement[*at..], word))
     };
@@ -121,7 +128,7 @@ fn begins_densely(words: &str, word: &str) -> bool {
 }
 
 fn derived_source(statement: &str, text: &Text) -> Option<Spanned<String>> {
-    let at = statement.to_ascii_uppercase().find("DERIVED FROM")? + "DERIVED FROM".len();
+    let at = find_in_any_case(statement, "DERIVED FROM")? + "DERIVED FROM".len();
     let source = before_reason(statement[at..].trim_start_matches([':', ' ']));
     (!source.is_empty()).then(|| Spanned::new(squeeze(source), text.span(source)))
 }
@@ -180,27 +187,10 @@ fn section(input: &str) -> IResult<&str, &str> {
 }
 
 fn reason_letter(input: &str) -> IResult<&str, &str> {
-    let sign = value((), one_of(" \r\n,;/&().:-+[]{}'\""));
-    // The system broke lines in mid-word: `a\nnd`.
-    let and = (
-        any_case("A"),
-        multispace0,
-        any_case("N"),
-        multispace0,
-        any_case("D"),
-        one_of(" \r\n(["),
-    );
-    let word = |word: &'static str| value((), (any_case(word), one_of(" \r\n([")));
-    let words = alt((
-        value((), and),
-        word("OR"),
-        word("PLUS"),
-        word("PARAGRAPHS"),
-        word("PARAGRAPH"),
-        word("REASONS"),
-        word("REASON"),
-    ));
-    let (rest, _) = nom::multi::many0_count(alt((words, sign))).parse(input)?;
+    let mut rest = input;
+    while let Some(after) = behind_divider(rest) {
+        rest = after;
+    }
     // A letter that no section has is one where it stands in brackets; (S) and (U) there mark the portion that follows.
     let bracketed = input[..input.len() - rest.len()].ends_with('(')
         && rest.get(1..).is_some_and(|rest| rest.starts_with(')'));
@@ -226,4 +216,36 @@ fn reason_letter(input: &str) -> IResult<&str, &str> {
         ))),
         false => Ok((after, letter)),
     }
+}
+
+/// What follows the sign or the word that stands between letters.
+fn behind_divider(input: &str) -> Option<&str> {
+    const SIGNS: &[u8] = b" \r\n,;/&().:-+[]{}'\"";
+    let first = input.as_bytes().first()?;
+    if SIGNS.contains(first) {
+        return Some(&input[1..]);
+    }
+    if !matches!(first.to_ascii_uppercase(), b'A' | b'O' | b'P' | b'R') {
+        return None;
+    }
+    // The system broke lines in mid-word: `a\nnd`.
+    let and = (
+        any_case("A"),
+        multispace0,
+        any_case("N"),
+        multispace0,
+        any_case("D"),
+        one_of(" \r\n(["),
+    );
+    let word = |word: &'static str| value((), (any_case(word), one_of(" \r\n([")));
+    let mut words = alt((
+        value((), and),
+        word("OR"),
+        word("PLUS"),
+        word("PARAGRAPHS"),
+        word("PARAGRAPH"),
+        word("REASONS"),
+        word("REASON"),
+    ));
+    words.parse(input).ok().map(|(rest, ())| rest)
 }

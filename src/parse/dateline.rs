@@ -1,9 +1,8 @@
 //! The date that a publisher put above a cable.
 
 use jiff::civil::DateTime;
-use nom::bytes::complete::take_while1;
 use nom::character::complete::{char, space0, space1};
-use nom::combinator::{eof, opt, verify};
+use nom::combinator::{eof, opt};
 use nom::{IResult, Parser};
 
 use crate::cable::Malformed;
@@ -26,10 +25,11 @@ pub fn dateline(line: &str) -> IResult<&str, Result<DateTime, Malformed>> {
         "Saturday",
         "Sunday",
     ];
-    let weekday = verify(
-        take_while1(|c: char| c.is_ascii_alphabetic()),
-        |word: &str| WEEKDAYS.contains(&word),
-    );
+    let words = lex::trim(line);
+    let mut weekdays = WEEKDAYS.iter();
+    let Some(date) = weekdays.find_map(|weekday| words.strip_prefix(weekday)) else {
+        return Err(lex::no_match(line));
+    };
     let clock = opt((
         char(','),
         space1,
@@ -37,8 +37,7 @@ pub fn dateline(line: &str) -> IResult<&str, Result<DateTime, Malformed>> {
         char(':'),
         lex::digits(2, 2),
     ));
-    let (rest, (_, _, _, day, _, month, _, year, clock, _, _)) = (
-        weekday,
+    let (rest, (_, _, day, _, month, _, year, clock, _, _)) = (
         char(','),
         space1,
         lex::digits(1, 2),
@@ -50,7 +49,7 @@ pub fn dateline(line: &str) -> IResult<&str, Result<DateTime, Malformed>> {
         space0,
         eof,
     )
-        .parse(line.trim())?;
+        .parse(date)?;
     let (hour, minute) = clock.map_or((0, 0), |(_, _, hour, _, minute)| (hour, minute));
     let value = DateTime::new(year, month, day, hour, minute, 0, 0)
         .map_err(|_| Malformed("no calendar has this day, or no clock this time"));

@@ -2,9 +2,9 @@
 
 use jiff::civil::{Date, DateTime};
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while_m_n, take_while1};
-use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
-use nom::combinator::{eof, map_opt, opt, recognize};
+use nom::bytes::complete::tag;
+use nom::character::complete::{char, digit1, satisfy, space0, space1};
+use nom::combinator::{eof, opt, recognize};
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
@@ -12,7 +12,7 @@ use crate::cable::{
     Addressee, Archive, Dtg, Envelope, Field, Filing, LineKind, Malformed, NO_YEAR, Precedence,
     Routing, Security, Station,
 };
-use crate::parse::lex;
+use crate::parse::lex::{self, behind_blanks, count, no_match};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{archive, debris, heading, squeeze};
@@ -32,10 +32,8 @@ pub fn kind(line: &str) -> Option<LineKind> {
         b'T' if line.starts_with("TO ") || line == "TO" => Some(LineKind::To),
         b'I' if line.starts_with("INFO ") || line == "INFO" => Some(LineKind::Info),
         b'X' if line.starts_with("XMT ") || line.starts_with("XMT/") => Some(LineKind::Xmt),
-        b'Z' | b'O' | b'P' | b'R' | b'Y' if routing_start(line).is_ok() => Some(LineKind::Routing),
-        b'Z' | b'O' | b'P' | b'R' | b'Y' | b'0'..=b'9' if dtg_shape(line).is_ok() => {
-            Some(LineKind::Dtg)
-        }
+        b'Z' | b'O' | b'P' | b'R' | b'Y' if begins_routing(line) => Some(LineKind::Routing),
+        b'Z' | b'O' | b'P' | b'R' | b'Y' | b'0'..=b'9' if begins_dtg(line) => Some(LineKind::Dtg),
         _ => None,
     }
 }
@@ -57,8 +55,10 @@ pub fn end(line: &str) -> Option<LineKind> {
 }
 
 fn is_security(line: &str) -> bool {
-    let signal = line.split(' ').next().unwrap_or_default();
-    matches!(signal, "ZNR" | "ZNY")
+    matches!(
+        line.as_bytes(),
+        [b'Z', b'N', b'R' | b'Y'] | [b'Z', b'N', b'R' | b'Y', b' ', ..]
+    )
 }
 
 /// `NNNN`, and what archives made of it: `NNN`, `NNNNMAFVVZCZ` (specification, section 11).
@@ -122,7 +122,7 @@ fn stands_above_from(lines: &Lines, above: LineKind) -> bool {
 /// The format line that `line` was to be, by what stands above it, where its own first words do not tell.
 fn damaged(line: &str, above: LineKind) -> Option<LineKind> {
     let is_indicator = |word: &&str| matches!(lex::indicator(word), Ok(("", _)));
-    let words = || line.split_whitespace();
+    let words = || lex::words(line);
     match above {
         LineKind::Identifier | LineKind::Routing => {
             // A damaged prosign may stand before them.
@@ -140,9 +140,9 @@ fn damaged(line: &str, above: LineKind) -> Option<LineKind> {
 /// Whether `line` goes on with a list of indicators or addressees that stands above it.
 fn continues(line: &str, above: LineKind) -> bool {
     match above {
-        LineKind::Routing => line
-            .split_whitespace()
-            .all(|word| matches!(lex::indicator(word), Ok(("", _)))),
+        LineKind::Routing => {
+            lex::words(line).all(|word| matches!(lex::indicator(word), Ok(("", _))))
+        }
         LineKind::To | LineKind::Info | LineKind::Xmt => true,
         _ => archive::continues(line, above),
     }
@@ -189,37 +189,40 @@ pub fn serial(line: &str) -> IResult<&str, &str> {
     Ok((rest, digits))
 }
 
-/// The doubled prosign and first indicator that FL2 begins with: `PP RUEHDBU`.
+/// Whether `line` has the doubled prosign and first indicator that FL2 begins with: `PP RUEHDBU`.
 ///
 /// Source: ACP 127(G) ¶151a; 5 FAH-2 H-321.2-1.
-fn routing_start(input: &str) -> IResult<&str, &str> {
-    recognize((
-        take_while_m_n(2, 2, |c| "ZOPRY".contains(c)),
-        space1,
-        lex::indicator,
-    ))
-    .parse(input)
+fn begins_routing(line: &str) -> bool {
+    let indicators = match line.as_bytes() {
+        [_, _, b' ' | b'\t', ..] => behind_prosigns(line),
+        _ => None,
+    };
+    indicators.is_some_and(|indicators| lex::indicator(behind_blanks(indicators)).is_ok())
+}
+
+/// What follows the two prosigns that `words` begin with, one of them twice as a rule.
+fn behind_prosigns(words: &str) -> Option<&str> {
+    match words.as_bytes() {
+        [first, second, ..] if is_prosign(first) && is_prosign(second) => Some(&words[2..]),
+        _ => None,
+    }
+}
+
+fn is_prosign(letter: &u8) -> bool {
+    matches!(letter, b'Z' | b'O' | b'P' | b'R' | b'Y')
 }
 
 fn routing(envelope: &mut Envelope, words: &str, text: &Text) {
     let span = text.span(words);
-    let mut precedence = None;
-    let mut indicators = words;
-    if let Ok((rest, prosign)) =
-        take_while_m_n::<_, _, nom::error::Error<&str>>(2, 2, |c| "ZOPRY".contains(c)).parse(words)
-        && rest.starts_with(' ')
-    {
-        indicators = rest;
-        let first = prosign
-            .chars()
-            .next()
-            .filter(|first| prosign.ends_with(*first));
-        precedence = first
-            .and_then(Precedence::of_prosign)
-            .map(|value| Spanned::new(value, text.span(prosign)));
-    }
-    let indicators = indicators
-        .split_whitespace()
+    let behind = behind_prosigns(words).filter(|behind| behind.starts_with(' '));
+    let prosigns = behind.map(|behind| &words[..words.len() - behind.len()]);
+    let precedence = prosigns.and_then(|prosigns| {
+        let first = prosigns.chars().next()?;
+        let doubled = prosigns.ends_with(first);
+        let value = doubled.then(|| Precedence::of_prosign(first)).flatten()?;
+        Some(Spanned::new(value, text.span(prosigns)))
+    });
+    let indicators = lex::words(behind.unwrap_or(words))
         .map(|word| Spanned::new(word.to_owned(), text.span(word)));
     match &mut envelope.routing {
         Some(routing) => {
@@ -294,18 +297,18 @@ fn filing(input: &str) -> IResult<&str, Filing> {
 ///
 /// Source: ACP 127(G) ¶¶124b, 203.
 fn security_line(envelope: &mut Envelope, words: &str, text: &Text) {
-    let first = words.split_whitespace().find(|word| is_security(word));
+    let first = lex::words(words).find(|word| is_security(word));
     let Some(at) = first.map(|first| first.as_ptr() as usize - words.as_ptr() as usize) else {
         return;
     };
-    let before = words[..at].split_whitespace();
-    let mut groups = words[at..].split_whitespace();
+    let before = lex::words(&words[..at]);
+    let mut groups = lex::words(&words[at..]);
     let (Some(signal), letters) = (groups.next(), groups.next().unwrap_or_default()) else {
         return;
     };
     let spanned = |word: &str| Spanned::new(word.to_owned(), text.span(word));
     let value =
-        match letters.chars().all(|letter| letter.is_ascii_uppercase()) && !letters.is_empty() {
+        match letters.bytes().all(|letter| letter.is_ascii_uppercase()) && !letters.is_empty() {
             true => Ok(Security {
                 signal: spanned(signal),
                 letters: spanned(letters),
@@ -322,35 +325,52 @@ fn security_line(envelope: &mut Envelope, words: &str, text: &Text) {
     envelope.signals.extend(before.chain(groups).map(spanned));
 }
 
-/// The beginning of FL5 that tells it from other lines: day, hour and minute, zone and month, with blanks where the 1970s'
-/// reproduction put them.
-fn dtg_shape(input: &str) -> IResult<&str, &str> {
-    recognize((
-        prosigns,
-        day_time,
-        space0,
-        satisfy(|c| c.is_ascii_alphabetic()),
-        space0,
-        lex::month,
-    ))
-    .parse(input)
+/// Whether `line` has the beginning of FL5 that tells it from other lines: day, hour and minute, zone and month, with blanks where
+/// the 1970s' reproduction put them.
+fn begins_dtg(line: &str) -> bool {
+    let (rest, _) = prosigns(line);
+    moment(rest).is_ok()
 }
 
-fn prosigns(input: &str) -> IResult<&str, (Option<&str>, Option<&str>)> {
-    let prosign = || recognize((one_of("ZOPRY"), space1));
-    (opt(prosign()), opt(prosign())).parse(input)
+/// The prosigns that `input` begins with, and what follows them.
+fn prosigns(input: &str) -> (&str, [Option<&str>; 2]) {
+    let (rest, action) = prosign(input);
+    let (rest, info) = prosign(rest);
+    (rest, [action, info])
 }
 
-fn day_time(input: &str) -> IResult<&str, [i8; 3]> {
-    let pair = || {
-        map_opt(
-            (one_of("0123456789"), space0, one_of("0123456789"), space0),
-            |(tens, _, ones, _)| i8::try_from(tens.to_digit(10)? * 10 + ones.to_digit(10)?).ok(),
-        )
+fn prosign(input: &str) -> (&str, Option<&str>) {
+    match input.as_bytes() {
+        [letter, b' ' | b'\t', ..] if is_prosign(letter) => {
+            (behind_blanks(&input[1..]), Some(&input[..1]))
+        }
+        _ => (input, None),
+    }
+}
+
+/// Day, hour and minute, the zone's letter and the month.
+fn moment(input: &str) -> IResult<&str, ([i8; 3], char, i8)> {
+    let mut rest = input;
+    let mut pair = || {
+        let tens = figure(&mut rest)?;
+        rest = behind_blanks(rest);
+        let ones = figure(&mut rest)?;
+        rest = behind_blanks(rest);
+        Some(tens * 10 + ones)
     };
-    (pair(), pair(), pair())
-        .map(|(day, hour, minute)| [day, hour, minute])
-        .parse(input)
+    let (Some(day), Some(hour), Some(minute)) = (pair(), pair(), pair()) else {
+        return Err(no_match(input));
+    };
+    let (rest, zone) = satisfy(|c| c.is_ascii_alphabetic()).parse(rest)?;
+    let (rest, month) = lex::month(behind_blanks(rest))?;
+    Ok((rest, ([day, hour, minute], zone, month)))
+}
+
+/// The figure that `rest` begins with; takes it off.
+fn figure(rest: &mut &str) -> Option<i8> {
+    let figure = rest.bytes().next().filter(u8::is_ascii_digit)?;
+    *rest = &rest[1..];
+    i8::try_from(figure - b'0').ok()
 }
 
 /// FL5.
@@ -361,18 +381,13 @@ fn day_time(input: &str) -> IResult<&str, [i8; 3]> {
 ///
 /// Source: ACP 127(G) ¶¶113, 152b, Annex B. Blanks inside: specification, section 11.1.
 fn dtg_line(envelope: &mut Envelope, words: &str, text: &Text) {
-    let Ok((group, (action, info))) = prosigns(words) else {
-        return;
+    let (group, prosigns) = prosigns(words);
+    let precedence = |prosign: &str| {
+        let value = Precedence::of_prosign(prosign.chars().next()?)?;
+        Some(Spanned::new(value, text.span(prosign)))
     };
-    let precedence = |prosign: Option<&str>| {
-        let letter = prosign?.trim_end();
-        let value = Precedence::of_prosign(letter.chars().next()?)?;
-        Some(Spanned::new(value, text.span(letter)))
-    };
-    envelope.precedence = [precedence(action), precedence(info)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let prosigns = prosigns.into_iter().flatten();
+    envelope.precedence = prosigns.filter_map(precedence).collect();
     let (end, value) = match dtg(group) {
         Ok((rest, value)) => (rest, value),
         Err(_) => ("", Err(Malformed("no date-time group"))),
@@ -383,19 +398,10 @@ fn dtg_line(envelope: &mut Envelope, words: &str, text: &Text) {
 
 /// The group alone.
 pub fn dtg(input: &str) -> IResult<&str, Result<Dtg, Malformed>> {
-    let digit = || one_of("0123456789");
-    let year = (digit(), space0, digit(), opt((digit(), digit())));
-    let (rest, (day_time, zone, _, month, _, year)) = (
-        day_time,
-        satisfy(|c| c.is_ascii_alphabetic()),
-        space0,
-        lex::month,
-        space0,
-        opt(recognize(year)),
-    )
-        .parse(input)?;
-    let written = |year: &str| year.split_whitespace().collect::<String>().parse().ok();
-    let value = match year.and_then(written) {
+    let (behind_month, (day_time, zone, month)) = moment(input)?;
+    let unspaced = behind_blanks(behind_month);
+    let (rest, year) = year(unspaced).map_or((unspaced, None), |(rest, year)| (rest, Some(year)));
+    let value = match year {
         _ if rest.starts_with(|c: char| c.is_ascii_digit()) => {
             Err(Malformed("a year has two figures or four"))
         }
@@ -403,6 +409,18 @@ pub fn dtg(input: &str) -> IResult<&str, Result<Dtg, Malformed>> {
         Some(year) => utc(day_time, zone, month, lex::full_year(year)),
     };
     Ok((rest, value))
+}
+
+/// A year of two figures, perhaps with a blank between them, or of four; and what follows it.
+fn year(input: &str) -> Option<(&str, i16)> {
+    let mut rest = input;
+    let tens = figure(&mut rest)?;
+    rest = behind_blanks(rest);
+    let short = i16::from(tens * 10 + figure(&mut rest)?);
+    let mut behind = rest;
+    let more = figure(&mut behind).zip(figure(&mut behind));
+    let long = more.map(|(tens, ones)| (behind, short * 100 + i16::from(tens * 10 + ones)));
+    Some(long.unwrap_or((rest, short)))
 }
 
 /// The moment in UTC of a local day and time in the zone of that letter (A to M without J are ahead, N to Y behind).
@@ -434,7 +452,7 @@ fn utc([day, hour, minute]: [i8; 3], zone: char, month: i8, year: i16) -> Result
 ///
 /// Source: specification, section 4.6; ranges: corpus notes, section 2.
 pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
-    let words = words.trim();
+    let words = lex::trim(words);
     // A page line may fall right behind the label.
     if words.is_empty() || debris::is_page_line(words) {
         return None;
@@ -446,7 +464,8 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
         plad = rest.trim_start();
     }
     let mut mcn = None;
-    if let Some((before, last)) = plad.rsplit_once(char::is_whitespace)
+    if plad.ends_with(|c: char| c.is_ascii_digit())
+        && let Some((before, last)) = plad.rsplit_once(char::is_whitespace)
         && is_mcn(last)
     {
         mcn = Some(Spanned::new(last.to_owned(), text.span(last)));
@@ -484,7 +503,7 @@ fn indicated(input: &str) -> IResult<&str, &str> {
 }
 
 fn is_mcn(word: &str) -> bool {
-    let number = || take_while1::<_, _, nom::error::Error<&str>>(|c: char| c.is_ascii_digit());
-    let parsed = (number(), opt((char('-'), number())), eof).parse(word);
-    parsed.is_ok_and(|(_, (first, _, _))| first.len() <= 5)
+    let is_number = |figures: &str| count(figures, u8::is_ascii_digit) == figures.len();
+    let (first, second) = word.split_once('-').unwrap_or((word, "0"));
+    (1..=5).contains(&first.len()) && is_number(first) && !second.is_empty() && is_number(second)
 }

@@ -5,9 +5,9 @@
 
 use memchr::memchr_iter;
 
-use crate::cable::{Heading, LineKind, Reference, Tags};
+use crate::cable::{Heading, LineKind, Tags};
 use crate::parse::label::{behind_label, label};
-use crate::parse::lex::trim;
+use crate::parse::lex::{begins_with, find_in_any_case, trim};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
@@ -23,6 +23,9 @@ pub fn begins(line: &str, text: &Text) -> bool {
         || label(words).is_some()
         || classification::parse(line, text).is_some()
 }
+
+/// Words of one element, with the label that they begin with.
+type Part<'t> = (Option<LineKind>, &'t str);
 
 /// A heading under construction.
 struct Builder<'t> {
@@ -147,9 +150,7 @@ impl<'t> Builder<'t> {
                 let goes_on = |letter| reference::continues(words, letter);
                 last.ends_with([';', ',']) || self.last_letter().is_some_and(goes_on)
             }
-            (LineKind::ClassifiedBy, true) => words
-                .get(..6)
-                .is_some_and(|word| word.eq_ignore_ascii_case("REASON")),
+            (LineKind::ClassifiedBy, true) => begins_with(words, "REASON"),
             (LineKind::Subject, true) => runs_on(words, lines),
             (LineKind::Tags, false) => {
                 last.ends_with([',', ';']) || words.split_whitespace().all(looks_like_tag)
@@ -203,7 +204,8 @@ impl<'t> Builder<'t> {
             begun = label(words);
         }
         let mut after_blank = after_blank;
-        for (label, part) in self.parts(words, begun) {
+        let (parts, last) = self.parts(words, begun);
+        for (label, part) in parts.into_iter().chain([last]) {
             let part_kind = self.part(label, part, after_blank, lines);
             kind.get_or_insert(part_kind);
             after_blank = false;
@@ -219,13 +221,9 @@ impl<'t> Builder<'t> {
         (!is_banner).then_some(line)
     }
 
-    /// `line`, which begins with the label `begun`, divided before each further one; each part with the label that it begins with.
-    fn parts(
-        &self,
-        line: &'t str,
-        mut begun: Option<LineKind>,
-    ) -> Vec<(Option<LineKind>, &'t str)> {
-        let mut parts: Vec<(Option<LineKind>, &str)> = Vec::new();
+    /// `line`, which begins with the label `begun`, divided before each further one: the parts before the last, and the last.
+    fn parts(&self, line: &'t str, mut begun: Option<LineKind>) -> (Vec<Part<'t>>, Part<'t>) {
+        let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
         let mut within = begun.or(self.open.map(|(kind, _, _)| kind));
         for blank in memchr_iter(b' ', line.as_bytes()) {
@@ -247,17 +245,13 @@ impl<'t> Builder<'t> {
                 within = begun;
             }
         }
-        parts.push((begun, trim(&line[start..])));
-        parts
+        (parts, (begun, trim(&line[start..])))
     }
 
     /// The element that the heading lacks whose label `here` begins with, in the middle of a line.
     fn divides(&self, here: &str) -> Option<LineKind> {
         let heading = &self.heading;
-        let reasoned = || {
-            let statement = head(here, LONGEST_STATEMENT).to_ascii_uppercase();
-            statement.contains("REASON")
-        };
+        let reasoned = || find_in_any_case(head(here, LONGEST_STATEMENT), "REASON").is_some();
         // What a word's first letter allows is far cheaper to see than a label.
         let (kind, due) = match here.as_bytes().first()? {
             b'E' | b'e' => (LineKind::ExecutiveOrder, !self.has_order()),
@@ -350,15 +344,11 @@ impl<'t> Builder<'t> {
     /// The last letter of the REF line that is open.
     fn last_letter(&self) -> Option<char> {
         let (_, first, last) = self.open?;
-        let lines = self.reference_words(first, last).rsplit(['\n', '\r']);
-        lines
-            .into_iter()
-            .find_map(|line| reference::last_letter(line, self.text))
-    }
-
-    fn reference_words(&self, first: &'t str, last: &'t str) -> &'t str {
         let words = self.text.between(first, last);
-        reference::label(words).map_or(words, |(rest, _)| rest)
+        let references = reference::label(words).map_or(words, |(rest, _)| rest);
+        references
+            .rsplit(['\n', '\r'])
+            .find_map(|line| reference::last_letter(line, self.text))
     }
 
     /// Reads the open element.
@@ -366,72 +356,59 @@ impl<'t> Builder<'t> {
         let Some((kind, first, last)) = self.open.take() else {
             return;
         };
-        let words = self.text.between(first, last);
-        let mut again = Heading::default();
+        let text = self.text;
+        let words = text.between(first, last);
         match kind {
             LineKind::ExecutiveOrder => {
-                let order = order::parse(words, self.earliest, self.text);
-                place(
-                    &mut self.heading.executive_order,
-                    order,
-                    &mut again.executive_order,
-                );
+                if let Some(order) = order::parse(words, self.earliest, text) {
+                    let taken = self.heading.executive_order.is_some();
+                    self.place(taken, |heading| heading.executive_order = Some(order));
+                }
             }
             LineKind::Tags => {
                 let tags = Tags {
-                    span: self.text.span(words),
-                    ..tags::parse(behind_label(words), self.text)
+                    span: text.span(words),
+                    ..tags::parse(behind_label(words), text)
                 };
-                place(&mut self.heading.tags, Some(tags), &mut again.tags);
+                let taken = self.heading.tags.is_some();
+                self.place(taken, |heading| heading.tags = Some(tags));
             }
             LineKind::Subject => {
-                place(
-                    &mut self.heading.subject,
-                    subject::parse(behind_label(words), self.text),
-                    &mut again.subject,
-                );
+                if let Some(subject) = subject::parse(behind_label(words), text) {
+                    let taken = self.heading.subject.is_some();
+                    self.place(taken, |heading| heading.subject = Some(subject));
+                }
             }
             LineKind::Reference => {
-                let references: Vec<Reference> =
-                    reference::parse(self.reference_words(first, last), self.text);
-                let label = reference::label(words)
-                    .ok()
-                    .map(|(_, word)| self.text.span(word));
-                if self.heading.reference_label.is_none() {
-                    self.heading.reference_label = label;
-                    self.heading.references = references;
-                } else {
-                    again.reference_label = label;
-                    again.references = references;
+                let label = reference::label(words).ok();
+                let entries = label.map_or(words, |(rest, _)| rest);
+                let references = reference::parse(entries, text);
+                let taken = self.heading.reference_label.is_some();
+                if label.is_some() || !taken {
+                    self.place(taken, |heading| {
+                        heading.reference_label = label.map(|(_, word)| text.span(word));
+                        heading.references = references;
+                    });
                 }
             }
             LineKind::ClassifiedBy => {
-                let statement = Some(classifier::parse(words, self.text));
-                place(
-                    &mut self.heading.classified_by,
-                    statement,
-                    &mut again.classified_by,
-                );
+                let statement = classifier::parse(words, text);
+                let taken = self.heading.classified_by.is_some();
+                self.place(taken, |heading| heading.classified_by = Some(statement));
             }
             _ => {}
         }
-        let doubled = again.executive_order.is_some()
-            || again.tags.is_some()
-            || again.subject.is_some()
-            || again.reference_label.is_some()
-            || again.classified_by.is_some();
-        if doubled {
-            self.doubled.push(again);
-        }
     }
-}
 
-/// Puts `value` into `first`, or into `again` where the first is taken.
-fn place<T>(first: &mut Option<T>, value: Option<T>, again: &mut Option<T>) {
-    if first.is_none() {
-        *first = value
-    } else {
-        *again = value
+    /// Lets `put` add an element to the heading, or where it is `taken` there, to a heading that was met again.
+    fn place(&mut self, taken: bool, put: impl FnOnce(&mut Heading)) {
+        if taken {
+            let mut again = Heading::default();
+            put(&mut again);
+            self.doubled.push(again);
+        } else {
+            put(&mut self.heading);
+        }
     }
 }
 
@@ -444,7 +421,10 @@ fn has_colon(words: &str, within: usize) -> bool {
 
 /// Whether a line asks somebody to pass the telegram on.
 fn passes_on(words: &str) -> bool {
-    ["PASS TO ", "REPEAT TO ", "PLEASE PASS ", "DEPT PASS "]
+    // What all of them hold is far faster to find.
+    let mut fours = words.as_bytes().windows(4);
+    let may = fours.any(|four| matches!(four, b"PASS" | b"REPE"));
+    may && ["PASS TO ", "REPEAT TO ", "PLEASE PASS ", "DEPT PASS "]
         .iter()
         .any(|word| words.contains(word))
 }

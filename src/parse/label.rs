@@ -1,6 +1,7 @@
 //! The labels of a heading's elements.
 
 use crate::cable::LineKind;
+use crate::parse::lex::{behind, count};
 use crate::parse::{classifier, order, reference};
 
 /// The label of the TAGS line, and the slips for it that stand before a colon.
@@ -8,13 +9,10 @@ const TAGS: [&str; 5] = ["TAGS", "TAG", "TAS", "TABS", "TGS"];
 
 /// The element whose label `words` begin with.
 pub fn label(words: &str) -> Option<LineKind> {
-    let any_of = |labels: &[&'static str]| {
+    let any_of = |labels: &[&str]| {
         labels.iter().any(|label| {
-            let after = words
-                .get(..label.len())
-                .filter(|word| word.eq_ignore_ascii_case(label))
-                .map(|_| &words[label.len()..]);
-            after.is_some_and(|rest| rest.trim_start().starts_with(':') || label.ends_with(':'))
+            let rest = behind(words, label);
+            rest.is_some_and(|rest| rest.trim_start().starts_with(':'))
         })
     };
     let bare = |label: &str| {
@@ -34,5 +32,7 @@ pub fn label(words: &str) -> Option<LineKind> {
 
 /// What follows the label that `words` begin with.
 pub fn behind_label(words: &str) -> &str {
-    words[words.find([':', ' ']).unwrap_or(words.len())..].trim_start_matches([':', ' '])
+    let label = count(words, |byte| !matches!(byte, b':' | b' '));
+    let rest = &words[label..];
+    &rest[count(rest, |byte| matches!(byte, b':' | b' '))..]
 }

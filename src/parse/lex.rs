@@ -1,10 +1,9 @@
 //! Pieces of grammar that several fields share.
 
 use jiff::civil::Date;
+use memchr::memchr2_iter;
 use nom::branch::alt;
-use nom::bytes::complete::{take, take_while, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of, space0};
-use nom::combinator::{map_opt, verify};
 use nom::{IResult, Parser};
 
 use crate::cable::{Malformed, Section};
@@ -18,35 +17,107 @@ pub fn trim(words: &str) -> &str {
     }
 }
 
-/// `count` digits as a number.
+/// `words` without blanks before them.
+fn trim_start(words: &str) -> &str {
+    let blanks = count(words, |byte| *byte == b' ');
+    match words.as_bytes().get(blanks) {
+        Some(first) if first.is_ascii_graphic() => &words[blanks..],
+        _ => words.trim_start(),
+    }
+}
+
+/// What stands behind the blanks and tabs that `input` begins with, if any.
+pub fn behind_blanks(input: &str) -> &str {
+    &input[count(input, |byte| matches!(byte, b' ' | b'\t'))..]
+}
+
+/// How many bytes that are `such` the `words` begin with.
+pub fn count(words: &str, such: impl Fn(&u8) -> bool) -> usize {
+    let bytes = words.as_bytes();
+    let end = bytes.iter().position(|byte| !such(byte));
+    end.unwrap_or(bytes.len())
+}
+
+/// The words of `text`, which blanks and line ends divide.
+pub fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    let mut rest = trim_start(text);
+    std::iter::from_fn(move || {
+        let end = count(rest, u8::is_ascii_graphic);
+        let end = match rest.as_bytes().get(end) {
+            None | Some(b' ' | b'\t'..=b'\r') => end,
+            Some(_) => rest.find(char::is_whitespace).unwrap_or(rest.len()),
+        };
+        let (word, behind) = rest.split_at(end);
+        rest = trim_start(behind);
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// The lines of `text`; a CR LF has an empty one within.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
+    let mut start = 0;
+    ends.map(move |end| {
+        let line = &text[start..end];
+        start = end + 1;
+        line
+    })
+}
+
+/// `least` to `most` digits as a number.
 pub fn digits<'i, N: std::str::FromStr>(
     least: usize,
     most: usize,
 ) -> impl Parser<&'i str, Output = N, Error = nom::error::Error<&'i str>> {
-    map_opt(
-        take_while_m_n(least, most, |c: char| c.is_ascii_digit()),
-        |digits: &str| digits.parse().ok(),
-    )
+    move |input: &'i str| {
+        let found = count(input, u8::is_ascii_digit).min(most);
+        match input[..found].parse() {
+            Ok(number) if found >= least => Ok((&input[found..], number)),
+            _ => Err(no_match(input)),
+        }
+    }
 }
 
 /// A routing indicator: `R` and three to seven capitals.
 ///
 /// Source: 5 FAH-2 H-231a; four-letter relays in ACP 117's data.
 pub fn indicator(input: &str) -> IResult<&str, &str> {
-    verify(
-        take_while_m_n(4, 8, |c: char| c.is_ascii_uppercase()),
-        |letters: &str| letters.starts_with('R'),
-    )
-    .parse(input)
+    if !input.starts_with('R') {
+        return Err(no_match(input));
+    }
+    match count(input, u8::is_ascii_uppercase).min(8) {
+        letters @ 4.. => Ok((&input[letters..], &input[..letters])),
+        _ => Err(no_match(input)),
+    }
+}
+
+/// Whether `words` begin with `start`, in any case.
+pub fn begins_with(words: &str, start: &str) -> bool {
+    let found = words.as_bytes().get(..start.len());
+    found.is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
+}
+
+/// What follows `start`, which `words` begin with in any case.
+pub fn behind<'w>(words: &'w str, start: &str) -> Option<&'w str> {
+    begins_with(words, start).then(|| &words[start.len()..])
+}
+
+/// Where `word`, which is of ASCII, stands in `words`, in any case.
+pub fn find_in_any_case(words: &str, word: &str) -> Option<usize> {
+    let initial = word.as_bytes().first()?;
+    let mut places = words.as_bytes().windows(word.len());
+    places.position(|place| {
+        place[0].eq_ignore_ascii_case(initial) && place.eq_ignore_ascii_case(word.as_bytes())
+    })
 }
 
 /// `word`, its ASCII letters in any case. (Nom's own looks at characters, which takes several times as long.)
 pub fn any_case<'i>(
     word: &'static str,
 ) -> impl Parser<&'i str, Output = &'i str, Error = nom::error::Error<&'i str>> {
-    move |input: &'i str| match input.get(..word.len()) {
-        Some(found) if found.eq_ignore_ascii_case(word) => Ok((&input[word.len()..], found)),
-        _ => Err(no_match(input)),
+    move |input: &'i str| match behind(input, word) {
+        Some(rest) => Ok((rest, &input[..word.len()])),
+        None => Err(no_match(input)),
     }
 }
 
@@ -57,17 +128,25 @@ pub fn no_match(input: &str) -> nom::Err<nom::error::Error<&str>> {
 
 /// A month by its three English letters, in any case, perhaps spelt out: 1 to 12.
 pub fn month(input: &str) -> IResult<&str, i8> {
-    const MONTHS: [&str; 12] = [
-        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-    ];
-    let short = map_opt(take(3_usize), |letters: &str| {
-        (1..)
-            .zip(MONTHS)
-            .find(|(_, month)| month.eq_ignore_ascii_case(letters))
-            .map(|(number, _)| number)
-    });
-    let (rest, (month, _)) = (short, take_while(|c: char| c.is_ascii_alphabetic())).parse(input)?;
-    Ok((rest, month))
+    let Some(short) = input.as_bytes().first_chunk::<3>() else {
+        return Err(no_match(input));
+    };
+    let month = match &short.map(|letter| letter.to_ascii_uppercase()) {
+        b"JAN" => 1,
+        b"FEB" => 2,
+        b"MAR" => 3,
+        b"APR" => 4,
+        b"MAY" => 5,
+        b"JUN" => 6,
+        b"JUL" => 7,
+        b"AUG" => 8,
+        b"SEP" => 9,
+        b"OCT" => 10,
+        b"NOV" => 11,
+        b"DEC" => 12,
+        _ => return Err(no_match(input)),
+    };
+    Ok((&input[count(input, u8::is_ascii_alphabetic)..], month))
 }
 
 /// The four digits of a year of which two may have been written: 60 to 99 are of the 1900s.
@@ -89,6 +168,9 @@ pub fn full_year(year: i16) -> i16 {
 ///
 /// Source: ACP 127(G) ¶208e.
 pub fn section(input: &str) -> IResult<&str, Section> {
+    if !matches!(input.as_bytes().first(), Some(b'S' | b's' | b'F' | b'f')) {
+        return Err(no_match(input));
+    }
     let numbered = (
         any_case("SECTION"),
         space0,

@@ -36,6 +36,7 @@ use crate::cable::{
     Archive, Body, Cable, Dialect, Envelope, Field, Heading, Line, LineKind, Repeat, Scar, ScarKind,
 };
 use crate::parse::debris::Debris;
+use crate::parse::lex::trim;
 use crate::parse::lines::Lines;
 use crate::parse::sought::Sought;
 use crate::parse::text::{Cut, Text};
@@ -454,11 +455,18 @@ fn squeeze(words: &str) -> String {
         return words.to_owned();
     }
     let mut squeezed = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
+    let mut push = |words: &str| {
         if !squeezed.is_empty() {
             squeezed.push(' ');
         }
-        squeezed.push_str(word);
+        squeezed.push_str(words);
+    };
+    for line in lex::lines(words).map(trim) {
+        match is_squeezed(line.as_bytes()) {
+            true if line.is_empty() => {}
+            true => push(line),
+            false => lex::words(line).for_each(&mut push),
+        }
     }
     squeezed
 }

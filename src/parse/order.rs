@@ -2,16 +2,16 @@
 
 use jiff::civil::Date;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while_m_n};
+use nom::bytes::complete::tag;
 use nom::character::complete::{digit1, one_of, space0};
-use nom::combinator::{not, opt, recognize, value, verify};
+use nom::combinator::{not, opt, recognize, value};
 use nom::multi::many1;
 use nom::{IResult, Parser};
 
 use crate::cable::{ExecutiveOrder, Field, Instruction, InstructionKind, Malformed};
-use crate::parse::lex::{any_case, no_match};
+use crate::parse::lex::{self, any_case, behind_blanks, count, find_in_any_case, no_match};
+use crate::parse::squeeze;
 use crate::parse::text::Text;
-use crate::parse::{lex, squeeze};
 use crate::span::Spanned;
 use crate::tables::orders;
 
@@ -25,46 +25,49 @@ use crate::tables::orders;
 ///
 /// Source: specification, section 3.1; the zero and the missing stops: corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
-    let number = || take_while_m_n(4, 6, |c: char| c.is_ascii_digit());
-    let proper = (
-        one_of("Ee"),
-        opt(tag(".")),
-        space0,
-        one_of("Oo0"),
-        opt(tag(".")),
-        space0,
-        opt(tag(":")),
-        space0,
-    );
-    let letters = take_while_m_n(2, 5, |c: char| {
-        c.is_ascii_uppercase() || matches!(c, '.' | ' ')
-    });
-    let garbled = verify(letters, |letters: &str| letters.contains('.'));
-    let known = verify(number(), |number: &str| {
-        number
-            .parse()
-            .is_ok_and(|number| orders::numbered(number).is_some())
-    });
-    // What is garbled has kept one of its stops.
-    let has_stop = || input.bytes().take(5).any(|byte| byte == b'.');
-    match input.as_bytes() {
-        [b'E' | b'e', b'.' | b' ' | b'O' | b'o' | b'0', ..] => alt((
-            (proper, number()).map(|(_, number)| number),
-            (garbled, known).map(|(_, number)| number),
-        ))
-        .parse(input),
-        _ if has_stop() => (garbled, known).map(|(_, number)| number).parse(input),
-        _ => Err(no_match(input)),
-    }
+    let number = match input.as_bytes().first() {
+        Some(b'E' | b'e') => proper(input).or_else(|| garbled(input)),
+        _ => garbled(input),
+    };
+    number.ok_or_else(|| no_match(input))
+}
+
+/// What follows the order's number behind a label as it should be, and the number.
+fn proper(input: &str) -> Option<(&str, &str)> {
+    let rest = behind_blanks(behind_sign(&input[1..], '.'));
+    let rest = rest.strip_prefix(['O', 'o', '0'])?;
+    let rest = behind_blanks(behind_sign(rest, '.'));
+    number(behind_blanks(behind_sign(rest, ':')))
+}
+
+/// The same behind a garbled one, which has kept one of its stops.
+fn garbled(input: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 5;
+    let stop = input.bytes().take(LONGEST).position(|byte| byte == b'.')?;
+    let is_of_a_label = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b'.' | b' ');
+    let length = count(input, is_of_a_label).min(LONGEST);
+    let is_label = length >= 2 && stop < length;
+    let (rest, number) = is_label.then(|| number(&input[length..])).flatten()?;
+    let is_known = |number| orders::numbered(number).is_some();
+    number.parse().is_ok_and(is_known).then_some((rest, number))
+}
+
+fn behind_sign(words: &str, sign: char) -> &str {
+    words.strip_prefix(sign).unwrap_or(words)
+}
+
+/// Four to six digits, and what follows them.
+fn number(input: &str) -> Option<(&str, &str)> {
+    let digits = count(input, u8::is_ascii_digit).min(6);
+    (digits >= 4).then(|| (&input[digits..], &input[..digits]))
 }
 
 /// Reads the E.O. line `words`. A declassification date with a year of two digits is not before `earliest`.
 pub fn parse(words: &str, earliest: Option<i16>, text: &Text) -> Option<ExecutiveOrder> {
     let (rest, number) = label(words).ok()?;
     let number = Spanned::new(number.parse().ok()?, text.span(number));
-    let (rest, _) = amended(rest).ok()?;
-    let rest = rest.trim_start_matches([':', ' ', ',']);
-    let instruction = instruction(rest.trim(), earliest, text);
+    let rest = behind_amended(rest).trim_start_matches([':', ' ', ',']);
+    let instruction = instruction(lex::trim(rest), earliest, text);
     Some(ExecutiveOrder {
         span: text.span(words),
         number: Some(number),
@@ -72,15 +75,10 @@ pub fn parse(words: &str, earliest: Option<i16>, text: &Text) -> Option<Executiv
     })
 }
 
-/// `, AS AMENDED`, where no stamp follows.
-fn amended(input: &str) -> IResult<&str, Option<&str>> {
-    opt(recognize((
-        opt(tag(",")),
-        space0,
-        any_case("AS AMENDED"),
-        opt(tag(":")),
-    )))
-    .parse(input)
+/// What follows `, AS AMENDED`, where that stands there.
+fn behind_amended(words: &str) -> &str {
+    let amended = lex::behind(behind_blanks(behind_sign(words, ',')), "AS AMENDED");
+    amended.map_or(words, |rest| behind_sign(rest, ':'))
 }
 
 /// A declassification instruction.
@@ -102,12 +100,11 @@ pub fn instruction(words: &str, earliest: Option<i16>, text: &Text) -> Option<In
             codes: Vec::new(),
         });
     }
-    let upper = written.to_ascii_uppercase();
     let date = find_date(value, earliest, text);
     let codes = codes(value, text);
     let kind = if is_not_applicable(value) {
         InstructionKind::NotApplicable
-    } else if upper.contains("DECLASSIFIED") {
+    } else if find_in_any_case(&written, "DECLASSIFIED").is_some() {
         InstructionKind::Stamp
     } else if !codes.is_empty() {
         InstructionKind::Code
@@ -129,23 +126,24 @@ pub fn instruction(words: &str, earliest: Option<i16>, text: &Text) -> Option<In
 
 /// What follows `DECL:` and its like, and whether one of them stands there.
 fn without_label(words: &str) -> (&str, bool) {
-    let label = alt((
-        any_case("DECLASSIFY ON"),
-        any_case("DECLASSIFY"),
-        any_case("DECLAS"),
-        any_case("DECLL"),
-        any_case("DECL"),
-        any_case("DNG"),
-    ));
-    match (label, space0, opt(one_of(":.;"))).parse(words) {
-        Ok((rest, _))
-            if !rest.starts_with(|c: char| c.is_ascii_alphabetic())
-                || rest.starts_with(char::is_whitespace) =>
-        {
-            (rest.trim(), true)
-        }
-        Ok((rest, (_, _, Some(_)))) => (rest.trim(), true),
-        _ => (words, false),
+    const LABELS: [&str; 6] = [
+        "DECLASSIFY ON",
+        "DECLASSIFY",
+        "DECLAS",
+        "DECLL",
+        "DECL",
+        "DNG",
+    ];
+    let behind = LABELS.iter().find_map(|label| lex::behind(words, label));
+    let Some(behind) = behind.map(behind_blanks) else {
+        return (words, false);
+    };
+    if let Some(rest) = behind.strip_prefix([':', '.', ';']) {
+        return (rest.trim(), true);
+    }
+    match behind.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        true => (words, false),
+        false => (behind.trim(), true),
     }
 }
 
@@ -157,20 +155,26 @@ fn is_event(value: &str) -> bool {
 }
 
 fn is_not_applicable(value: &str) -> bool {
-    let letters: String = value.chars().filter(char::is_ascii_alphanumeric).collect();
-    let letters = letters.to_ascii_uppercase();
-    matches!(letters.as_str(), "NA" | "NOTAPPLICABLE" | "DECLNA" | "NONE")
+    let signs = || {
+        let signs = value.bytes().filter(u8::is_ascii_alphanumeric);
+        signs.map(|sign| sign.to_ascii_uppercase())
+    };
+    let words = ["NA", "NOTAPPLICABLE", "DECLNA", "NONE"];
+    words.iter().any(|word| signs().eq(word.bytes()))
 }
 
 /// The first date in `value`, in figures or with the month in words.
 fn find_date(value: &str, earliest: Option<i16>, text: &Text) -> Option<Field<Date>> {
     // `GDS-07/02/85`: a stroke behind a code divides, behind a figure it is part of the date.
-    let begins = |before: &str| match before.strip_suffix('-') {
-        Some(code) => code.ends_with(|c: char| c.is_ascii_alphabetic()),
-        None => !before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.')),
+    let divides = |before: &[u8]| match before {
+        [.., code, b'-'] => code.is_ascii_alphabetic(),
+        [.., b'-'] => false,
+        [.., last] => !(last.is_ascii_alphanumeric() || matches!(last, b'/' | b'.')),
+        [] => true,
     };
-    let starts = value.char_indices().filter(|(at, _)| begins(&value[..*at]));
-    for (at, _) in starts {
+    let bytes = value.as_bytes();
+    let begins = |at: &usize| bytes[*at].is_ascii_alphanumeric() && divides(&bytes[..*at]);
+    for at in (0..bytes.len()).filter(begins) {
         let here = &value[at..];
         let found = lex::date_numbers(here)
             .map(|(rest, numbers)| (rest, lex::date(numbers, earliest)))
@@ -217,28 +221,31 @@ fn in_words(input: &str) -> IResult<&str, Result<Date, Malformed>> {
 fn codes(value: &str, text: &Text) -> Vec<Spanned<String>> {
     let mut codes = Vec::new();
     let mut rest = value;
-    while let Some(at) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
-        rest = &rest[at..];
-        let (word, after) = match code(rest) {
+    loop {
+        rest = &rest[count(rest, |byte| !byte.is_ascii_alphanumeric())..];
+        if rest.is_empty() {
+            return codes;
+        }
+        rest = match code(rest) {
             Ok((after, _)) if !after.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
                 let word = &rest[..rest.len() - after.len()];
                 codes.push(Spanned::new(word.to_ascii_uppercase(), text.span(word)));
-                (word, after)
+                after
             }
-            _ => {
-                let end = rest
-                    .find(|c: char| !c.is_ascii_alphanumeric())
-                    .unwrap_or(rest.len());
-                rest.split_at(end)
-            }
+            _ => &rest[count(rest, u8::is_ascii_alphanumeric)..],
         };
-        debug_assert!(!word.is_empty(), "each word moves on");
-        rest = after;
     }
-    codes
 }
 
 fn code(input: &str) -> IResult<&str, ()> {
+    // What codes begin with.
+    let initial = input.as_bytes().first().map(u8::to_ascii_uppercase);
+    if !matches!(
+        initial,
+        Some(b'O' | b'X' | b'G' | b'A' | b'R' | b'M' | b'1' | b'2' | b'5' | b'7')
+    ) {
+        return Err(no_match(input));
+    }
     // `GDS-07/02/85` has a date behind the stroke.
     let number = || (opt(tag("-")), digit1, not(one_of("/")));
     value(

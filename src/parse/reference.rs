@@ -2,15 +2,15 @@
 
 use memchr::{memchr2_iter, memchr3_iter};
 use nom::branch::alt;
-use nom::bytes::complete::tag;
 use nom::character::complete::{char, satisfy, space0, space1};
 use nom::combinator::{map_opt, opt};
 use nom::{IResult, Parser};
 
 use crate::cable::{Mrn, Reference};
-use crate::parse::lex::{any_case, no_match};
+use crate::parse::classification::Written;
+use crate::parse::lex::{self, behind_blanks, find_in_any_case, no_match};
 use crate::parse::text::Text;
-use crate::parse::{classification, lex, mark, squeeze};
+use crate::parse::{classification, mark, squeeze};
 use crate::span::Spanned;
 
 /// The label of a REF line: `REF:`, `REFS:`, `REF(S):`, `REFTEL:`, `REFERENCE:`, `REF A:`, in any case. Without its colon, only in
@@ -18,42 +18,30 @@ use crate::span::Spanned;
 ///
 /// Source: specification, section 8.1; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
-    if !input
-        .get(..3)
-        .is_some_and(|word| word.eq_ignore_ascii_case("REF"))
-    {
+    const ENDINGS: [&str; 6] = ["ERENCES", "ERENCE", "TELS", "TEL", "(S)", "S"];
+    let Some(behind_ref) = lex::behind(input, "REF") else {
         return Err(no_match(input));
-    }
-    let word = alt((
-        any_case("REFERENCES"),
-        any_case("REFERENCE"),
-        any_case("REFTELS"),
-        any_case("REFTEL"),
-        any_case("REF(S)"),
-        any_case("REFS"),
-        any_case("REF"),
-    ));
-    let (rest, (word, _)) = (word, space0).parse(input)?;
-    let colon = |input| (char::<&str, nom::error::Error<&str>>(':'), space0).parse(input);
-    if let Ok((rest, _)) = colon(rest) {
-        return Ok((rest, word));
+    };
+    let behind = ENDINGS
+        .iter()
+        .find_map(|ending| lex::behind(behind_ref, ending))
+        .unwrap_or(behind_ref);
+    let word = &input[..input.len() - behind.len()];
+    let rest = behind_blanks(behind);
+    if let Some(rest) = rest.strip_prefix(':') {
+        return Ok((behind_blanks(rest), word));
     }
     // `REF A: STATE 1`: the letter belongs to the entry.
-    let lettered = (letter, space0, char(':')).parse(rest).is_ok();
+    let lettered = || {
+        rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && behind_blanks(&rest[1..]).starts_with(':')
+    };
     let bare = word == "REF" || word == "REFS";
-    let entry = bare && input.len() > word.len() && (marker(rest).is_ok() || mrn(rest).is_ok());
-    if lettered || entry {
+    let entry = || bare && input.len() > word.len() && (marker(rest).is_ok() || is_mrn(rest));
+    if lettered() || entry() {
         return Ok((rest, word));
     }
-    Err(nom::Err::Error(nom::error::Error::new(
-        input,
-        nom::error::ErrorKind::Tag,
-    )))
-}
-
-/// A letter, or the figure of a reference that is numbered.
-fn letter(input: &str) -> IResult<&str, char> {
-    satisfy(|c| c.is_ascii_alphanumeric()).parse(input)
+    Err(no_match(input))
 }
 
 /// A reference's letter with its sign: `A.`, `A)`, `(A)`, `A:`, in any case; `1.` where references are numbered.
@@ -61,13 +49,21 @@ fn letter(input: &str) -> IResult<&str, char> {
 /// Source: specification, sections 8.1 and 11.2 (17).
 pub fn marker(input: &str) -> IResult<&str, (&str, char)> {
     let (rest, letter) = match input.as_bytes() {
-        [b'(', ..] => (char('('), space0, letter, space0, char(')'))
-            .map(|(_, _, letter, _, _)| letter)
-            .parse(input)?,
-        [_, b'.' | b')' | b':', ..] => letter(input).map(|(rest, letter)| (&rest[1..], letter))?,
+        [letter, b'.' | b')' | b':', ..] => (&input[2..], *letter),
+        [b'(', ..] => {
+            let inner = behind_blanks(&input[1..]);
+            let behind = inner.get(1..).map(behind_blanks);
+            let rest = behind.and_then(|behind| behind.strip_prefix(')'));
+            let rest = rest.ok_or_else(|| no_match(input))?;
+            (rest, inner.as_bytes()[0])
+        }
         _ => return Err(no_match(input)),
     };
-    Ok((rest, (&input[..input.len() - rest.len()], letter)))
+    if !letter.is_ascii_alphanumeric() {
+        return Err(no_match(input));
+    }
+    let mark = &input[..input.len() - rest.len()];
+    Ok((rest, (mark, char::from(letter))))
 }
 
 /// Whether `line`, right below the reference line `above`, is no longer part of the list: words that begin something else, or any
@@ -89,14 +85,16 @@ pub fn ends_before(line: &str, above: &str) -> bool {
             .unwrap_or(above)
             .trim_start();
         let entry = marker(last).map_or(last, |(rest, _)| rest.trim_start());
-        mrn(entry).is_ok_and(|(rest, _)| rest.trim().is_empty())
+        written(entry).is_ok_and(|(rest, _)| rest.trim().is_empty())
     };
-    let entry = marker(line).is_ok() || mrn(line).is_ok();
-    let goes_on = ["AND ", "NOTAL", "(", "DTG", "ET SEQ"]
-        .iter()
-        .any(|word| line.starts_with(word));
+    let entry = || marker(line).is_ok() || is_mrn(line);
+    let goes_on = || {
+        ["AND ", "NOTAL", "(", "DTG", "ET SEQ"]
+            .iter()
+            .any(|word| line.starts_with(word))
+    };
     OTHERS.iter().any(|word| line.starts_with(word))
-        || !entry && !goes_on && line.len() > 30 && whole()
+        || line.len() > 30 && !entry() && !goes_on() && whole()
 }
 
 /// Whether `line`, which stands below a blank line under a REF line whose last letter was `last`, goes on with it.
@@ -167,8 +165,8 @@ type Entry<'t> = (Option<Spanned<char>>, &'t str);
 /// Divides `words` into entries, the first of which has the letter `expected` if any.
 fn entries<'t>(words: &'t str, mut expected: char, text: &'t Text) -> Vec<Entry<'t>> {
     let mut entries: Vec<Entry> = Vec::new();
-    for line in words.split(['\n', '\r']) {
-        let mut rest = line.trim();
+    for line in lex::lines(words) {
+        let mut rest = lex::trim(line);
         if rest.is_empty() {
             continue;
         }
@@ -207,14 +205,14 @@ fn begins(line: &str, expected: char, above_is_lettered: Option<bool>) -> bool {
         None => true,
         Some(_) if starts_entry(line, expected) => true,
         Some(true) => bare_letter(line, expected).is_some(),
-        Some(false) => mrn(line).is_ok(),
+        Some(false) => is_mrn(line),
     }
 }
 
 /// `B KUALA LUMPUR 739`: the letter has lost its stop.
 fn bare_letter(line: &str, expected: char) -> Option<&str> {
     let rest = line.strip_prefix(expected)?.strip_prefix(' ')?;
-    mrn(rest).is_ok().then_some(rest)
+    is_mrn(rest).then_some(rest)
 }
 
 /// The letter that `words` begin with, and what follows it; a second letter, the drafter's own, is passed over.
@@ -248,8 +246,8 @@ fn split(words: &str, next: char) -> (&str, Option<&str>) {
         }
         let joined = sign == b' ' && words[..at].ends_with(|c: char| c.is_ascii_digit());
         if joined
-            && mrn(&words[at..]).is_ok_and(|(_, mrn)| mrn.year.is_some())
-            && mrn(words).is_ok()
+            && written(&words[at..]).is_ok_and(|(_, (year, _))| year.is_some())
+            && is_mrn(words)
         {
             return (words[..at].trim_end(), Some(words[at..].trim_start()));
         }
@@ -277,15 +275,9 @@ fn reference(letter: Option<Spanned<char>>, words: &str, text: &Text) -> Referen
             .map_or(span, |letter| letter.span.cover(span)),
         letter,
         mrn: mrn(words).ok().map(|(_, mrn)| mrn),
-        notal: holds_in_any_case(&written, "NOTAL"),
+        notal: find_in_any_case(&written, "NOTAL").is_some(),
         text: Spanned::new(written, span),
     }
-}
-
-/// Whether `words` hold `word`, in any case.
-fn holds_in_any_case(words: &str, word: &str) -> bool {
-    let mut places = words.as_bytes().windows(word.len());
-    places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// A reference without what only ran into its line: a marked handling notice (`BRASILIA 123 (U) THIS CABLE …`), or the address
@@ -309,39 +301,58 @@ fn without_notice(words: &str) -> &str {
 ///
 /// Source: specification, section 8.1; `(08) SAO PAULO 581`: corpus notes, section 3.
 pub fn mrn(input: &str) -> IResult<&str, Mrn> {
-    let written = || {
+    let (rest, (year, written)) = written(input)?;
+    let mrn = Mrn {
+        year,
+        ..written.read()
+    };
+    Ok((rest, mrn))
+}
+
+fn is_mrn(words: &str) -> bool {
+    written(words).is_ok()
+}
+
+/// [`mrn`] as it is written: the year, and the rest of it.
+fn written(input: &str) -> IResult<&str, (Option<i16>, Written<'_>)> {
+    let year = || {
         map_opt(alt((lex::digits(4, 4), lex::digits(2, 2))), |year: i16| {
             Some(lex::full_year(year))
         })
     };
     let bracketed =
-        || (char('('), space0, written(), space0, char(')')).map(|(_, _, year, _, _)| year);
-    let (rest, _) = space0.parse(input)?;
-    let (rest, before) = match rest.as_bytes().first() {
+        || (char('('), space0, year(), space0, char(')')).map(|(_, _, year, _, _)| year);
+    let start = behind_blanks(input);
+    let (rest, before) = match start.as_bytes().first() {
         Some(b'0'..=b'9' | b'(') => {
-            opt(alt(((written(), space1), (bracketed(), space0)))).parse(rest)?
+            opt(alt(((year(), space1), (bracketed(), space0)))).parse(start)?
         }
-        _ => (rest, None),
+        _ => (start, None),
     };
-    let (rest, _) = opt(tag("(")).parse(rest)?;
-    let (rest, (_, mut mrn)) = classification::mrn(rest)?;
-    let (rest, after) = opt((space0, bracketed())).parse(rest)?;
-    mrn.year = before.map(|(year, _)| year).or(after.map(|(_, year)| year));
+    let rest = rest.strip_prefix('(').unwrap_or(rest);
+    let (rest, written) = classification::written(rest)?;
+    let unspaced = behind_blanks(rest);
+    let (rest, after) = match bracketed().parse(unspaced) {
+        Ok((rest, year)) => (rest, Some(year)),
+        Err(_) => (rest, None),
+    };
+    let behind = rest.trim_start();
     let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');
-    let figures =
-        rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && mrn_year(rest).is_err();
-    let dated = lex::month(rest.trim_start()).is_ok() && !rest.trim_start().starts_with("MARK");
-    let no_post = mrn
-        .post
-        .split([' ', '-'])
-        .any(|word| NO_POSTS.contains(&word));
-    match goes_on || figures || dated || no_post {
-        false => Ok((rest, mrn)),
-        true => Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Digit,
-        ))),
+    let figures = behind.starts_with(|c: char| c.is_ascii_digit()) && mrn_year(rest).is_err();
+    let dated = lex::month(behind).is_ok() && !behind.starts_with("MARK");
+    if goes_on || figures || dated || names_no_post(written.post) {
+        return Err(no_match(input));
     }
+    Ok((rest, (before.map(|(year, _)| year).or(after), written)))
+}
+
+fn names_no_post(words: &str) -> bool {
+    let is_no_post = |word: &str| {
+        NO_POSTS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+    };
+    words.split([' ', '-']).any(is_no_post)
 }
 
 /// Words that name something else than a cable's post: `TELCON OF 6 MAY`, `IIR 6 857 0001 02`.

@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use memchr::memchr;
 use memchr::memmem::Finder;
 use nom::Parser;
 use nom::character::complete::{char, space0, space1};
@@ -13,7 +12,6 @@ use crate::cable::{
     Addressee, Archive, Classification, Envelope, ExecutiveOrder, Field, Heading, Labelled, Level,
     LineKind, Malformed,
 };
-use crate::parse::lex::any_case;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{body, classifier, envelope, lex, order, reference, squeeze, subject, tags};
@@ -114,19 +112,17 @@ pub fn is_message(source: &Source) -> bool {
 /// The label that a line begins with, and what follows its colon.
 fn label(line: &str) -> Option<(Label, &str)> {
     let words = lex::trim(line);
-    memchr(b':', words.as_bytes())?;
     let initial = words.as_bytes().first()?.to_ascii_uppercase();
+    let value = |name: &&str| {
+        let value = lex::behind(words, name)?.trim_start();
+        value.strip_prefix(':')
+    };
     let alike = LABELS
         .iter()
         .filter(|label| label.name.as_bytes()[0] == initial);
     alike.into_iter().find_map(|label| {
-        std::iter::once(&label.name)
-            .chain(label.misread)
-            .find_map(|name| {
-                let (rest, _) = any_case(name).parse(words).ok()?;
-                let value = rest.trim_start().strip_prefix(':')?;
-                Some((*label, value.trim()))
-            })
+        let value = value(&label.name).or_else(|| label.misread.iter().find_map(value))?;
+        Some((*label, lex::trim(value)))
     })
 }
 

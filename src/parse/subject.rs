@@ -1,6 +1,7 @@
 //! The SUBJECT line.
 
 use crate::cable::Subject;
+use crate::parse::lex::trim;
 use crate::parse::text::Text;
 use crate::parse::{mark, squeeze};
 
@@ -8,7 +9,7 @@ use crate::parse::{mark, squeeze};
 ///
 /// Source: specification, sections 2.2 (5) and 7.
 pub fn parse(words: &str, text: &Text) -> Option<Subject> {
-    let rest = words.trim();
+    let rest = trim(words);
     if rest.is_empty() {
         return None;
     }

@@ -1,6 +1,7 @@
 //! The TAGS line.
 
 use crate::cable::{Tag, Tags};
+use crate::parse::lex::count;
 use crate::parse::squeeze;
 use crate::parse::text::Text;
 use crate::span::Spanned;
@@ -15,10 +16,11 @@ use crate::span::Spanned;
 pub fn parse(words: &str, text: &Text) -> Tags {
     let mut rest = words;
     let mut codes: Vec<Tag> = Vec::new();
-    while let Some(start) =
-        rest.find(|c: char| !(c.is_whitespace() || matches!(c, ',' | ';' | ':')))
-    {
-        rest = &rest[start..];
+    loop {
+        rest = behind_dividers(rest);
+        if rest.is_empty() {
+            break;
+        }
         if let Some(behind) = rest.strip_prefix('(') {
             let (name, after) = behind.split_once(')').unwrap_or((behind, ""));
             if let Some(tag) = codes.last_mut() {
@@ -27,9 +29,7 @@ pub fn parse(words: &str, text: &Text) -> Tags {
             rest = after;
             continue;
         }
-        let end = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '('))
-            .unwrap_or(rest.len());
+        let end = code_end(rest);
         let code = rest[..end].trim_end_matches('.').trim_start_matches('•');
         if !code.is_empty() {
             let code = Spanned::new(code.to_ascii_uppercase(), text.span(code));
@@ -43,5 +43,26 @@ pub fn parse(words: &str, text: &Text) -> Tags {
     Tags {
         span: text.span(words),
         codes,
+    }
+}
+
+/// `words` without the blanks and signs that they begin with.
+fn behind_dividers(words: &str) -> &str {
+    let signs = count(words, |byte| matches!(byte, b' ' | b',' | b';' | b':'));
+    let rest = &words[signs..];
+    match rest.as_bytes().first() {
+        Some(first) if first.is_ascii_graphic() => rest,
+        _ => rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':')),
+    }
+}
+
+/// Where the code ends that `words` begin with.
+fn code_end(words: &str) -> usize {
+    let letters = count(words, u8::is_ascii_alphanumeric);
+    match words.as_bytes().get(letters) {
+        None | Some(b' ' | b',' | b';' | b'(') => letters,
+        _ => words
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '('))
+            .unwrap_or(words.len()),
     }
 }

@@ -1,5 +1,6 @@
 //! The handling and distribution captions.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
@@ -7,6 +8,16 @@ use crate::tables::words;
 
 /// One caption a line; lines with `#` are notes.
 static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| words(include_str!("captions.list")));
+
+/// The captions that begin with a letter, which is a capital.
+static BY_INITIAL: LazyLock<BTreeMap<u8, Vec<&str>>> = LazyLock::new(|| {
+    let mut captions: BTreeMap<u8, Vec<&str>> = BTreeMap::new();
+    for name in all() {
+        let initial = name.as_bytes()[0];
+        captions.entry(initial).or_default().push(name);
+    }
+    captions
+});
 
 /// How short and how long captions are, in bytes.
 static LENGTHS: LazyLock<RangeInclusive<usize>> = LazyLock::new(|| {
@@ -23,17 +34,14 @@ pub fn longest() -> usize {
 /// The caption that `words` begin with, as it stands there, in any case.
 #[must_use]
 pub fn at_start(words: &str) -> Option<&str> {
-    let first = words.as_bytes().first()?.to_ascii_uppercase();
-    NAMES
-        .iter()
-        .filter(|name| name.as_bytes()[0] == first)
-        .find_map(|name| {
-            let here = words
-                .get(..name.len())
-                .filter(|here| here.eq_ignore_ascii_case(name))?;
-            let rest = &words[name.len()..];
-            (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')).then_some(here)
-        })
+    let initial = words.as_bytes().first()?.to_ascii_uppercase();
+    BY_INITIAL.get(&initial)?.iter().find_map(|name| {
+        let here = words
+            .get(..name.len())
+            .filter(|here| here.eq_ignore_ascii_case(name))?;
+        let rest = &words[name.len()..];
+        (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')).then_some(here)
+    })
 }
 
 /// Whether `words` are a caption and nothing else, in any case.
