@@ -18,18 +18,51 @@ const LONGEST: usize = 160;
 ///
 /// Source: specification, section 2.2; the misshapen ones: corpus notes, section 4.
 pub fn parse<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
-    entire_text(words, text)
-        .or_else(|| bracketed(words, text))
-        .or_else(|| square(words, text))
-        .or_else(|| unopened(words, text))
+    if let Some((level, rest)) = plain(words)
+        && !rest.trim_start_matches(AROUND).starts_with(['E', 'e'])
+    {
+        let span = text.span(&words[..words.len() - rest.len()]);
+        let value = Ok(alone(level));
+        return Some((Field { span, value }, rest));
+    }
+    match words.as_bytes().first()? {
+        b'(' => entire_text(words, text).or_else(|| bracketed(words, text)),
+        b'[' => square(words, text),
+        first if first.is_ascii_alphanumeric() && !begins(*first) => None,
+        _ => entire_text(words, text).or_else(|| unopened(words, text)),
+    }
 }
 
 /// Whether a mark stands at the start of `words`.
 pub fn is_mark(words: &str) -> bool {
-    words.starts_with('(')
-        && limit(words)
-            .find(')')
-            .is_some_and(|end| content(&words[1..end]).is_some())
+    plain(words).is_some()
+        || words.starts_with('(')
+            && limit(words)
+                .find(')')
+                .is_some_and(|end| content(&words[1..end]).is_some())
+}
+
+/// The level that stands alone in brackets at the start of `words`, as in nearly all marks, and what follows it.
+fn plain(words: &str) -> Option<(MarkLevel, &str)> {
+    let (level, length) = match words.as_bytes() {
+        [b'(', b'U', b')', ..] => (MarkLevel::U, 3),
+        [b'(', b'C', b')', ..] => (MarkLevel::C, 3),
+        [b'(', b'S', b')', ..] => (MarkLevel::S, 3),
+        [b'(', b'S', b'B', b'U', b')', ..] => (MarkLevel::Sbu, 5),
+        _ => return None,
+    };
+    Some((level, &words[length..]))
+}
+
+/// The mark that is `level` and nothing else.
+fn alone(level: MarkLevel) -> Mark {
+    Mark {
+        level,
+        controls: Vec::new(),
+        rel: Vec::new(),
+        entire_text: false,
+        proper: true,
+    }
 }
 
 fn bracketed<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
@@ -87,7 +120,8 @@ const LONGEST_UNOPENED: usize = 12;
 
 /// `C) text`: the opening bracket is lost.
 fn unopened<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
-    let end = head(words, LONGEST_UNOPENED + 1).find(')')?;
+    let near = &words.as_bytes()[..words.len().min(LONGEST_UNOPENED + 1)];
+    let end = near.iter().position(|byte| *byte == b')')?;
     let mut mark = content(&words[..end])?.ok()?;
     mark.proper = false;
     Some((
@@ -99,10 +133,27 @@ fn unopened<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
     ))
 }
 
+/// Whether a level may begin `words`, by the first two letters: prose does not, mostly.
+fn may_be_level(words: &[u8]) -> bool {
+    match words {
+        [b'U' | b'C' | b'S', next, ..] if !next.is_ascii_alphabetic() => true,
+        // A word of several letters, or the E of ENTIRE TEXT right behind the one.
+        [b'U', b'N' | b'E' | b'e', ..] | [b'C', b'O' | b'E' | b'e', ..] => true,
+        [b'S', b'B' | b'E' | b'e', ..] | [b'L', b'I' | b'O', ..] | [b'T', b'O' | b'S', ..] => true,
+        _ => false,
+    }
+}
+
 const ENTIRE_TEXT: &str = "ENTIRE TEXT";
+
+/// The signs around the level that stands before ENTIRE TEXT.
+const AROUND: [char; 7] = ['(', ')', '-', ' ', '\n', '\r', ','];
 
 /// `C - ENTIRE TEXT`, `(C) ENTIRE TEXT`, `(SECRET-ENTIRE TEXT)`, `CONFIDENTIAL - ENTIRE TEXT.`
 fn entire_text<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
+    if !may_be_level(words.trim_start_matches(AROUND).as_bytes()) {
+        return None;
+    }
     let head = limit(words);
     // Few words have an X.
     let at = memchr2_iter(b'X', b'x', head.as_bytes()).find_map(|x| {
@@ -111,17 +162,14 @@ fn entire_text<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)
         here.eq_ignore_ascii_case(ENTIRE_TEXT.as_bytes())
             .then_some(at)
     })?;
-    let before = head[..at].trim_matches(['(', ')', '-', ' ', '\n', '\r', ',']);
+    let before = head[..at].trim_matches(AROUND);
     let (level, _) = level(before)?;
     let after = &words[at + ENTIRE_TEXT.len()..];
     let rest = after.trim_start_matches(['.', ')', ' ']);
     let whole = words[..words.len() - rest.len()].trim_end();
     let mark = Mark {
-        level,
-        controls: Vec::new(),
-        rel: Vec::new(),
         entire_text: true,
-        proper: true,
+        ..alone(level)
     };
     Some((
         Field {
@@ -132,31 +180,14 @@ fn entire_text<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)
     ))
 }
 
-/// The level that stands alone between the brackets, as in nearly all marks.
-fn bare(inner: &str) -> Option<MarkLevel> {
-    match inner {
-        "U" => Some(MarkLevel::U),
-        "C" => Some(MarkLevel::C),
-        "S" => Some(MarkLevel::S),
-        "SBU" => Some(MarkLevel::Sbu),
-        _ => None,
-    }
+/// Whether levels, their slips, NOFORN or /REL begin with this byte: most of what stands in brackets is no mark.
+fn begins(initial: u8) -> bool {
+    b"ULCSTNB/".contains(&initial.to_ascii_uppercase())
 }
 
 /// What stands between the brackets. `None`: words that are no mark.
 fn content(inner: &str) -> Option<Result<Mark, Malformed>> {
-    if let Some(level) = bare(inner) {
-        return Some(Ok(Mark {
-            level,
-            controls: Vec::new(),
-            rel: Vec::new(),
-            entire_text: false,
-            proper: true,
-        }));
-    }
-    // What levels, their slips, NOFORN and /REL begin with: most of what stands in brackets is no mark.
-    let initial = inner.trim_start().as_bytes().first()?;
-    if !b"ULCSTNB/".contains(&initial.to_ascii_uppercase()) {
+    if !begins(*inner.trim_start().as_bytes().first()?) {
         return None;
     }
     let words = squeeze(inner);
