@@ -10,6 +10,7 @@ use crate::cable::{LineKind, Page};
 use crate::parse::lex;
 use crate::parse::lex::trim;
 use crate::source::Source;
+use crate::span::Span;
 
 /// The words that every stamp of a review of messages begins with.
 const CASE: &str = "U.S. Department of State Case No.";
@@ -20,29 +21,15 @@ const CASE: &str = "U.S. Department of State Case No.";
 pub fn find(source: &Source) -> Vec<Debris> {
     let mut debris = Vec::new();
     let mut stamped = false;
-    let is_reviewed = memmem::find(source.text().as_bytes(), CASE.as_bytes()).is_some();
+    let mut cases = memmem::find_iter(source.text().as_bytes(), CASE).peekable();
     for (number, line) in source.lines().iter().enumerate() {
         let words = trim(source.slice(*line));
-        let stamp = is_reviewed && words.contains(CASE)
+        let here = std::iter::from_fn(|| cases.next_if(|at| *at < line.range().end));
+        let stamp = here.count() > 0
             || words.starts_with("Classified by ") && words.contains("Class:")
             || stamped && words.contains("Declassify on:");
-        let margin = words
-            .strip_prefix("1.4(")
-            .is_some_and(|rest| rest.len() == 2)
-            || matches!(words, "B1" | "B5" | "B6");
-        let page = footer(words).ok().map(|(_, (number, of))| Page {
-            span: *line,
-            number,
-            of: Some(of),
-            mrn: None,
-            section: None,
-            time: None,
-        });
-        let kind = if stamp
-            || margin
-            || words.starts_with("RELEASE IN ")
-            || words.starts_with("Released in ")
-        {
+        let page = page(words, *line);
+        let kind = if stamp || is_note(words) {
             LineKind::Stamp
         } else if page.is_some() {
             LineKind::PageLine
@@ -59,6 +46,31 @@ pub fn find(source: &Source) -> Vec<Debris> {
         });
     }
     debris
+}
+
+/// Whether `words`, a line of their own, are the reviewer's note in the margin or on top.
+fn is_note(words: &str) -> bool {
+    match words.as_bytes().first() {
+        Some(b'1') => words.starts_with("1.4(") && words.len() == "1.4(B)".len(),
+        Some(b'B') => matches!(words, "B1" | "B5" | "B6"),
+        Some(b'R') => words.starts_with("RELEASE IN ") || words.starts_with("Released in "),
+        _ => false,
+    }
+}
+
+/// What `words`, a line of their own, say where they are a page's number.
+fn page(words: &str, span: Span) -> Option<Page> {
+    // Few lines begin so.
+    let numbers = words.starts_with("Page ").then(|| footer(words).ok());
+    let (_, (number, of)) = numbers.flatten()?;
+    Some(Page {
+        span,
+        number,
+        of: Some(of),
+        mrn: None,
+        section: None,
+        time: None,
+    })
 }
 
 /// `Page 1 of 2`.

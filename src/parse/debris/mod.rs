@@ -4,6 +4,7 @@ pub mod message;
 
 use std::sync::LazyLock;
 
+use memchr::memchr_iter;
 use memchr::memmem::Finder;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, space0, space1};
@@ -58,37 +59,45 @@ impl Debris {
     }
 }
 
-/// What section marks, page lines and release stamps are found by.
-static SOUGHT: LazyLock<[Finder; 3]> =
-    LazyLock::new(|| [" 0", "PAGE ", "Declassified/Released "].map(Finder::new));
+/// What release stamps are found by.
+static STAMPS: LazyLock<Finder> = LazyLock::new(|| Finder::new(RELEASED));
 
 /// The debris in `source`, in order.
 pub fn find(source: &Source) -> Vec<Debris> {
     let text = source.text().as_bytes();
     let mut debris = Vec::new();
-    let [figures, pages, released] = &*SOUGHT;
-    let of = figures.find_iter(text).filter_map(|blank| {
-        let of = blank.checked_sub(" OF".len())?;
-        text[of..blank].eq_ignore_ascii_case(b" OF").then_some(of)
-    });
-    for at in of {
-        match section_mark(source, at) {
+    for of in totals(text) {
+        match section_mark(source, of) {
             Some(mark) => debris.push(mark),
-            None => debris.extend(torn_mark(source, at).into_iter().flatten()),
+            None => debris.extend(torn_mark(source, of).into_iter().flatten()),
         }
     }
-    for at in pages.find_iter(text) {
-        page(source, at, &mut debris);
+    let lines = source.lines().iter().enumerate();
+    for (number, _) in lines.clone().filter(|(_, line)| may_be_page(line, text)) {
+        page(source, number, &mut debris);
     }
-    let stamps = released
-        .find_iter(text)
-        .filter(|at| text[*at..].starts_with(RELEASED.as_bytes()));
-    debris.extend(stamps.map(|at| stamp(source, at)));
+    for (number, line) in lines.filter(|(_, line)| line.len() >= RELEASED.len()) {
+        let stamps = STAMPS.find_iter(&text[line.range()]);
+        debris.extend(stamps.map(|at| stamp(source, number, at)));
+    }
     if debris.iter().any(|one| one.page.is_some()) {
         foot(source, &mut debris);
     }
     debris.sort_by_key(|one| one.span);
     debris
+}
+
+/// Where in `text` an ` OF ` stands, in either case, between a figure and three, the first of them a nought.
+fn totals(text: &[u8]) -> impl Iterator<Item = usize> {
+    memchr_iter(b'0', text).filter_map(|nought| {
+        let before = text[..nought].strip_suffix(b" ")?;
+        let of = nought.checked_sub(" OF ".len())?;
+        let is_of = before[of..].eq_ignore_ascii_case(b" OF");
+        let total = text.get(nought..nought + 3)?;
+        let is_between =
+            text[..of].last()?.is_ascii_digit() && total.iter().all(u8::is_ascii_digit);
+        (is_of && is_between).then_some(of)
+    })
 }
 
 /// The number of the line that byte `at` is on.
@@ -247,18 +256,20 @@ fn figures<'i>(
     take_while_m_n(count, count, |c: char| c.is_ascii_digit())
 }
 
-/// The page line at byte `at`, if it is one, with the banners above it.
-fn page(source: &Source, at: usize, debris: &mut Vec<Debris>) {
-    let number = line_of(source, at);
+/// Whether `line` may be a page line by its first byte, which may be a blank.
+fn may_be_page(line: &Span, text: &[u8]) -> bool {
+    let first = text.get(line.start as usize);
+    first.is_some_and(|first| *first == b'P' || !first.is_ascii_graphic()) && !line.is_empty()
+}
+
+/// The page line that line `number` is, if it is one, with the banners above it.
+fn page(source: &Source, number: usize, debris: &mut Vec<Debris>) {
     let line = source.lines()[number];
-    let words = source.slice(line).trim();
-    if !source.slice(line)[..at - line.start as usize]
-        .trim()
-        .is_empty()
-    {
+    let words = source.slice(line).trim_start();
+    if !words.starts_with("PAGE ") {
         return;
     }
-    let Ok((rest, mut page)) = page_line(words) else {
+    let Ok((rest, mut page)) = page_line(words.trim_end()) else {
         return;
     };
     let mut last = number;
@@ -413,15 +424,14 @@ fn foot(source: &Source, debris: &mut Vec<Debris>) {
 /// The words that every stamp of the State Department's systematic review holds.
 const RELEASED: &str = "Declassified/Released US Department of State EO Systematic Review";
 
-/// The release stamp that has [`RELEASED`] at byte `at`: with the reviewer's name before it and the day behind or below it.
+/// The release stamp that has [`RELEASED`] at byte `at` of line `number`: with the reviewer's name before it and the day behind
+/// or below it.
 ///
 /// Source: specification, section 11.1.
-fn stamp(source: &Source, at: usize) -> Debris {
+fn stamp(source: &Source, number: usize, at: usize) -> Debris {
     const REVIEWERS: [&str; 2] = ["Sheryl P. Walter", "Margaret P. Grafeld"];
-    let number = line_of(source, at);
     let line = source.lines()[number];
     let words = source.slice(line);
-    let at = at - line.start as usize;
     let before = words[..at].trim_end();
     let name = REVIEWERS
         .iter()
