@@ -5,7 +5,9 @@ use crate::cable::Paragraph;
 /// Gives the items of a list back to the paragraph that holds them: numbers without marks between a marked paragraph with as
 /// high a number and one whose number is not beyond theirs.
 pub fn unlist(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
-    let marked = |paragraph: &Paragraph| paragraph.mark.is_some() && !paragraph.quoted;
+    if !has_items(&paragraphs) {
+        return paragraphs;
+    }
     let highest_above: Vec<u32> = paragraphs
         .iter()
         .scan(0, |highest, paragraph| {
@@ -25,11 +27,7 @@ pub fn unlist(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
         let number = paragraph.number.value;
         if marked(paragraph) {
             least = number;
-        } else if paragraph.mark.is_none()
-            && paragraph.letter.is_none()
-            && !paragraph.redacted
-            && number >= least
-        {
+        } else if is_bare(paragraph) && number >= least {
             items[at] = true;
             least = if number <= highest_above[at] + 1 {
                 number.saturating_sub(1).max(1)
@@ -37,9 +35,6 @@ pub fn unlist(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
                 least
             };
         }
-    }
-    if !items.contains(&true) {
-        return paragraphs;
     }
     let mut kept: Vec<Paragraph> = Vec::with_capacity(items.len());
     for (paragraph, item) in paragraphs.into_iter().zip(items) {
@@ -49,4 +44,25 @@ pub fn unlist(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
         }
     }
     kept
+}
+
+fn marked(paragraph: &Paragraph) -> bool {
+    paragraph.mark.is_some() && !paragraph.quoted
+}
+
+/// Whether a paragraph has a number and nothing else.
+fn is_bare(paragraph: &Paragraph) -> bool {
+    paragraph.mark.is_none() && paragraph.letter.is_none() && !paragraph.redacted
+}
+
+/// Whether a bare number stands above a marked paragraph whose number is not beyond it.
+fn has_items(paragraphs: &[Paragraph]) -> bool {
+    let mut least = u32::MAX;
+    paragraphs.iter().rev().any(|paragraph| {
+        let number = paragraph.number.value;
+        if marked(paragraph) {
+            least = number;
+        }
+        is_bare(paragraph) && number >= least
+    })
 }

@@ -1,5 +1,7 @@
 //! The signature: the surname under the text.
 
+use memchr::memrchr2;
+
 use crate::parse::lex::trim;
 use crate::parse::text::Text;
 use crate::parse::{body, envelope};
@@ -16,12 +18,8 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
             || envelope::end(line).is_some()
             || line.contains(':') && (line.contains("http://") || line.contains("https://"))
     };
-    let mut lines = all
-        .rsplit(['\n', '\r'])
-        .map(trim)
-        .skip_while(|line| ends(line))
-        .take(2);
-    let (line, above) = (lines.next()?, lines.next().unwrap_or_default());
+    let mut lines = backwards(all).map(trim).skip_while(|line| ends(line));
+    let line = lines.next()?;
     let name = |word: &str| {
         let letters = word
             .chars()
@@ -58,6 +56,18 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
     }
     let capitals = !line.contains(|c: char| c.is_lowercase());
     // Mixed case may be the last words of a paragraph.
+    let above = lines.next().unwrap_or_default();
     let apart = above.is_empty() || above.ends_with(['.', ')', '!', '?', '"']);
     (capitals || apart).then(|| Spanned::new(line.to_owned(), text.span(line)))
+}
+
+/// The lines of `all`, from the last to the first.
+fn backwards(all: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(all);
+    std::iter::from_fn(move || {
+        let words = rest?;
+        let end = memrchr2(b'\n', b'\r', words.as_bytes());
+        rest = end.map(|end| &words[..end]);
+        Some(end.map_or(words, |end| &words[end + 1..]))
+    })
 }
