@@ -1,29 +1,30 @@
 //! Blocks of the text with a beginning and an end: SUMMARY, COMMENT, NOTE, and quoted or attached texts.
 
 use crate::cable::{Block, BlockKind};
-use crate::parse::sought::Sought;
+use crate::parse::sought::Stops;
 use crate::parse::text::Text;
 use crate::parse::{head, mark};
 use crate::span::Span;
 
-/// The words that begin with the two capitals `initials` and name a kind.
+/// The words that begin with the two letters `initials`, in any case, and name a kind.
 ///
 /// Source: specification, section 9.3; talking points and non-papers: seen in real cables.
-fn names(initials: [u8; 2]) -> &'static [(&'static str, BlockKind)] {
+#[inline]
+fn names(initials: &[u8; 2]) -> &'static [(&'static str, BlockKind)] {
     use BlockKind as K;
-    match &initials {
-        b"SU" => &[("SUMMARY", K::Summary)],
-        b"CO" => &[("COMMENT", K::Comment)],
-        b"NO" => &[
+    match initials {
+        [b'S' | b's', b'U' | b'u'] => &[("SUMMARY", K::Summary)],
+        [b'C' | b'c', b'O' | b'o'] => &[("COMMENT", K::Comment)],
+        [b'N' | b'n', b'O' | b'o'] => &[
             ("NOTE", K::Note),
             ("NON-PAPER", K::Text),
             ("NONPAPER", K::Text),
         ],
-        b"TE" => &[("TEXT", K::Text)],
-        b"TA" => &[("TALKING POINTS", K::Text)],
-        b"TR" => &[("TRANSLATION", K::Translation)],
-        b"LE" => &[("LETTER", K::Text)],
-        b"QU" => &[("QUOTE", K::Quote)],
+        [b'T' | b't', b'E' | b'e'] => &[("TEXT", K::Text)],
+        [b'T' | b't', b'A' | b'a'] => &[("TALKING POINTS", K::Text)],
+        [b'T' | b't', b'R' | b'r'] => &[("TRANSLATION", K::Translation)],
+        [b'L' | b'l', b'E' | b'e'] => &[("LETTER", K::Text)],
+        [b'Q' | b'q', b'U' | b'u'] => &[("QUOTE", K::Quote)],
         _ => &[],
     }
 }
@@ -68,13 +69,13 @@ impl Blocks {
         }
     }
 
-    /// Whether [`Blocks::line`] may find something in `words` that begin with two letters and hold no BEGIN, END or UNQUOTE.
+    /// Whether [`Blocks::line`] may find something in `words` that begin with a letter and hold no BEGIN, END or UNQUOTE.
     pub fn may_heed(&self, words: &str) -> bool {
-        self.end.is_some() || !named_alike(words).is_empty() || before_end(words).is_some()
+        self.end.is_some() || named(words).is_some() || before_end(words).is_some()
     }
 
     /// Notes the blocks that begin or end in `words`, a line or the words behind a paragraph's number and mark.
-    pub fn line(&mut self, words: &str, sought: &Sought, text: &Text) {
+    pub fn line(&mut self, words: &str, stops: Stops, text: &Text) {
         let start = title(words);
         let end = self.end.take();
         if let Some(before) = before_end(words) {
@@ -91,7 +92,7 @@ impl Blocks {
         {
             self.open(kind, text.span(name));
         }
-        for at in sought.verbs(words, text) {
+        for at in stops.verbs(words, text) {
             let here = &words[at..];
             if words[..at].ends_with(char::is_alphanumeric) {
                 continue;
@@ -175,10 +176,13 @@ fn title(words: &str) -> &str {
 
 /// What stands before the END that `words` end with.
 fn before_end(words: &str) -> Option<&str> {
-    let before = words
-        .strip_suffix("END")
-        .or_else(|| words.strip_suffix("End"));
-    before.filter(|before| before.is_empty() || before.ends_with(' '))
+    match words.as_bytes() {
+        [.., b'E', b'N', b'D'] | [.., b'E', b'n', b'd'] => {
+            let before = &words[..words.len() - "END".len()];
+            (before.is_empty() || before.ends_with(' ')).then_some(before)
+        }
+        _ => None,
+    }
 }
 
 /// What follows `name`, a part of `words`.
@@ -216,18 +220,15 @@ fn begins_bare(kind: BlockKind, rest: &str) -> bool {
 
 /// The kind whose name `words` begin with, in capitals or capitalised, and the name as it stands there.
 fn named(words: &str) -> Option<(BlockKind, &str)> {
-    words
-        .starts_with(|c: char| c.is_ascii_uppercase())
-        .then(|| named_in_any_case(words))
-        .flatten()
+    let is_capital = words.as_bytes().first()?.is_ascii_uppercase();
+    let may_be_one = is_capital && !named_alike(words).is_empty();
+    may_be_one.then(|| named_in_any_case(words)).flatten()
 }
 
 /// The names that have the first two letters of `words`, in any case.
+#[inline]
 fn named_alike(words: &str) -> &'static [(&'static str, BlockKind)] {
-    let initials = words.as_bytes().first_chunk::<2>();
-    initials.map_or(&[], |initials| {
-        names(initials.map(|initial| initial.to_ascii_uppercase()))
-    })
+    words.as_bytes().first_chunk().map_or(&[], names)
 }
 
 fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {
@@ -235,7 +236,8 @@ fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {
         let here = words
             .get(..name.len())
             .filter(|here| here.eq_ignore_ascii_case(name))?;
-        let whole = !words[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let behind = words.as_bytes().get(name.len());
+        let whole = !behind.is_some_and(u8::is_ascii_alphanumeric);
         whole.then_some((*kind, here))
     })
 }

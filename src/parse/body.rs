@@ -1,87 +1,15 @@
 //! The body: numbered paragraphs with their portion marks, quoted texts, the signature.
 
-use memchr::{memchr_iter, memchr2};
-
 use crate::cable::{Body, ClassifiedBy, End, Field, LineKind, Mark, Paragraph};
 use crate::parse::block::Blocks;
-use crate::parse::head;
 use crate::parse::lines::Lines;
+use crate::parse::paragraph::{self, Opening};
 use crate::parse::sought::{Sought, Stops};
 use crate::parse::text::Text;
 use crate::parse::{
     archive, citation, classification, classifier, envelope, mark, redaction, reference, signature,
 };
 use crate::span::Spanned;
-
-/// A paragraph's beginning: its number and what follows.
-struct Opening<'t> {
-    digits: &'t str,
-    number: u32,
-    letter: Option<char>,
-    /// What follows the number and its stop.
-    rest: &'t str,
-}
-
-/// Reads a paragraph number at the start of `words`.
-///
-/// ```text
-/// number := digit{1,3} [ letter ] ( "." ( sp | mark | end ) | sp mark )
-/// ```
-///
-/// Source: specification, section 9.2.
-fn opening(words: &str) -> Option<Opening<'_>> {
-    let length = words.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=3).contains(&length) {
-        return None;
-    }
-    let (digits, rest) = words.split_at(length);
-    let letter = rest.chars().next().filter(char::is_ascii_lowercase);
-    let behind = &rest[letter.map_or(0, char::len_utf8)..];
-    let rest = match behind.strip_prefix('.') {
-        Some(rest) => {
-            let apart = rest.is_empty()
-                || rest.starts_with([' ', '(', '\t'])
-                || rest.starts_with(|c: char| c.is_ascii_uppercase());
-            apart.then_some(rest)?
-        }
-        // The stop is lost, but a mark follows.
-        None => {
-            Some(behind).filter(|rest| rest.starts_with(' ') && mark::is_mark(rest.trim_start()))?
-        }
-    };
-    Some(Opening {
-        digits,
-        number: digits.parse().ok()?,
-        letter,
-        rest: rest.trim_start(),
-    })
-}
-
-/// Whether `words`, the start of a line, begin a paragraph after the one numbered `above`: the next number, or any number that a
-/// mark follows. `July\n2005. The court` is none, nor is a wrapped amount.
-pub fn starts_paragraph(words: &str, above: u32) -> bool {
-    opening(words).is_some_and(|opening| opening.number == above + 1 || mark::is_mark(opening.rest))
-}
-
-/// Where in `words`, behind byte `from`, the paragraph after the one numbered `above` begins, with its mark.
-pub fn paragraph_within(words: &str, from: usize, above: u32) -> Option<usize> {
-    memchr_iter(b'(', &words.as_bytes()[from..]).find_map(|bracket| {
-        let before = words[..from + bracket]
-            .trim_end_matches(' ')
-            .strip_suffix('.')?;
-        let digits = before
-            .bytes()
-            .rev()
-            .take(4)
-            .take_while(u8::is_ascii_digit)
-            .count();
-        let start = before.len() - digits;
-        let apart = start > from && before[..start].ends_with([' ', '\t']);
-        let next = opening(&words[start..])
-            .filter(|next| next.number == above + 1 && mark::is_mark(next.rest));
-        next.filter(|_| apart).map(|_| start)
-    })
-}
 
 /// Whether a line is a rule of dashes: `------`, `- - -`, `***`.
 pub fn is_underline(words: &str) -> bool {
@@ -113,7 +41,7 @@ pub fn without_quote(words: &str) -> &str {
 pub struct Beside {
     /// What ends the transmission.
     pub end: End,
-    /// The classifier's statement, where it is a paragraph: mostly the first.
+    /// The classifier's statement: the heading's, or else a paragraph, mostly the first.
     pub classified_by: Option<ClassifiedBy>,
 }
 
@@ -122,12 +50,11 @@ struct Builder<'t, 'b> {
     text: &'t Text<'t>,
     body: Body,
     beside: &'b mut Beside,
-    sought: &'b Sought,
     /// Where among the lines something may begin or end.
     stops: Stops<'b>,
     blocks: Blocks,
-    /// The paragraph that is going on: its own words begin at the first part and end at the second.
-    open: Option<(Paragraph, &'t str, &'t str)>,
+    /// The last paragraph's own words, if it is going on: they begin at the first part and end at the second.
+    open: Option<(&'t str, &'t str)>,
     /// What follows that paragraph's mark, where it may be the classifier's statement.
     statement: Option<&'t str>,
     /// The number of the last paragraph that is no part of a quoted text.
@@ -136,16 +63,15 @@ struct Builder<'t, 'b> {
     within: u32,
 }
 
-/// Reads the body from the next line on, up to a further header, and adds it to `body`. `sought` are the words of the whole
-/// text.
-pub fn parse(lines: &mut Lines<'_>, sought: &Sought, body: Body, beside: &mut Beside) -> Body {
+/// Reads the body from the next line on, up to a further header, and adds it to `body`. `sought` is all from that line on.
+pub fn parse(lines: &mut Lines<'_>, sought: &Sought, mut body: Body, beside: &mut Beside) -> Body {
+    body.paragraphs.reserve(16); // most cables have fewer
     let above = body.paragraphs.last().map_or(0, |last| last.number.value);
     let blocks = Blocks::default();
     let mut builder = Builder {
         text: lines.text,
         body,
         beside,
-        sought,
         stops: sought.stops(),
         blocks,
         open: None,
@@ -153,15 +79,18 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, body: Body, beside: &mut Be
         above,
         within: 0,
     };
-    let mut first = None;
+    let first = lines.peek();
     let mut last = None;
     while let Some(words) = lines.peek() {
-        if is_further_header(words, lines) {
+        let kind = if builder.goes_on(words) {
+            builder.extend(words);
+            LineKind::Text
+        } else if is_further_header(words, lines) {
             break;
-        }
-        let kind = builder.line(words, lines);
+        } else {
+            builder.line(words, lines)
+        };
         lines.take(kind);
-        first.get_or_insert(words);
         last = Some(words);
     }
     builder.close();
@@ -189,11 +118,12 @@ fn is_further_header(words: &str, lines: &Lines) -> bool {
     let is = |kinds: &[LineKind]| envelope::kind(words).is_some_and(|kind| kinds.contains(&kind));
     let below = || lines.ahead(1).unwrap_or_default();
     match words.as_bytes().first() {
-        Some(b'0'..=b'9') if archive::is_figure(words) => {
+        Some(b'0'..=b'9') => {
             let below = below();
             ["ACTION ", "ORIGIN "]
                 .iter()
                 .any(|label| below.starts_with(label))
+                && archive::is_figure(words)
                 && archive::kind(below).is_some()
         }
         Some(b'V' | b'D') => is(&[LineKind::Identifier, LineKind::Station]),
@@ -212,14 +142,24 @@ fn is_further_header(words: &str, lines: &Lines) -> bool {
     }
 }
 
+/// Whether a line begins with two letters, and neither a header nor the transmission's end begins with its first words.
+fn is_prose(words: &str) -> bool {
+    match words.as_bytes() {
+        [b'B', b'T', ..] | [b'N', b'N', ..] | [b'Q', b'T', ..] | [b'V', b'Z', ..] => false,
+        [b'A', b'C', ..] => !words.starts_with("ACTION "),
+        [b'D', b'E', ..] => !words.starts_with("DE "),
+        [b'L', b'I', ..] => !words.starts_with("LIMITED "),
+        [b'O', b'R', ..] => !words.starts_with("ORIGIN "),
+        [b'U', b'N', ..] => !words.starts_with("UNCLAS "),
+        [first, second, ..] => first.is_ascii_alphabetic() && second.is_ascii_alphabetic(),
+        _ => false,
+    }
+}
+
 impl<'t> Builder<'t, '_> {
     fn line(&mut self, words: &'t str, lines: &Lines<'t>) -> LineKind {
         if words.is_empty() {
             return LineKind::Blank;
-        }
-        if self.goes_on(words) {
-            self.extend(words);
-            return LineKind::Text;
         }
         if is_underline(words) {
             return LineKind::Underline;
@@ -227,50 +167,30 @@ impl<'t> Builder<'t, '_> {
         if let Some(kind) = self.end(words) {
             return kind;
         }
-        let opening = opening(words)
-            .map(|opening| self.with_whole_mark(opening, lines))
-            .filter(|opening| self.accepts(opening, lines));
-        let kind = if opening.is_some() {
-            LineKind::Paragraph
-        } else {
-            LineKind::Text
-        };
-        match opening {
-            Some(opening) => self.start(opening),
+        let opening = paragraph::opening(words).and_then(|opening| self.accepted(opening, lines));
+        let kind = match opening {
+            Some(opening) => {
+                self.start(opening);
+                LineKind::Paragraph
+            }
             None => {
-                self.blocks.line(words, self.sought, self.text);
+                self.blocks.line(words, self.stops, self.text);
                 self.point(words);
                 self.sub_paragraph(words, lines);
+                LineKind::Text
             }
-        }
+        };
         self.extend(words);
         self.inner(words);
         kind
     }
 
-    /// Whether a line behind the first number only goes on with the text: nothing begins or ends in it, and nothing begins with
-    /// its first two letters.
+    /// Whether a line behind the first number only goes on with the text: nothing begins or ends in it.
     fn goes_on(&mut self, words: &str) -> bool {
-        let Some(initials) = words.as_bytes().first_chunk::<2>() else {
-            return false;
-        };
-        initials.iter().all(u8::is_ascii_alphabetic)
-            && !matches!(initials, b"BT" | b"NN")
+        !self.stops.any_in(words, self.text)
+            && is_prose(words)
             && !self.blocks.may_heed(words)
-            && !self.stops.any_in(words, self.text)
-            && (self.open.is_some() || !self.body.paragraphs.is_empty())
-    }
-
-    /// The paragraph's beginning, reaching into the next line where its mark does: lists of countries wrap.
-    fn with_whole_mark(&self, opening: Opening<'t>, lines: &Lines<'t>) -> Opening<'t> {
-        let wraps = opening.rest.starts_with('(') && !opening.rest.contains(')');
-        match lines.ahead(1).filter(|_| wraps) {
-            Some(below) => Opening {
-                rest: self.text.between(opening.rest, below),
-                ..opening
-            },
-            None => opening,
-        }
+            && !self.body.paragraphs.is_empty()
     }
 
     /// Notes BT, `#nnnn` and NNNN below the text.
@@ -288,7 +208,20 @@ impl<'t> Builder<'t, '_> {
         Some(kind)
     }
 
-    /// Whether a number at a line's start is a paragraph's.
+    /// A number at a line's start if it is a paragraph's, reaching into the next line where its mark does: lists of countries wrap.
+    fn accepted(&self, opening: Opening<'t>, lines: &Lines<'t>) -> Option<Opening<'t>> {
+        if mark::is_mark(opening.rest) {
+            return Some(opening);
+        }
+        let wraps = opening.rest.starts_with('(') && !opening.rest.contains(')');
+        let rest = match lines.ahead(1).filter(|_| wraps) {
+            Some(below) => self.text.between(opening.rest, below),
+            None => opening.rest,
+        };
+        let whole = Opening { rest, ..opening };
+        self.accepts(&whole, lines).then_some(whole)
+    }
+
     fn accepts(&self, opening: &Opening, lines: &Lines) -> bool {
         if mark::is_mark(opening.rest) {
             return true;
@@ -307,7 +240,7 @@ impl<'t> Builder<'t, '_> {
             && self.above > 0;
         let begins = || {
             !opening.rest.starts_with(|c: char| c.is_ascii_lowercase())
-                || is_redacted(opening.rest)
+                || paragraph::is_redacted(opening.rest)
                 || mark::parse(opening.rest, self.text).is_some()
         };
         (follows && (apart || self.above == 0) || near) && begins()
@@ -318,7 +251,7 @@ impl<'t> Builder<'t, '_> {
         let number = Spanned::new(opening.number, self.text.span(opening.digits));
         let (mark, words) = match mark::parse(opening.rest, self.text) {
             Some((mark, words)) => (Some(mark), words.trim_start()),
-            None => (misplaced(opening.rest, self.text), opening.rest),
+            None => (self.misplaced(opening.rest), opening.rest),
         };
         self.note_blanket(&mark);
         let quoted = self.blocks.is_quoting();
@@ -327,11 +260,11 @@ impl<'t> Builder<'t, '_> {
         } else {
             (self.above, self.within) = (opening.number, 0);
         }
-        self.blocks.line(words, self.sought, self.text);
+        self.blocks.line(words, self.stops, self.text);
         let sought = !quoted && self.beside.classified_by.is_none();
         self.statement = sought.then_some(words);
-        let redacted = mark.is_none() && is_redacted(opening.rest);
-        let paragraph = Paragraph {
+        let redacted = mark.is_none() && paragraph::is_redacted(opening.rest);
+        self.body.paragraphs.push(Paragraph {
             span: number.span,
             number,
             letter: opening.letter,
@@ -340,22 +273,22 @@ impl<'t> Builder<'t, '_> {
             quoted,
             marked_within: false,
             redacted,
-        };
-        self.open = Some((paragraph, opening.digits, opening.rest));
+        });
+        self.open = Some((opening.digits, opening.rest));
     }
 
     /// Begins a sub-paragraph, `a. (C) …`: the next letter in a paragraph, with a mark or below a blank line.
     fn sub_paragraph(&mut self, words: &'t str, lines: &Lines) {
-        let Some((parent, _, _)) = &self.open else {
+        let Ok((rest, (sign, letter))) = reference::marker(words) else {
+            return;
+        };
+        let Some(parent) = self.going_on() else {
             return;
         };
         let (number, quoted) = (parent.number.value, parent.quoted);
         let due = match parent.letter.filter(|_| parent.depth > 0) {
             Some(letter) => char::from_u32(letter as u32 + 1),
             None => Some('a'),
-        };
-        let Ok((rest, (sign, letter))) = reference::marker(words) else {
-            return;
         };
         let letter = letter.to_ascii_lowercase();
         let rest = rest.trim_start();
@@ -365,11 +298,12 @@ impl<'t> Builder<'t, '_> {
         }
         self.close();
         let number = Spanned::new(number, self.text.span(sign));
-        let mark = mark::parse(rest, self.text)
-            .map(|(mark, _)| mark)
-            .filter(|_| mark::is_mark(rest));
-        let redacted = mark.is_none() && is_redacted(rest);
-        let paragraph = Paragraph {
+        let mark = mark::is_mark(rest)
+            .then(|| mark::parse(rest, self.text))
+            .flatten()
+            .map(|(mark, _)| mark);
+        let redacted = mark.is_none() && paragraph::is_redacted(rest);
+        self.body.paragraphs.push(Paragraph {
             span: number.span,
             number,
             letter: Some(letter),
@@ -378,30 +312,40 @@ impl<'t> Builder<'t, '_> {
             quoted,
             marked_within: false,
             redacted,
-        };
-        self.open = Some((paragraph, sign, words));
+        });
+        self.open = Some((sign, words));
+    }
+
+    /// The paragraph that is going on.
+    fn going_on(&mut self) -> Option<&mut Paragraph> {
+        self.open?;
+        self.body.paragraphs.last_mut()
     }
 
     fn extend(&mut self, words: &'t str) {
-        if let Some((_, _, last)) = &mut self.open {
+        if let Some((_, last)) = &mut self.open {
             *last = words;
         }
     }
 
     fn close(&mut self) {
-        let Some((mut paragraph, first, last)) = self.open.take() else {
+        let Some((first, last)) = self.open else {
             return;
         };
         let words = self.text.between(first, last);
-        paragraph.span = self.text.span(words);
+        let span = self.text.span(words);
+        if let Some(paragraph) = self.going_on() {
+            paragraph.span = span;
+        }
+        self.open = None;
         if let Some(statement) = self.statement.take() {
             // It may stand on the next line, or the paragraph may end before it.
             let at = self.text.offset(statement) - self.text.offset(first);
             let statement = words.get(at..).unwrap_or_default().trim_start();
-            let labelled = classifier::label(statement).is_ok();
-            self.beside.classified_by = labelled.then(|| classifier::parse(statement, self.text));
+            if classifier::label(statement).is_ok() {
+                self.beside.classified_by = Some(classifier::parse(statement, self.text));
+            }
         }
-        self.body.paragraphs.push(paragraph);
     }
 
     /// Where a quoted text has no END, the cable's own goes on at the first marked paragraph with the next number.
@@ -425,77 +369,44 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
+    /// A mark that stands a few words behind the number.
+    fn misplaced(&self, rest: &str) -> Option<Field<Mark>> {
+        let bracket = self.stops.brackets(rest, self.text).next()?;
+        paragraph::misplaced(rest, bracket, self.text)
+    }
+
     /// Finds the paragraphs that reflowing put into the middle of a line: the next number with a mark.
     fn inner(&mut self, words: &'t str) {
-        if self.sought.brackets(words, self.text).next().is_none() {
-            return;
-        }
-        let mut from = 0;
-        while let Some(start) = paragraph_within(words, from, self.above) {
-            let Some(next) = opening(&words[start..]) else {
-                return;
-            };
-            if let Some((_, _, last)) = &mut self.open {
-                *last = words[..start].trim_end();
+        for bracket in self.stops.brackets(words, self.text) {
+            if let Some(start) = paragraph::before(words, bracket, self.above)
+                && let Some(next) = paragraph::opening(&words[start..])
+            {
+                self.extend(words[..start].trim_end());
+                self.start(next);
+                self.extend(words);
             }
-            from = start + next.digits.len();
-            self.start(next);
-            self.extend(words);
         }
     }
 
     /// Takes in a line without a number: a blanket mark above the first paragraph, or a marked point of an unmarked one.
     fn point(&mut self, words: &'t str) {
-        match &mut self.open {
-            None if self.body.paragraphs.is_empty() && words.len() < 60 => {
-                let mark = mark::parse(words, self.text).map(|(mark, _)| mark);
-                self.note_blanket(&mark);
-            }
-            Some((paragraph, _, _)) if paragraph.mark.is_none() => {
+        if let Some(paragraph) = self.going_on() {
+            if paragraph.mark.is_none() {
                 let point = words.trim_start_matches(['-', '*', '•', ' ']);
                 paragraph.marked_within |= mark::is_mark(point);
             }
-            _ => {}
+        } else if self.body.paragraphs.is_empty() && words.len() < 60 {
+            let mark = mark::parse(words, self.text).map(|(mark, _)| mark);
+            self.note_blanket(&mark);
         }
     }
 
     fn note_blanket(&mut self, mark: &Option<Field<Mark>>) {
-        let entire = mark
-            .as_ref()
-            .filter(|mark| mark.ok().is_some_and(|mark| mark.entire_text));
-        if self.body.entire_text.is_none() {
-            self.body.entire_text = entire.cloned();
+        let is_entire = |mark: &&Field<Mark>| mark.ok().is_some_and(|mark| mark.entire_text);
+        if let Some(entire) = mark.as_ref().filter(is_entire)
+            && self.body.entire_text.is_none()
+        {
+            self.body.entire_text = Some(entire.clone());
         }
     }
-}
-
-/// A mark that stands a few words behind the number: `1. Summary: (C)`.
-fn misplaced(rest: &str, text: &Text) -> Option<Field<Mark>> {
-    let at = head(rest, 41).find('(')?;
-    let end = memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
-    let (mut field, _) = mark::parse(rest.get(at..end)?, text)?;
-    if let Ok(mark) = &mut field.value {
-        mark.proper = false;
-    }
-    Some(field)
-}
-
-/// Whether the place of the mark, or the words right behind the number, are blacked out.
-fn is_redacted(rest: &str) -> bool {
-    let head = head(rest, 48);
-    let bytes = head.as_bytes();
-    let is_masked = |at: usize| {
-        let is_alike = |byte: &&u8| **byte == bytes[at];
-        let before = || bytes[..at].iter().rev().take_while(is_alike).count();
-        let behind = || bytes[at..].iter().take_while(is_alike).count();
-        matches!(bytes[at], b'x' | b'X' | b'#' | b'.' | b'~') && before() + behind() >= 4
-    };
-    let said = |at: usize| {
-        let here = &head[at + 1..];
-        here.starts_with("REDACTED") || here.starts_with("redacted")
-    };
-    // A run of four has one of every four places.
-    rest == "..."
-        || (3..bytes.len()).step_by(4).any(is_masked)
-        || memchr_iter(b'[', bytes).any(said)
 }

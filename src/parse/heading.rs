@@ -11,7 +11,8 @@ use crate::parse::lex::{begins_with, find_in_any_case, trim};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
-    body, classification, classifier, envelope, head, order, reference, squeeze, subject, tags,
+    body, classification, classifier, envelope, head, order, paragraph, reference, squeeze,
+    subject, tags,
 };
 use crate::span::Spanned;
 use crate::tables::captions;
@@ -64,7 +65,7 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
             break;
         }
         // Reflowing put the first paragraph on the heading's last line.
-        let words = match body::paragraph_within(line, 0, above) {
+        let words = match paragraph::within(line, above) {
             Some(at) => lines.split(&line[at..]),
             None => line,
         };
@@ -85,7 +86,7 @@ impl<'t> Builder<'t> {
         after_blank: bool,
         lines: &Lines,
     ) -> bool {
-        if body::starts_paragraph(words, self.above) || body::is_underline(words) {
+        if paragraph::starts(words, self.above) || body::is_underline(words) {
             return true;
         }
         if body::is_repeat(words) && self.heading.classification.is_some() {
@@ -128,7 +129,7 @@ impl<'t> Builder<'t> {
         };
         (1..14)
             .map_while(|further| lines.ahead(further))
-            .take_while(|line| !body::starts_paragraph(line, self.above))
+            .take_while(|line| !paragraph::starts(line, self.above))
             .any(|line| label(line).is_some_and(lacks))
     }
 

@@ -20,6 +20,7 @@ mod lines;
 mod list;
 mod mark;
 mod order;
+mod paragraph;
 mod redaction;
 mod reference;
 mod scar;
@@ -214,9 +215,9 @@ impl Parts {
         let end = std::mem::take(&mut self.envelope.end);
         let mut beside = body::Beside {
             end,
-            classified_by: None,
+            classified_by: self.heading.classified_by.take(),
         };
-        let sought = Sought::find(lines.text);
+        let sought = Sought::find(lines);
         loop {
             self.body = body::parse(lines, &sought, std::mem::take(&mut self.body), &mut beside);
             let Some(line) = lines.peek() else { break };
@@ -236,9 +237,7 @@ impl Parts {
         }
         self.body.paragraphs = list::unlist(std::mem::take(&mut self.body.paragraphs));
         self.envelope.end = beside.end;
-        if self.heading.classified_by.is_none() {
-            self.heading.classified_by = beside.classified_by;
-        }
+        self.heading.classified_by = beside.classified_by;
     }
 
     /// Reads a SMART message. Where its labels stand over a whole older telegram, that telegram counts (specification,

@@ -14,7 +14,9 @@ use crate::cable::{
 };
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{body, classifier, envelope, lex, order, reference, squeeze, subject, tags};
+use crate::parse::{
+    classifier, envelope, lex, order, paragraph, reference, squeeze, subject, tags,
+};
 use crate::source::Source;
 use crate::span::Spanned;
 use crate::tables::captions;
@@ -203,7 +205,7 @@ fn block<'t>(lines: &mut Lines<'t>, is_head: bool) -> Vec<Entry<'t>> {
                 },
             });
             lines.take(kind(label.name));
-        } else if is_head && (body::starts_paragraph(words, 0) || begins_tail(words)) {
+        } else if is_head && (paragraph::starts(words, 0) || begins_tail(words)) {
             break;
         } else {
             let at = next_of_column(&entries, column, words);

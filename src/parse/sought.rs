@@ -1,82 +1,101 @@
-//! The few words that mean something wherever they stand in a body, all found in one pass over the text.
+//! The few words and signs that mean something wherever they stand in a body, all found before its lines are read.
 
 use std::sync::LazyLock;
 
-use memchr::memchr_iter;
+use memchr::memchr2_iter;
 use regex::Regex;
 
+use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 
-/// Literals alone: such a pattern is searched for at memory speed. None begins as another one ends, but for the E of UNQUOTE.
+/// Ten literals and nothing else: such a pattern is searched for at memory speed. None begins as another one ends, but for the E
+/// of UNQUOTE.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("BEGIN |Begin |END |End |UNQUOTE|REF|Ref|ref|XXXX|xxxx|####")
+    Regex::new("BEGIN |Begin |END |End |UNQUOTE|REF|Ref|ref|XXXX|xxxx")
         .expect("the pattern is a constant")
 });
 
 /// Where each of them stands, in order: bytes of the text.
-#[derive(Default)]
 pub struct Sought {
     verbs: Vec<usize>,
     references: Vec<usize>,
     masks: Vec<usize>,
     brackets: Vec<usize>,
-    /// The verbs and the brackets.
-    stops: Vec<usize>,
 }
 
-/// Goes over the text's lines from the first to the last.
+/// Where something may begin or end from the line at hand on, for who goes over the text's lines from the first to the last.
+#[derive(Clone, Copy)]
 pub struct Stops<'s> {
-    ahead: &'s [usize],
+    verbs: &'s [usize],
+    brackets: &'s [usize],
 }
 
-impl Stops<'_> {
-    /// Whether a bracket opens, or `BEGIN`, `END` or `UNQUOTE` begins, in `words`: a slice of `text` behind those asked for before.
+impl<'s> Stops<'s> {
+    /// Whether a bracket opens, or `BEGIN`, `END` or `UNQUOTE` begins, in `words`, the next line of `text`.
     pub fn any_in(&mut self, words: &str, text: &Text) -> bool {
         let start = text.offset(words);
-        while let [first, rest @ ..] = self.ahead
-            && *first < start
-        {
-            self.ahead = rest;
-        }
-        self.ahead
-            .first()
-            .is_some_and(|first| *first < start + words.len())
+        let end = start + words.len();
+        [&mut self.verbs, &mut self.brackets]
+            .into_iter()
+            .fold(false, |any, ahead| {
+                while let [first, rest @ ..] = ahead
+                    && *first < start
+                {
+                    *ahead = rest;
+                }
+                any || ahead.first().is_some_and(|first| *first < end)
+            })
+    }
+
+    /// The bytes of `words`, a slice of `text` not above the line at hand, at which `BEGIN`, `END` or `UNQUOTE` begins.
+    pub fn verbs(self, words: &str, text: &Text) -> impl Iterator<Item = usize> + use<'s> {
+        within(self.verbs, words, text)
+    }
+
+    /// The bytes of `words`, a slice of `text` not above the line at hand, at which brackets open.
+    pub fn brackets(self, words: &str, text: &Text) -> impl Iterator<Item = usize> + use<'s> {
+        within(self.brackets, words, text)
     }
 }
 
 impl Sought {
-    /// Those of `text`.
-    pub fn find(text: &Text) -> Sought {
+    /// Those from the next of `lines` on.
+    pub fn find(lines: &Lines) -> Sought {
+        let text = lines.text.whole();
+        let next = lines.peek().map(|next| lines.text.offset(next));
+        let from = next.unwrap_or(text.len());
+        let text = &text[from..];
         let mut sought = Sought {
-            brackets: memchr_iter(b'(', text.whole().as_bytes()).collect(),
-            ..Sought::default()
+            verbs: Vec::new(),
+            references: Vec::new(),
+            masks: Vec::new(),
+            brackets: Vec::with_capacity(32),
         };
-        for word in WORDS.find_iter(text.whole()) {
+        for sign in memchr2_iter(b'(', b'#', text.as_bytes()) {
+            if text.as_bytes()[sign] == b'(' {
+                sought.brackets.push(from + sign);
+            } else if text[sign..].starts_with("####") {
+                sought.masks.push(from + sign);
+            }
+        }
+        for word in WORDS.find_iter(text) {
             let places = match word.as_str().as_bytes()[0] {
                 b'B' | b'E' | b'U' => &mut sought.verbs,
                 b'R' | b'r' => &mut sought.references,
                 _ => &mut sought.masks,
             };
-            places.push(word.start());
+            places.push(from + word.start());
         }
-        sought.stops = [&sought.verbs[..], &sought.brackets].concat();
-        sought.stops.sort_unstable();
+        sought.masks.sort_unstable();
         sought
     }
 
     /// Where something may begin or end, for who goes over all lines.
     pub fn stops(&self) -> Stops<'_> {
-        Stops { ahead: &self.stops }
-    }
-
-    /// The bytes of `words`, a slice of `text`, at which `BEGIN`, `END` or `UNQUOTE` begins.
-    pub fn verbs(&self, words: &str, text: &Text) -> impl Iterator<Item = usize> {
-        within(&self.verbs, words, text)
-    }
-
-    /// The bytes of `words`, a slice of `text`, at which brackets open.
-    pub fn brackets(&self, words: &str, text: &Text) -> impl Iterator<Item = usize> {
-        within(&self.brackets, words, text)
+        Stops {
+            verbs: &self.verbs,
+            brackets: &self.brackets,
+        }
     }
 
     /// The bytes of `words`, a slice of `text`, at which `ref` begins.
@@ -90,7 +109,12 @@ impl Sought {
     }
 }
 
-fn within(places: &[usize], words: &str, text: &Text) -> impl Iterator<Item = usize> {
+/// Those of `places` that are in `words`, a slice of `text`, counted from its start.
+fn within<'s>(
+    places: &'s [usize],
+    words: &str,
+    text: &Text,
+) -> impl Iterator<Item = usize> + use<'s> {
     let start = text.offset(words);
     let end = start + words.len();
     let first = places.partition_point(|place| *place < start);

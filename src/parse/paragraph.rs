@@ -1,0 +1,101 @@
+//! How a paragraph begins: its number, and what stands where its mark does.
+
+use memchr::{memchr_iter, memchr2};
+
+use crate::cable::{Field, Mark};
+use crate::parse::mark;
+use crate::parse::text::Text;
+
+/// A paragraph's beginning: its number and what follows.
+pub struct Opening<'t> {
+    pub digits: &'t str,
+    pub number: u32,
+    pub letter: Option<char>,
+    /// What follows the number and its stop.
+    pub rest: &'t str,
+}
+
+/// Reads a paragraph number at the start of `words`.
+///
+/// ```text
+/// number := digit{1,3} [ letter ] ( "." ( sp | mark | end ) | sp mark )
+/// ```
+///
+/// Source: specification, section 9.2.
+pub fn opening(words: &str) -> Option<Opening<'_>> {
+    let bytes = words.as_bytes();
+    let length = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    if !(1..=3).contains(&length) {
+        return None;
+    }
+    let letter = bytes.get(length).filter(|byte| byte.is_ascii_lowercase());
+    let digits = &words[..length];
+    let behind = &words[length + usize::from(letter.is_some())..];
+    let rest = match behind.as_bytes() {
+        [b'.'] | [b'.', b' ' | b'\t' | b'(' | b'A'..=b'Z', ..] => behind[1..].trim_start(),
+        // The stop is lost, but a mark follows.
+        [b' ', ..] => Some(behind.trim_start()).filter(|rest| mark::is_mark(rest))?,
+        _ => return None,
+    };
+    Some(Opening {
+        digits,
+        number: digits.parse().ok()?,
+        letter: letter.map(|letter| char::from(*letter)),
+        rest,
+    })
+}
+
+/// Whether `words`, the start of a line, begin a paragraph after the one numbered `above`: the next number, or any number that a
+/// mark follows. `July\n2005. The court` is none, nor is a wrapped amount.
+pub fn starts(words: &str, above: u32) -> bool {
+    opening(words).is_some_and(|opening| opening.number == above + 1 || mark::is_mark(opening.rest))
+}
+
+/// Where in `words` the paragraph after the one numbered `above` begins, with its mark.
+pub fn within(words: &str, above: u32) -> Option<usize> {
+    memchr_iter(b'(', words.as_bytes()).find_map(|bracket| before(words, bracket, above))
+}
+
+/// Where in `words` the paragraph after the one numbered `above` begins if its mark is at byte `bracket`.
+pub fn before(words: &str, bracket: usize, above: u32) -> Option<usize> {
+    let number = words[..bracket].trim_end_matches(' ').strip_suffix('.')?;
+    let bytes = number.bytes().rev().take(4);
+    let start = number.len() - bytes.take_while(u8::is_ascii_digit).count();
+    if !number[..start].ends_with([' ', '\t']) {
+        return None;
+    }
+    let next = opening(&words[start..])?;
+    (next.number == above + 1 && mark::is_mark(next.rest)).then_some(start)
+}
+
+/// The mark that begins with the bracket at byte `at` of what follows the number, a few words behind it: `1. Summary: (C)`.
+pub fn misplaced(rest: &str, at: usize, text: &Text) -> Option<Field<Mark>> {
+    if at > 40 {
+        return None;
+    }
+    let end = memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+    let (mut field, _) = mark::parse(rest.get(at..end)?, text)?;
+    if let Ok(mark) = &mut field.value {
+        mark.proper = false;
+    }
+    Some(field)
+}
+
+/// Whether the place of the mark, or the words right behind the number, are blacked out.
+pub fn is_redacted(rest: &str) -> bool {
+    let head = &rest.as_bytes()[..rest.len().min(48)];
+    let is_mask = |sign: &u8| matches!(sign, b'x' | b'X' | b'#' | b'.' | b'~');
+    // Few have any: all signs are looked at, which takes less time than to stop at the first.
+    let may_be_masked = head.iter().fold(false, |any, sign| any | is_mask(sign));
+    let mut runs = head.chunk_by(|one, next| one == next);
+    let said = |at: usize| {
+        let here = &head[at + 1..];
+        here.starts_with(b"REDACTED") || here.starts_with(b"redacted")
+    };
+    rest == "..."
+        || may_be_masked && runs.any(|run| run.len() >= 4 && is_mask(&run[0]))
+        || memchr_iter(b'[', head).any(said)
+}
