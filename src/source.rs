@@ -6,6 +6,7 @@ use std::path::Path;
 
 use encoding_rs::WINDOWS_1252;
 use memchr::{memchr, memchr_iter, memchr2_iter};
+use wide::u8x32;
 
 use crate::span::Span;
 
@@ -108,6 +109,16 @@ impl Source {
             lines,
             cable: CableId::default(),
             name: None,
+        }
+    }
+
+    /// What it is called, without its text: all that is left to know of a cable in which nothing was found.
+    #[must_use]
+    pub fn without_text(self) -> Source {
+        Source {
+            cable: self.cable,
+            name: self.name,
+            ..Source::decode(Vec::new())
         }
     }
 
@@ -289,25 +300,39 @@ pub fn lines(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(text.len() / 48 + 1);
     let mut start = 0;
-    let end = |at: usize| {
-        if at < start {
-            return; // the LF of a CR LF
-        }
-        lines.push(Span::new(start, at));
-        start = if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
-            at + 2
-        } else {
-            at + 1
-        };
-    };
-    // Most texts have no CR, and one sign is found faster than either of two.
+    // Most texts have no CR.
     if memchr(b'\r', bytes).is_none() {
-        memchr_iter(b'\n', bytes).for_each(end);
+        for_each_lf(bytes, |at| {
+            lines.push(Span::new(start, at));
+            start = at + 1;
+        });
     } else {
-        memchr2_iter(b'\n', b'\r', bytes).for_each(end);
+        for at in memchr2_iter(b'\n', b'\r', bytes) {
+            let is_second = at < start; // the LF of a CR LF
+            if !is_second {
+                lines.push(Span::new(start, at));
+                let is_first = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+                start = at + if is_first { 2 } else { 1 };
+            }
+        }
     }
     if start < text.len() {
         lines.push(Span::new(start, text.len()));
     }
     lines
+}
+
+/// Calls `each` with the place of every LF, in order. (Lines are too short to call [`memchr`] for each.)
+fn for_each_lf(bytes: &[u8], mut each: impl FnMut(usize)) {
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    let lf = u8x32::splat(b'\n');
+    for (number, block) in blocks.iter().enumerate() {
+        let mut found = u8x32::new(*block).simd_eq(lf).to_bitmask();
+        while found != 0 {
+            each(32 * number + found.trailing_zeros() as usize);
+            found &= found - 1;
+        }
+    }
+    let done = bytes.len() - rest.len();
+    memchr_iter(b'\n', rest).for_each(|at| each(done + at));
 }

@@ -134,7 +134,9 @@ fn found(given: Given, settings: &Settings) -> Result<(Source, Vec<Diagnostic>),
     };
     let (mut text, mut found) = (None, Vec::new());
     let each = |checked: &Checked| {
-        text.get_or_insert_with(|| checked.source.clone());
+        if text.is_none() || !checked.diagnostics.is_empty() {
+            text = Some(checked.source.clone());
+        }
         found.extend_from_slice(&checked.diagnostics);
         ControlFlow::Continue(())
     };

@@ -71,11 +71,8 @@ impl<'t> Lines<'t> {
     }
 
     /// Every line with its kind; those not stepped over are text.
-    pub fn finish(self) -> impl Iterator<Item = (&'t str, LineKind)> {
-        self.lines.into_iter().zip(
-            self.kinds
-                .into_iter()
-                .chain(std::iter::repeat(LineKind::Text)),
-        )
+    pub fn finish(mut self) -> impl Iterator<Item = (&'t str, LineKind)> {
+        self.kinds.resize(self.lines.len(), LineKind::Text);
+        self.lines.into_iter().zip(self.kinds)
     }
 }

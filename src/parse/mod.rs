@@ -396,17 +396,15 @@ fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<L
             span: *span,
         })
         .collect();
-    let mut number = 0;
     let mut place = text.place();
+    let mut number = 0;
     for (line, kind) in lines.finish() {
         let start = place(line);
-        let begins_here = |line: &Line| line.span.start as usize <= start;
-        while kinds.get(number + 1).is_some_and(begins_here) {
-            number += 1;
-        }
-        if let Some(of) = kinds.get_mut(number) {
-            of.kind = kind;
-        }
+        let begun = kinds[number..].iter().skip(1);
+        number += begun
+            .take_while(|line| line.span.start as usize <= start)
+            .count();
+        kinds[number].kind = kind;
     }
     for debris in debris {
         let first = source.line_of(debris.span.start);

@@ -107,15 +107,20 @@ impl<'s> Text<'s> {
     /// Where `part`, a slice of this text, stands in the source.
     pub fn span(&self, part: &str) -> Span {
         let start = self.offset(part);
-        if self.pieces.is_empty() {
+        let Some(number) = self.piece_of(start) else {
             return Span::new(start, start + part.len());
-        }
-        let from = self.source_of(start).0;
+        };
+        let from = self.pieces[number].place(start).0;
         // The end is where the last byte's source ends: the byte behind it may stand behind a cut.
-        let end = part
-            .len()
-            .checked_sub(1)
-            .map_or(from, |last| self.source_of(start + last).1);
+        let end = part.len().checked_sub(1).map_or(from, |last| {
+            let last = start + last;
+            let next = self.pieces.get(number + 1);
+            let number = match next.is_some_and(|next| next.start <= last) {
+                true => self.piece_of(last).unwrap_or(number),
+                false => number,
+            };
+            self.pieces[number].place(last).1
+        });
         Span::new(from, end)
     }
 
@@ -148,9 +153,9 @@ impl<'s> Text<'s> {
         &self.text[self.offset(first)..self.offset(last) + last.len()]
     }
 
-    /// Where the byte at `offset` of a text with pieces begins and ends in the source.
-    fn source_of(&self, offset: usize) -> (usize, usize) {
-        let behind = self.pieces.partition_point(|piece| piece.start <= offset);
-        self.pieces[behind - 1].place(offset) // the first begins with the text
+    /// The number of the piece that the byte at `offset` is in; none where the text is the source's.
+    fn piece_of(&self, offset: usize) -> Option<usize> {
+        let begins_before = |piece: &Piece| piece.start <= offset;
+        self.pieces.partition_point(begins_before).checked_sub(1)
     }
 }

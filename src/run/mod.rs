@@ -71,7 +71,7 @@ pub struct Checked {
     pub path: PathBuf,
     /// Which record it is, where its file holds many cables.
     pub record: Option<Record>,
-    /// Its text; where it was mended, the mended one.
+    /// Its text; where it was mended, the mended one. Of a file in which nothing was found, it need not be at hand.
     pub source: Source,
     /// What is shown of what the rules found, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
@@ -210,6 +210,9 @@ impl Summary {
     }
 }
 
+/// How many files a thread works on at a stretch.
+const FILES: usize = 64;
+
 /// Checks `inputs` as `plan` says and hands every file to `each`, in the order of `inputs`, while the work goes on. Rules over
 /// several cables see these and, where a whole archive is given, those of its files that are not among them, in `archive`. What they
 /// find follows when all are read, again in the order of `inputs`: the files concerned are handed on once more.
@@ -244,7 +247,7 @@ pub fn check(
     let mut run = Run::begin(rules, plan, sieve, each);
     let cables = inputs.len() + archive.map_or(0, <[Input]>::len);
     run.known = compares.then(|| Known::of(cables));
-    let files = batches(inputs.iter().enumerate(), |_| 0);
+    let files = batches(inputs.iter().enumerate(), FILES, |_| 0);
     let mut ended = in_order(files, plan, one, |(input, done)| run.take(input, done))?;
     if let (ControlFlow::Continue(()), Some(known)) = (ended, run.known.take()) {
         ended = run.compare(known, inputs, archive)?;
@@ -347,7 +350,7 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
             ControlFlow::Continue(())
         };
         if in_order(
-            batches((inputs.len()..).zip(others), |_| 0),
+            batches((inputs.len()..).zip(others), FILES, |_| 0),
             plan,
             facts,
             take,
@@ -358,7 +361,7 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
         }
         let archive = known.archive(inputs, others, archive.is_some());
         let (mut clean, rules) = (std::mem::take(&mut self.clean).into_iter(), self.rules);
-        let files = batches(inputs.iter().enumerate(), |_| 0);
+        let files = batches(inputs.iter().enumerate(), FILES, |_| 0);
         let one = |(number, input)| (input, archive.lint(id(number), rules));
         in_order(files, plan, one, |(input, found)| {
             let was_clean = clean.next() == Some(true);
@@ -412,12 +415,18 @@ fn check_one(input: &Input, id: CableId, local: &Local, compares: bool) -> Resul
     source.cable = id;
     let cable = parse::parse(source);
     let diagnostics = local.lint(&cable);
+    let facts = compares.then(|| Facts::of(&cable));
+    // Freed on the thread that made it, a text takes less time. Standard input cannot be read again.
+    let source = match input {
+        Input::File(_) if diagnostics.is_empty() => cable.source.without_text(),
+        Input::File(_) | Input::Stdin(_) => cable.source,
+    };
     Ok(Done {
-        facts: compares.then(|| Facts::of(&cable)),
+        facts,
         checked: Checked {
             path: input.path().to_owned(),
             record: None,
-            source: cable.source,
+            source,
             diagnostics,
             others: Vec::new(),
             mended: None,

@@ -9,9 +9,6 @@ use std::{iter, thread};
 use super::Plan;
 use crate::error::Error;
 
-/// How many items a thread works on at a stretch.
-const BATCH: usize = 16;
-
 /// How many bytes a thread works on at a stretch, by and large.
 const BYTES: usize = 1 << 18;
 
@@ -19,15 +16,16 @@ const BYTES: usize = 1 << 18;
 /// not grow with the number of items.
 const WAITING: usize = 3;
 
-/// Groups `items`, which are of that many bytes by `size`, into what a thread works on at a stretch.
+/// Groups `items`, which are of that many bytes by `size`, into what a thread works on at a stretch: `most` of them at most.
 pub(super) fn batches<T>(
     mut items: impl Iterator<Item = T>,
+    most: usize,
     size: impl Fn(&T) -> usize,
 ) -> impl Iterator<Item = Vec<T>> {
     iter::from_fn(move || {
-        let mut batch = Vec::with_capacity(BATCH);
+        let mut batch = Vec::with_capacity(most);
         let mut bytes = 0;
-        while batch.len() < BATCH && bytes < BYTES {
+        while batch.len() < most && bytes < BYTES {
             let Some(item) = items.next() else { break };
             bytes += size(&item);
             batch.push(item);

@@ -52,8 +52,12 @@ pub(super) fn bytes(input: &Input) -> Result<Vec<u8>, Error> {
 
 /// Reads all of `input`, which holds `expected` bytes by all appearances, or one byte more than a source may have: a device may
 /// have no end.
-fn read_up_to_largest(input: impl Read, expected: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(expected + 1);
-    input.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+fn read_up_to_largest(mut input: impl Read, expected: usize) -> io::Result<Vec<u8>> {
+    // At once, as `read_to_end` reads piecemeal where it is not told how much will come.
+    let mut bytes = vec![0; expected];
+    let come = input.read(&mut bytes)?;
+    bytes.truncate(come);
+    let rest = LARGEST as u64 + 1 - come as u64;
+    input.take(rest).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::Input;
-use super::paths::tidy;
+use super::paths::{slashes, tidy};
 
 /// A file or folder of the command line, or the archive's folder.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Candidate {
 pub(super) fn reported(given: &Path, start: &Path, path: &Path) -> PathBuf {
     match path.strip_prefix(start) {
         Ok(below) if below.as_os_str().is_empty() => given.to_owned(),
-        Ok(below) => tidy(&given.join(below)),
+        Ok(below) => slashes(tidy(given).join(below)),
         Err(_) => path.to_owned(),
     }
 }
@@ -58,9 +58,12 @@ pub(super) fn once_each(mut candidates: Vec<Candidate>) -> (Vec<Input>, Vec<Inpu
         let files = one.file().cmp(other.file());
         files.then(rank(one).cmp(&rank(other)))
     };
-    candidates.sort_by(by_file);
-    candidates.dedup_by(|one, before| one.file() == before.file());
-    candidates.sort_by(|one, other| one.place.cmp(&other.place));
+    // The search of one folder comes upon each file once and in this order; only links and further folders may lead there again.
+    if !is_of_one_folder(&candidates) {
+        candidates.sort_by(by_file);
+        candidates.dedup_by(|one, before| one.file() == before.file());
+        candidates.sort_by(|one, other| one.place.cmp(&other.place));
+    }
     let (mut given, mut others) = (Vec::new(), Vec::new());
     for candidate in candidates {
         let list = match candidate.start.is_given {
@@ -70,4 +73,11 @@ pub(super) fn once_each(mut candidates: Vec<Candidate>) -> (Vec<Input>, Vec<Inpu
         list.push(Input::File(candidate.reported()));
     }
     (given, others)
+}
+
+/// Whether one search came upon all of them, and on no link.
+fn is_of_one_folder(candidates: &[Candidate]) -> bool {
+    let mut pairs = candidates.windows(2);
+    pairs.all(|pair| Rc::ptr_eq(&pair[0].start, &pair[1].start))
+        && candidates.iter().all(|it| it.target.is_none())
 }

@@ -241,7 +241,10 @@ impl Search<'_> {
         let before = (self.candidates.len(), self.failures.len());
         let mut gitignores = self.gitignores_above(&start);
         let is_linked = start != base;
-        let mut walk = WalkDir::new(&start).sort_by_file_name().into_iter();
+        // Of one folder's entries, the paths are in the order of the names, which would have to be looked for in them.
+        let walk = WalkDir::new(&start);
+        let walk = walk.sort_by(|one, other| one.path().as_os_str().cmp(other.path().as_os_str()));
+        let mut walk = walk.into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,

@@ -5,13 +5,15 @@ use std::path::{Component, Path, PathBuf};
 
 /// The path as it is reported: `./a` as `a`, with `/` between its parts, absolute only where it was given so.
 pub(super) fn tidy(path: &Path) -> PathBuf {
-    let tidy: PathBuf = path
-        .components()
-        .filter(|part| *part != Component::CurDir)
-        .collect();
-    match tidy.to_str() {
+    let parts = path.components();
+    slashes(parts.filter(|part| *part != Component::CurDir).collect())
+}
+
+/// The path with `/` between its parts.
+pub(super) fn slashes(path: PathBuf) -> PathBuf {
+    match path.to_str() {
         Some(text) if cfg!(windows) => text.replace('\\', "/").into(),
-        _ => tidy,
+        _ => path,
     }
 }
 

@@ -55,7 +55,7 @@ pub fn check_records(
             }
         };
         let size = |raw: &Result<Raw, Error>| raw.as_ref().map_or(0, Raw::size);
-        let ended = in_order(batches(raws, size), plan, one, take)?;
+        let ended = in_order(batches(raws, RECORDS, size), plan, one, take)?;
         let further = lost
             .checked_sub(NAMED + 1)
             .map(|more| Error::FurtherMalformed {
@@ -70,6 +70,9 @@ pub fn check_records(
     run.end();
     Ok(run.summary)
 }
+
+/// How many records a thread works on at a stretch: few, as somebody may be waiting who writes them one by one.
+const RECORDS: usize = 16;
 
 /// How many records that cannot be read are named of a file; the others are counted.
 const NAMED: usize = 20;
@@ -118,6 +121,10 @@ fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> (Checked, Opt
         None => local.lint(&cable),
         Some(_) => Vec::new(),
     };
+    let source = match diagnostics.is_empty() {
+        true => cable.source.without_text(),
+        false => cable.source,
+    };
     let checked = Checked {
         path: path.into(),
         record: Some(Record {
@@ -127,7 +134,7 @@ fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> (Checked, Opt
             earlier: 0,
             problem,
         }),
-        source: cable.source,
+        source,
         diagnostics,
         others: Vec::new(),
         mended: None,
