@@ -50,7 +50,7 @@ pub(super) fn in_order<T: Send, D: Send>(
         0 => thread::available_parallelism().map_or(1, NonZero::get),
         threads => threads,
     };
-    let (queue, results) = mpsc::sync_channel(WAITING * threads);
+    let (queue, results) = mpsc::sync_channel::<mpsc::Receiver<Vec<D>>>(WAITING * threads);
     let source = Mutex::new(Some((batches, queue)));
     // Whoever takes a batch leaves behind, still holding the lock, where its results will be: so they come in order, and where the queue
     // is full, everyone waits until results are taken.
@@ -63,10 +63,11 @@ pub(super) fn in_order<T: Send, D: Send>(
         *source = Some((batches, queue));
         Some((batch, sender))
     };
+    let is_stopped = || plan.stop.load(Ordering::Relaxed);
     let work = || {
         while let Some((batch, sender)) = next() {
-            let done: Vec<D> = batch.into_iter().map(&one).collect();
-            if sender.send(done).is_err() {
+            let items = batch.into_iter().take_while(|_| !is_stopped());
+            if sender.send(items.map(&one).collect()).is_err() {
                 break;
             }
         }
@@ -82,7 +83,7 @@ pub(super) fn in_order<T: Send, D: Send>(
             .map_while(|batch| batch.recv().ok())
             .flatten();
         Ok(done.try_for_each(|done| {
-            if plan.stop.load(Ordering::Relaxed) {
+            if is_stopped() {
                 return ControlFlow::Break(());
             }
             take(done)
