@@ -1,15 +1,11 @@
 //! The lines that the Department's archive printed above the DTG: offices, counter, drafting.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 use nom::Parser;
-use nom::bytes::complete::tag;
-use nom::character::complete::{char, digit1, space0};
+use nom::character::complete::{char, digit1, one_of};
 use nom::combinator::opt;
 
 use crate::cable::{Archive, Counter, Direction, Distribution, Labelled, LineKind};
-use crate::parse::lex::any_case;
+use crate::parse::lex::behind_blanks;
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{lex, squeeze};
@@ -73,12 +69,7 @@ fn office(word: &str) -> Option<(&str, u32)> {
 
 /// `/026`, `/012W`: the total and the letter that may follow it.
 fn total(word: &str) -> nom::IResult<&str, (&str, Option<char>)> {
-    let (rest, (_, figures, suffix)) = (
-        char('/'),
-        digit1,
-        opt(nom::character::complete::one_of("RW")),
-    )
-        .parse(word)?;
+    let (rest, (_, figures, suffix)) = (char('/'), digit1, opt(one_of("RW"))).parse(word)?;
     Ok((rest, (figures, suffix)))
 }
 
@@ -92,16 +83,12 @@ fn is_counter(line: &str) -> bool {
 
 /// The label of a drafting line and the words behind it.
 fn drafting(line: &str) -> Option<(&str, &str)> {
-    let label = nom::branch::alt((any_case("DRAFTED BY"), any_case("APPROVED BY")));
-    let (rest, (label, _, _, _)) = (
-        label,
-        space0,
-        opt(nom::branch::alt((tag(":"), tag("/")))),
-        space0,
-    )
-        .parse(line)
-        .ok()?;
-    Some((label, rest))
+    let mut labels = ["DRAFTED BY", "APPROVED BY"].iter();
+    let behind = labels.find_map(|label| lex::behind(line, label))?;
+    let label = &line[..line.len() - behind.len()];
+    let unspaced = behind_blanks(behind);
+    let rest = unspaced.strip_prefix([':', '/']).unwrap_or(unspaced);
+    Some((label, behind_blanks(rest)))
 }
 
 /// Adds a line of `kind` to what is known of the archive's lines.
@@ -194,15 +181,9 @@ fn counter(words: &str, text: &Text) -> Counter {
 /// The line above the archive's attributes of a telegram (specification, section 11.1).
 const ATTRIBUTES: &str = "Message Attributes";
 
-/// Without their capital, which is frequent in a telegram.
-static SOUGHT: LazyLock<Finder> = LazyLock::new(|| Finder::new(&ATTRIBUTES[1..]));
-
 /// Lets the cursor go no further than the line above the attributes, where there are any.
 pub fn until_attributes(lines: &mut Lines) {
-    // Asked of the whole text first: few have them.
-    if SOUGHT.find(lines.text.whole().as_bytes()).is_some() {
-        lines.until(|line| line == ATTRIBUTES);
-    }
+    lines.until(|line| line == ATTRIBUTES);
 }
 
 /// Reads the archive's attributes from the next line on: `Key: value`, one a line.

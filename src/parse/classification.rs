@@ -17,7 +17,17 @@ pub struct Line<'t> {
     pub rest: &'t str,
 }
 
-/// Reads `line` if it is a classification line: a level that is spelt as it should be, or one that is nearly so and followed by
+/// The parts of a classification line as they stand there.
+struct Parts<'t> {
+    word: &'t str,
+    level: Option<Level>,
+    controls: Vec<&'t str>,
+    section: Option<(&'t str, Section)>,
+    mrn: Option<Written<'t>>,
+    rest: &'t str,
+}
+
+/// Divides `line` if it is a classification line: a level that is spelt as it should be, or one that is nearly so and followed by
 /// a section or an MRN.
 ///
 /// ```text
@@ -25,7 +35,7 @@ pub struct Line<'t> {
 /// ```
 ///
 /// Source: specification, section 2.3.
-pub fn parse<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
+fn divide(line: &str) -> Option<Parts<'_>> {
     let words = trim(line);
     let (rest, level, proper) = match level(words) {
         Some((rest, level)) => (rest, level, true),
@@ -40,32 +50,56 @@ pub fn parse<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
     let (rest, section) = match lex::section(unspaced) {
         Ok((after, section)) => {
             let words = &unspaced[..unspaced.len() - after.len()];
-            (after, Some(Spanned::new(section, text.span(words))))
+            (after, Some((words, section)))
         }
         Err(_) => (rest, None),
     };
-    let (rest, mrn) = match mrn(rest) {
-        Ok((rest, (words, mrn))) => (rest, Some(Spanned::new(mrn, text.span(words)))),
+    let (rest, mrn) = match written(rest) {
+        Ok((rest, mrn)) => (rest, Some(mrn)),
         Err(_) => (rest, None),
     };
     let located = section.is_some() || mrn.is_some();
-    if !(located || proper && is_alone(word, level, rest)) {
-        return None;
-    }
-    let last = controls.last().copied().unwrap_or(word);
-    Some(Line {
-        classification: Classification {
-            span: text.span(text.between(word, last)),
-            level: level.map(|level| Spanned::new(level, text.span(word))),
-            controls: controls
-                .iter()
-                .chain(level.is_none().then_some(&word))
-                .map(|word| Spanned::new(word.to_ascii_uppercase(), text.span(word)))
-                .collect(),
-        },
+    (located || proper && is_alone(word, level, rest)).then_some(Parts {
+        word,
+        level,
+        controls,
         section,
         mrn,
         rest,
+    })
+}
+
+/// Whether `line` is a classification line.
+pub fn is_line(line: &str) -> bool {
+    divide(line).is_some()
+}
+
+/// Reads `line` if it is a classification line.
+pub fn parse<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
+    let parts = divide(line)?;
+    let spanned = |word: &str| Spanned::new(word.to_ascii_uppercase(), text.span(word));
+    let last = parts.controls.last().copied().unwrap_or(parts.word);
+    let alone = parts.level.is_none().then_some(parts.word);
+    Some(Line {
+        classification: Classification {
+            span: text.span(text.between(parts.word, last)),
+            level: parts
+                .level
+                .map(|level| Spanned::new(level, text.span(parts.word))),
+            controls: parts
+                .controls
+                .into_iter()
+                .chain(alone)
+                .map(spanned)
+                .collect(),
+        },
+        section: parts
+            .section
+            .map(|(words, section)| Spanned::new(section, text.span(words))),
+        mrn: parts
+            .mrn
+            .map(|mrn| Spanned::new(mrn.read(), text.span(mrn.words))),
+        rest: parts.rest,
     })
 }
 
@@ -117,12 +151,12 @@ fn level(input: &str) -> Option<(&str, Option<Level>)> {
     (!goes_on).then_some((rest, level))
 }
 
-/// What follows the letters of `word`, in any case and with any blanks between them, which `input` begins with.
+/// What follows the letters of `word`, a word in capitals, in any case and with any blanks between them, which `input` begins with.
 fn behind_letters<'i>(input: &'i str, word: &str) -> Option<&'i str> {
     let mut rest = input.as_bytes().iter();
     for letter in word.bytes() {
         let found = rest.find(|byte| **byte != b' ')?;
-        if !found.eq_ignore_ascii_case(&letter) {
+        if found.to_ascii_uppercase() != letter {
             return None;
         }
     }
@@ -146,20 +180,26 @@ fn garbled(line: &str) -> Option<(&str, Option<Level>)> {
         .map(|(name, _)| name.len())
         .max()
         .unwrap_or_default();
-    let mut joined = String::new();
+    let mut joined = String::with_capacity(line.len());
     let mut best: Option<(usize, &str, Level)> = None;
     for word in line.split(' ').take(14) {
-        if !word.chars().all(|c| c.is_ascii_alphabetic()) || word == "SECTION" {
+        if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) || word == "SECTION" {
             break;
         }
-        joined.push_str(&word.to_ascii_uppercase());
+        joined.push_str(word);
+        joined.make_ascii_uppercase();
         if joined.len() > longest + 2 {
             break;
         }
         let end = word.as_ptr() as usize - line.as_ptr() as usize + word.len();
         for (name, level) in LEVELS {
             let most = if name.len() > 8 { 2 } else { 1 };
-            if name.len().abs_diff(joined.len()) > most {
+            // Of one part more than there are faults, one is whole.
+            let mut parts = name.as_bytes().chunks(name.len().div_ceil(most + 1));
+            let joined_bytes = joined.as_bytes();
+            let near = name.len().abs_diff(joined.len()) <= most
+                && parts.any(|part| joined_bytes.windows(part.len()).any(|here| here == part));
+            if !near {
                 continue;
             }
             let distance = strsim::levenshtein(name, &joined);

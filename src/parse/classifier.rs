@@ -17,7 +17,10 @@ const CLASSIFIED: &str = "CLASSIFIED";
 ///
 /// Source: specification, section 2.4; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
-    let start = lex::behind(input, "(U)").map_or(input, behind_blanks);
+    let start = match input.starts_with('(') {
+        true => lex::behind(input, "(U)").map_or(input, behind_blanks),
+        false => input,
+    };
     let Some(behind) = behind_by(start).or_else(|| behind_from(start)) else {
         return Err(no_match(input));
     };

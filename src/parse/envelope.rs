@@ -86,7 +86,7 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
                 LineKind::Dtg
             }
             None if continues(line, above)
-                && (indicated(line).is_ok() || !heading::begins(line, lines.text)) =>
+                && (indicated(line).is_ok() || !heading::begins(line)) =>
             {
                 above
             }
@@ -149,8 +149,7 @@ fn continues(line: &str, above: LineKind) -> bool {
 }
 
 fn read(envelope: &mut Envelope, kind: LineKind, words: &str, text: &Text) {
-    let span = text.span(words);
-    let rest = |label: &str| match words == label.trim_end() {
+    let rest = |label: &str| match words.len() <= label.len() && words == label.trim_end() {
         true => "",
         false => words
             .strip_prefix(label)
@@ -158,7 +157,9 @@ fn read(envelope: &mut Envelope, kind: LineKind, words: &str, text: &Text) {
             .trim_start_matches(['/', ' ']),
     };
     match kind {
-        LineKind::Identifier => envelope.identifier = Some(Spanned::new(words.to_owned(), span)),
+        LineKind::Identifier => {
+            envelope.identifier = Some(Spanned::new(words.to_owned(), text.span(words)));
+        }
         LineKind::Routing => routing(envelope, words, text),
         LineKind::Station => {
             envelope.station = Some(field(text, words, station(words, text), "no station line"))
@@ -169,8 +170,8 @@ fn read(envelope: &mut Envelope, kind: LineKind, words: &str, text: &Text) {
         LineKind::To => envelope.to.extend(addressee(rest("TO "), text)),
         LineKind::Info => envelope.info.extend(addressee(rest("INFO "), text)),
         LineKind::Xmt => envelope.xmt.extend(addressee(rest("XMT"), text)),
-        LineKind::Bt => envelope.end.bt.push(span),
-        LineKind::EndOfMessage => envelope.end.nnnn.push(span),
+        LineKind::Bt => envelope.end.bt.push(text.span(words)),
+        LineKind::EndOfMessage => envelope.end.nnnn.push(text.span(words)),
         _ => {}
     }
 }
@@ -250,7 +251,7 @@ fn routing(envelope: &mut Envelope, words: &str, text: &Text) {
 fn station<'i>(input: &'i str, text: &Text) -> IResult<&'i str, Station> {
     let serial = recognize((digit1, opt(satisfy(|c| c.is_ascii_uppercase()))));
     let section = opt((char('/'), recognize(digit1)));
-    let (rest, (_, _, indicator, _, _, serial, section, _, filing)) = (
+    let (start, (_, _, indicator, _, _, serial, section, _)) = (
         tag("DE"),
         space1,
         lex::indicator,
@@ -259,10 +260,11 @@ fn station<'i>(input: &'i str, text: &Text) -> IResult<&'i str, Station> {
         serial,
         section,
         space1,
-        terminated(recognize(filing), (space0, eof)),
     )
         .parse(input)?;
-    let (_, time) = self::filing(filing)?;
+    let (behind, time) = filing(start)?;
+    let filing = &start[..start.len() - behind.len()];
+    let (rest, _) = (space0, eof).parse(behind)?;
     let section =
         section.and_then(|(_, digits)| Some(Spanned::new(digits.parse().ok()?, text.span(digits))));
     let station = Station {
@@ -351,19 +353,15 @@ fn prosign(input: &str) -> (&str, Option<&str>) {
 /// Day, hour and minute, the zone's letter and the month.
 fn moment(input: &str) -> IResult<&str, ([i8; 3], char, i8)> {
     let mut rest = input;
-    let mut pair = || {
-        let tens = figure(&mut rest)?;
+    let mut figures = [0; 6];
+    for place in &mut figures {
+        *place = figure(&mut rest).ok_or_else(|| no_match(input))?;
         rest = behind_blanks(rest);
-        let ones = figure(&mut rest)?;
-        rest = behind_blanks(rest);
-        Some(tens * 10 + ones)
-    };
-    let (Some(day), Some(hour), Some(minute)) = (pair(), pair(), pair()) else {
-        return Err(no_match(input));
-    };
+    }
     let (rest, zone) = satisfy(|c| c.is_ascii_alphabetic()).parse(rest)?;
     let (rest, month) = lex::month(behind_blanks(rest))?;
-    Ok((rest, ([day, hour, minute], zone, month)))
+    let number = |at: usize| 10 * figures[at] + figures[at + 1];
+    Ok((rest, ([number(0), number(2), number(4)], zone, month)))
 }
 
 /// The figure that `rest` begins with; takes it off.

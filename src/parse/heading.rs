@@ -18,11 +18,9 @@ use crate::span::Spanned;
 use crate::tables::captions;
 
 /// Whether `line` begins a heading: a classification line, a caption, or the label of an element.
-pub fn begins(line: &str, text: &Text) -> bool {
-    let words = line.trim();
-    captions::at_start(words).is_some()
-        || label(words).is_some()
-        || classification::parse(line, text).is_some()
+pub fn begins(line: &str) -> bool {
+    let words = trim(line);
+    captions::at_start(words).is_some() || label(words).is_some() || classification::is_line(words)
 }
 
 /// Words of one element, with the label that they begin with.
@@ -101,9 +99,7 @@ impl<'t> Builder<'t> {
         if label.is_some() || self.goes_on(words, after_blank, lines) {
             return false;
         }
-        if self.heading.classification.is_some()
-            && classification::parse(words, self.text).is_some()
-        {
+        if self.heading.classification.is_some() && classification::is_line(words) {
             return true;
         }
         // A later section has only its classification line and captions: what follows goes on with the text.
@@ -218,7 +214,7 @@ impl<'t> Builder<'t> {
     fn limited(&self, words: &'t str, lines: &Lines) -> Option<classification::Line<'t>> {
         let line = classification::limited(words, self.text)?;
         let mut below = (1..4).filter_map(|further| lines.ahead(further));
-        let is_banner = below.any(|line| classification::parse(line, self.text).is_some());
+        let is_banner = below.any(classification::is_line);
         (!is_banner).then_some(line)
     }
 

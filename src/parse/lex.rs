@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use memchr::memchr2_iter;
-use nom::branch::alt;
 use nom::character::complete::{char, digit1, one_of, space0};
 use nom::{IResult, Parser};
 
@@ -13,7 +12,7 @@ pub fn trim(words: &str) -> &str {
     match words.as_bytes() {
         [only] if only.is_ascii_graphic() => words,
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => words,
-        _ => words.trim(),
+        _ => trim_start(words).trim_end(),
     }
 }
 
@@ -168,22 +167,17 @@ pub fn full_year(year: i16) -> i16 {
 ///
 /// Source: ACP 127(G) ¶208e.
 pub fn section(input: &str) -> IResult<&str, Section> {
-    if !matches!(input.as_bytes().first(), Some(b'S' | b's' | b'F' | b'f')) {
-        return Err(no_match(input));
+    if let Some(numbers) = behind(input, "SECTION") {
+        let numbers = behind_blanks(numbers);
+        let (rest, (number, _, _, _, of)) =
+            (digits(1, 3), space0, any_case("OF"), space0, digits(1, 3)).parse(numbers)?;
+        return Ok((rest, Section { number, of }));
     }
-    let numbered = (
-        any_case("SECTION"),
-        space0,
-        digits(1, 3),
-        space0,
-        any_case("OF"),
-        space0,
-        digits(1, 3),
-    )
-        .map(|(_, _, number, _, _, _, of)| Section { number, of });
-    let last = (any_case("FINAL SECTION OF"), space0, digits(1, 3))
-        .map(|(_, _, of)| Section { number: of, of });
-    alt((numbered, last)).parse(input)
+    let Some(number) = behind(input, "FINAL SECTION OF") else {
+        return Err(no_match(input));
+    };
+    let (rest, of) = digits(1, 3).parse(behind_blanks(number))?;
+    Ok((rest, Section { number: of, of }))
 }
 
 /// A date of three numbers: what they are, and how they were divided.

@@ -438,12 +438,16 @@ fn head(words: &str, bytes: usize) -> &str {
 /// Whether single blanks between printing signs of ASCII are all there is. (All signs are looked at: that takes less time than to
 /// stop at the first.)
 fn is_squeezed(words: &[u8]) -> bool {
-    let signs = words
-        .iter()
-        .fold(true, |all, sign| all & matches!(sign, b' '..=b'~'));
-    let pairs = words.iter().zip(words.get(1..).unwrap_or_default());
-    let apart = pairs.fold(true, |all, pair| all & (pair != (&b' ', &b' ')));
-    signs && apart && words.first() != Some(&b' ') && words.last() != Some(&b' ')
+    let [first, behind @ ..] = words else {
+        return true;
+    };
+    let fits = |before: &u8, sign: &u8| {
+        matches!(sign, b' '..=b'~') & ((*before != b' ') | (*sign != b' '))
+    };
+    let pairs = words.iter().zip(behind);
+    first.is_ascii_graphic()
+        && words.last().is_some_and(u8::is_ascii_graphic)
+        && pairs.fold(true, |all, (before, sign)| all & fits(before, sign))
 }
 
 /// `words` with every run of blanks and line ends made one blank.

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::{digit1, one_of, space0};
-use nom::combinator::{not, opt, recognize, value};
+use nom::character::complete::{alpha1, digit1, one_of, space0};
+use nom::combinator::{not, opt, value};
 use nom::multi::many1;
 use nom::{IResult, Parser};
 
@@ -238,41 +238,38 @@ fn codes(value: &str, text: &Text) -> Vec<Spanned<String>> {
 }
 
 fn code(input: &str) -> IResult<&str, ()> {
-    // What codes begin with.
-    let initial = input.as_bytes().first().map(u8::to_ascii_uppercase);
-    if !matches!(
-        initial,
-        Some(b'O' | b'X' | b'G' | b'A' | b'R' | b'M' | b'1' | b'2' | b'5' | b'7')
-    ) {
-        return Err(no_match(input));
-    }
     // `GDS-07/02/85` has a date behind the stroke.
     let number = || (opt(tag("-")), digit1, not(one_of("/")));
-    value(
-        (),
-        alt((
-            recognize(any_case("OADR")),
-            recognize((any_case("XGDS"), opt(number()))),
-            recognize((any_case("GDS"), opt(number()))),
-            recognize(any_case("ADS")),
-            recognize((any_case("RDS"), opt(number()))),
-            recognize((
+    let numbered = |word| value((), (any_case(word), opt(number())));
+    let paragraph = || {
+        let figure = (one_of("Xx"), many1(one_of("0123456789")));
+        value(
+            (),
+            (
                 opt(tag("1.6")),
                 space0,
                 opt(tag("(")),
-                one_of("Xx"),
-                many1(one_of("0123456789")),
+                figure,
                 opt(tag(")")),
-            )),
-            recognize((
-                one_of("257"),
-                one_of("05"),
-                one_of("Xx"),
-                digit1,
-                opt((tag("-"), nom::character::complete::alpha1)),
-            )),
-            recognize(any_case("MR")),
-        )),
-    )
-    .parse(input)
+            ),
+        )
+    };
+    match input.as_bytes().first().map(u8::to_ascii_uppercase) {
+        Some(b'O') => value((), any_case("OADR")).parse(input),
+        Some(b'X') => alt((numbered("XGDS"), paragraph())).parse(input),
+        Some(b'G') => numbered("GDS").parse(input),
+        Some(b'A') => value((), any_case("ADS")).parse(input),
+        Some(b'R') => numbered("RDS").parse(input),
+        Some(b'M') => value((), any_case("MR")).parse(input),
+        Some(b'1') => paragraph().parse(input),
+        Some(b'2' | b'5' | b'7') => {
+            let name = opt((tag("-"), alpha1));
+            value(
+                (),
+                (one_of("257"), one_of("05"), one_of("Xx"), digit1, name),
+            )
+            .parse(input)
+        }
+        _ => Err(no_match(input)),
+    }
 }

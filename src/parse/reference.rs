@@ -1,6 +1,5 @@
 //! The REF line: its entries and the cables that they name.
 
-use memchr::{memchr2_iter, memchr3_iter};
 use nom::branch::alt;
 use nom::character::complete::{char, satisfy, space0, space1};
 use nom::combinator::{map_opt, opt};
@@ -238,8 +237,8 @@ fn lettered<'t>(words: &'t str, expected: char, text: &Text) -> (Option<Spanned<
 
 /// Divides `words` before the next entry on the same line: at a semicolon, or where the letter `next` stands.
 fn split(words: &str, next: char) -> (&str, Option<&str>) {
-    for at in memchr3_iter(b' ', b';', b',', words.as_bytes()) {
-        let sign = words.as_bytes()[at];
+    let divides = |sign: &(usize, u8)| matches!(sign.1, b' ' | b';' | b',');
+    for (at, sign) in words.bytes().enumerate().filter(divides) {
         if sign == b';' {
             let tail = words[at + 1..].trim();
             return (words[..at].trim_end(), (!tail.is_empty()).then_some(tail));
@@ -283,13 +282,13 @@ fn reference(letter: Option<Spanned<char>>, words: &str, text: &Text) -> Referen
 /// A reference without what only ran into its line: a marked handling notice (`BRASILIA 123 (U) THIS CABLE …`), or the address
 /// that a message system linked it to (`10 KINSHASA 858 <http://…>`).
 fn without_notice(words: &str) -> &str {
-    let begins = |at: &usize| {
-        let here = &words[*at..];
-        here.starts_with("<http")
-            || here.starts_with(" PLEASE PASS ")
-            || here.starts_with(" (") && mark::is_mark(&here[1..])
+    let begins = |at: &usize| match &words.as_bytes()[*at..] {
+        [b'<', ..] => words[*at..].starts_with("<http"),
+        [b' ', b'P', ..] => words[*at..].starts_with(" PLEASE PASS "),
+        [b' ', b'(', ..] => mark::is_mark(&words[*at + 1..]),
+        _ => false,
     };
-    let end = memchr2_iter(b'<', b' ', words.as_bytes()).find(begins);
+    let end = (0..words.len()).find(begins);
     end.map_or(words, |end| words[..end].trim_end())
 }
 
@@ -347,46 +346,26 @@ fn written(input: &str) -> IResult<&str, (Option<i16>, Written<'_>)> {
 }
 
 fn names_no_post(words: &str) -> bool {
-    let is_no_post = |word: &str| {
-        NO_POSTS
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(word))
+    let is_no_post = |word: &[u8]| {
+        let mut as_long = NO_POSTS.get(word.len()).into_iter().copied().flatten();
+        as_long.any(|known| known.as_bytes().eq_ignore_ascii_case(word))
     };
-    words.split([' ', '-']).any(is_no_post)
+    let is_between = |byte: &u8| matches!(byte, b' ' | b'-');
+    words.as_bytes().split(is_between).any(is_no_post)
 }
 
-/// Words that name something else than a cable's post: `TELCON OF 6 MAY`, `IIR 6 857 0001 02`.
-const NO_POSTS: [&str; 30] = [
-    "REFTEL",
-    "REFTELS",
-    "JANUARY",
-    "FEBRUARY",
-    "MARCH",
-    "APRIL",
-    "MAY",
-    "JUNE",
-    "JULY",
-    "AUGUST",
-    "SEPTEMBER",
-    "OCTOBER",
-    "NOVEMBER",
-    "DECEMBER",
-    "EMAIL",
-    "MAIL",
-    "TELCON",
-    "IIR",
-    "TD",
-    "MEMO",
-    "MEMCON",
-    "LETTER",
-    "MSG",
-    "MESSAGE",
-    "DTG",
-    "FAX",
-    "OF",
-    "ON",
-    "PARA",
-    "FAM",
+/// Words that name something else than a cable's post, by their length: `TELCON OF 6 MAY`, `IIR 6 857 0001 02`.
+const NO_POSTS: [&[&str]; 10] = [
+    &[],
+    &[],
+    &["TD", "OF", "ON"],
+    &["MAY", "IIR", "MSG", "DTG", "FAX", "FAM"],
+    &["JUNE", "JULY", "MAIL", "MEMO", "PARA"],
+    &["MARCH", "APRIL", "EMAIL"],
+    &["REFTEL", "AUGUST", "TELCON", "MEMCON", "LETTER"],
+    &["REFTELS", "JANUARY", "OCTOBER", "MESSAGE"],
+    &["FEBRUARY", "NOVEMBER", "DECEMBER"],
+    &["SEPTEMBER"],
 ];
 
 /// The year of the next reference, where two stand side by side: `39 10 CARACAS 35`.

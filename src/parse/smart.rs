@@ -48,7 +48,7 @@ const fn tail(name: &'static str) -> Label {
     }
 }
 
-/// In the order of a print. A label that begins with another one's words stands before it.
+/// In the order of a print.
 const LABELS: [Label; 26] = [
     head("ACTION OFFICE"),
     head("INFO OFFICE"),
@@ -114,18 +114,13 @@ pub fn is_message(source: &Source) -> bool {
 /// The label that a line begins with, and what follows its colon.
 fn label(line: &str) -> Option<(Label, &str)> {
     let words = lex::trim(line);
-    let initial = words.as_bytes().first()?.to_ascii_uppercase();
-    let value = |name: &&str| {
-        let value = lex::behind(words, name)?.trim_start();
-        value.strip_prefix(':')
-    };
-    let alike = LABELS
-        .iter()
-        .filter(|label| label.name.as_bytes()[0] == initial);
-    alike.into_iter().find_map(|label| {
-        let value = value(&label.name).or_else(|| label.misread.iter().find_map(value))?;
-        Some((*label, lex::trim(value)))
-    })
+    let (name, value) = words.split_at(lex::count(words, |byte| *byte != b':'));
+    let (name, value) = (name.trim_end(), value.strip_prefix(':')?);
+    let is_name = |known: &str| known.eq_ignore_ascii_case(name);
+    let named = LABELS.iter().find(|label| is_name(label.name));
+    let is_misread = |label: &&Label| label.misread.iter().any(|known| is_name(known));
+    let label = named.or_else(|| LABELS.iter().find(is_misread))?;
+    Some((*label, lex::trim(value)))
 }
 
 /// A label with the lines of its value.
@@ -173,11 +168,9 @@ pub fn tail_block(
 
 /// Whether the block below the text begins with `line`.
 pub fn begins_tail(line: &str) -> bool {
-    let initial = line.as_bytes().first().map(u8::to_ascii_uppercase);
-    matches!(initial, Some(b'S' | b'D' | b'R'))
-        && label(line).is_some_and(|(label, _)| {
-            matches!(label.name, "SIGNATURE" | "DRAFTED BY" | "RELEASED BY")
-        })
+    const FIRST: [&str; 3] = ["SIGNATURE", "DRAFTED BY", "RELEASED BY"];
+    FIRST.iter().any(|name| lex::begins_with(line, name))
+        && label(line).is_some_and(|(label, _)| FIRST.contains(&label.name))
 }
 
 /// The labels from the next line on with their values; a head ends with its subject, a tail with the text.

@@ -15,7 +15,7 @@ use crate::span::Spanned;
 /// Source: 1974 TAGS handbook §§3a, 4a.
 pub fn parse(words: &str, text: &Text) -> Tags {
     let mut rest = words;
-    let mut codes: Vec<Tag> = Vec::new();
+    let mut codes: Vec<Tag> = Vec::with_capacity(words.len() / LONGEST_CODE);
     loop {
         rest = behind_dividers(rest);
         if rest.is_empty() {
@@ -30,7 +30,11 @@ pub fn parse(words: &str, text: &Text) -> Tags {
             continue;
         }
         let end = code_end(rest);
-        let code = rest[..end].trim_end_matches('.').trim_start_matches('•');
+        let code = &rest[..end];
+        let code = match code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            true => code,
+            false => code.trim_end_matches('.').trim_start_matches('•'),
+        };
         if !code.is_empty() {
             let code = Spanned::new(code.to_ascii_uppercase(), text.span(code));
             codes.push(Tag {
@@ -45,6 +49,9 @@ pub fn parse(words: &str, text: &Text) -> Tags {
         codes,
     }
 }
+
+/// How long codes with what divides them are as a rule, in bytes.
+const LONGEST_CODE: usize = 6;
 
 /// `words` without the blanks and signs that they begin with.
 fn behind_dividers(words: &str) -> &str {

@@ -1,6 +1,5 @@
 //! The handling and distribution captions.
 
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
@@ -9,12 +8,11 @@ use crate::tables::words;
 /// One caption a line; lines with `#` are notes.
 static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| words(include_str!("captions.list")));
 
-/// The captions that begin with a letter, which is a capital.
-static BY_INITIAL: LazyLock<BTreeMap<u8, Vec<&str>>> = LazyLock::new(|| {
-    let mut captions: BTreeMap<u8, Vec<&str>> = BTreeMap::new();
+/// The captions that begin with each letter.
+static BY_INITIAL: LazyLock<[Vec<&str>; 26]> = LazyLock::new(|| {
+    let mut captions = [const { Vec::new() }; 26];
     for name in all() {
-        let initial = name.as_bytes()[0];
-        captions.entry(initial).or_default().push(name);
+        captions[usize::from(name.as_bytes()[0] - b'A')].push(name);
     }
     captions
 });
@@ -35,7 +33,8 @@ pub fn longest() -> usize {
 #[must_use]
 pub fn at_start(words: &str) -> Option<&str> {
     let initial = words.as_bytes().first()?.to_ascii_uppercase();
-    BY_INITIAL.get(&initial)?.iter().find_map(|name| {
+    let alike = BY_INITIAL.get(usize::from(initial.checked_sub(b'A')?))?;
+    alike.iter().find_map(|name| {
         let here = words
             .get(..name.len())
             .filter(|here| here.eq_ignore_ascii_case(name))?;
