@@ -74,6 +74,7 @@ pub struct Source {
     encoding: Encoding,
     /// How many bytes a byte-order mark takes in front of a text of UTF-8.
     mark: usize,
+    is_plain: bool,
     /// The lines without their endings; the text between two of them is the first one's ending.
     lines: Vec<Span>,
     /// Which cable of the run this is; 0 where there is only one.
@@ -103,6 +104,7 @@ impl Source {
         let mark = if marked { MARK.len() } else { 0 };
         let lines = lines(&text);
         Source {
+            is_plain: is_plain(text.as_bytes()),
             text,
             encoding,
             mark,
@@ -138,6 +140,12 @@ impl Source {
     #[must_use]
     pub fn encoding(&self) -> &Encoding {
         &self.encoding
+    }
+
+    /// Whether printing signs of ASCII and LF are all there is, so that nobody needs to look for anything else.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     /// Every line without its ending (LF, CR LF or a lone CR), in order. The text between two of them is the first one's ending.
@@ -292,6 +300,20 @@ fn utf8(bytes: Vec<u8>) -> (String, Encoding) {
         }
     }
     (text, Encoding::Windows1252(legacy))
+}
+
+/// Whether printing signs of ASCII and LF are all there is. (All bytes are looked at: that takes less time than to stop at the first.)
+fn is_plain(bytes: &[u8]) -> bool {
+    let mut furthest = 0;
+    for byte in bytes {
+        let beyond = if *byte == b'\n' {
+            0
+        } else {
+            byte.wrapping_sub(b' ')
+        };
+        furthest = furthest.max(beyond);
+    }
+    furthest <= b'~' - b' '
 }
 
 /// The lines of `text` without their endings: LF, CR LF or a lone CR.

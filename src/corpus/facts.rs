@@ -1,6 +1,5 @@
 //! What rules over several cables need of each.
 
-use std::borrow::Cow;
 use std::hash::BuildHasher;
 
 use foldhash::quality::FixedState;
@@ -9,7 +8,7 @@ use memchr::memchr;
 
 use super::Number;
 use crate::cable::{Cable, Mrn, Section};
-use crate::source::CableId;
+use crate::source::{CableId, Source};
 use crate::span::{Span, Spanned};
 
 /// An entry of a REF line that names a cable.
@@ -68,6 +67,7 @@ impl Facts {
             let Section { number, of } = section.value;
             (1..=of).contains(&number) && of <= Sections::MOST
         });
+        let (text, words) = hashes(&cable.source);
         Facts {
             cable: cable.source.cable,
             number: heading.mrn.as_ref().map(number),
@@ -76,10 +76,16 @@ impl Facts {
             held: held(cable),
             has_section_pages: page_sections(cable).next().is_some(),
             is_corrected: heading.passing.iter().any(|line| is_corrected(&line.value)),
-            text: hash(cable.source.text()),
-            words: words(cable.source.text()),
+            text,
+            words,
             references: references.collect(),
         }
+    }
+
+    /// Whether they are of this very text.
+    #[must_use]
+    pub fn are_of(&self, source: &Source) -> bool {
+        hashes(source).0 == self.text
     }
 
     /// Its number, where it has one.
@@ -111,8 +117,13 @@ impl Facts {
 
 /// `CORRECTED COPY`, spaced out or not.
 fn is_corrected(line: &str) -> bool {
-    let letters = line.chars().filter(char::is_ascii_alphabetic);
-    let letters: String = letters.map(|letter| letter.to_ascii_uppercase()).collect();
+    let letters = || line.bytes().filter(u8::is_ascii_alphabetic);
+    if letters().count() < "CORRECTEDCOPY".len() {
+        return false;
+    }
+    let letters: String = letters()
+        .map(|letter| char::from(letter.to_ascii_uppercase()))
+        .collect();
     letters.contains("CORRECTEDCOPY")
 }
 
@@ -122,13 +133,19 @@ pub fn hash(text: &str) -> u64 {
     FixedState::default().hash_one(text)
 }
 
-/// A hash that tells texts apart by their lines, however these end.
-fn words(text: &str) -> u64 {
-    let text = match memchr(b'\r', text.as_bytes()) {
-        Some(_) => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
-        None => Cow::Borrowed(text),
-    };
-    hash(text.strip_suffix('\n').unwrap_or(&text))
+/// A hash of the whole text of `source`, and one of its lines, however they end.
+fn hashes(source: &Source) -> (u64, u64) {
+    let text = source.text();
+    let has_cr = !source.is_plain() && memchr(b'\r', text.as_bytes()).is_some();
+    if has_cr {
+        let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+        return (hash(text), hash(lines.strip_suffix('\n').unwrap_or(&lines)));
+    }
+    // But for the last LF, the lines are the text.
+    let lines = text.strip_suffix('\n').unwrap_or(text);
+    let words = hash(lines);
+    let is_ended = lines.len() < text.len();
+    (if is_ended { words } else { !words }, words)
 }
 
 /// Some of the sections of a telegram.

@@ -73,8 +73,15 @@ impl<K: Ord> Index<K> {
         let (first, last) = range.into_inner();
         let (first, last) = (Some(first), Some(last));
         let start = self.listed.partition_point(|cable| key(cable) < first);
-        let end = self.listed.partition_point(|cable| key(cable) <= last);
-        self.listed[start..end].iter().map(facts)
+        let behind = &self.listed[start..];
+        // Mostly few are in the range, and the end of many is found in steps that double.
+        let mut most = 1;
+        while behind.get(most - 1).is_some_and(|cable| key(cable) <= last) {
+            most *= 2;
+        }
+        let nearest = &behind[..most.min(behind.len())];
+        let end = nearest.partition_point(|cable| key(cable) <= last);
+        behind[..end].iter().map(facts)
     }
 }
 
@@ -171,12 +178,19 @@ impl Corpus {
         let (number, section, is_corrected, words) = (self.numbered.key)(cable)?;
         let key = |words| (number, section, is_corrected, words);
         let among = |range| self.numbered.within(&self.cables, range);
-        let mut same = among(key(words)..=key(words));
         let mut all = match number.year.is_some() && !is_corrected {
             true => among(key(0)..=key(u64::MAX)),
             false => among(key(words)..=key(words)),
         };
         let files = all.len();
+        if files == 1 {
+            return Some(Copies {
+                files,
+                same: None,
+                different: None,
+            });
+        }
+        let mut same = among(key(words)..=key(words));
         // They are in the order of their words: if any are different, the first or the last are.
         let mut ends = [all.next(), all.next_back()].into_iter().flatten();
         Some(Copies {

@@ -1,44 +1,60 @@
 //! The numbers by which cables are cited.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use crate::cable::Mrn;
 use crate::tables::posts;
 
 /// A post, as numbers are compared by: the first 24 letters and figures of its name as archives spell it, in sixteen bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Post([u64; 2]);
+pub struct Post(u64, u64);
 
 /// How many letters a half of a [`Post`] holds. 37 to the power of 12 is below 2 to the power of 64.
 const LETTERS: usize = 12;
 /// The letters and figures, and nothing.
 const BASE: u64 = 37;
 
+/// Posts that are shortened, and what they are: few, so that looking through them is faster than any index.
+static SHORTENED: LazyLock<Vec<[Post; 2]>> =
+    LazyLock::new(|| posts::all().map(|names| names.map(Post::packed)).collect());
+
 impl Post {
     /// The post of this name, in whatever way it is written: `KL`, `Kuala Lumpur`.
     #[must_use]
     pub fn named(name: &str) -> Post {
-        let letters = name.chars().filter(char::is_ascii_alphanumeric);
-        let letters: String = letters.map(|letter| letter.to_ascii_uppercase()).collect();
-        let mut long = posts::spelt_out(&letters).bytes();
-        Post([(); 2].map(|()| packed(long.by_ref().take(LETTERS))))
+        let post = Post::packed(name);
+        let mut shortened = SHORTENED.iter();
+        let known = shortened.find(|[short, _]| *short == post);
+        known.map_or(post, |[_, long]| *long)
+    }
+
+    fn packed(name: &str) -> Post {
+        let mut halves = [0; 2];
+        let digits = name.bytes().filter_map(digit).take(2 * LETTERS);
+        for (number, digit) in digits.enumerate() {
+            let half: &mut u64 = &mut halves[number / LETTERS];
+            *half = *half * BASE + u64::from(digit);
+        }
+        let [first, second] = halves;
+        Post(first, second)
     }
 }
 
-fn packed(letters: impl Iterator<Item = u8>) -> u64 {
-    letters.fold(0, |packed, letter| {
-        let digit = match letter {
-            b'0'..=b'9' => letter - b'0' + 1,
-            _ => letter - b'A' + 11,
-        };
-        packed * BASE + u64::from(digit)
-    })
+/// What a letter or figure counts in a [`Post`].
+fn digit(sign: u8) -> Option<u8> {
+    match sign {
+        b'0'..=b'9' => Some(sign - b'0' + 1),
+        b'A'..=b'Z' => Some(sign - b'A' + 11),
+        b'a'..=b'z' => Some(sign - b'a' + 11),
+        _ => None,
+    }
 }
 
 impl fmt::Display for Post {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let mut letters = Vec::with_capacity(2 * LETTERS);
-        for mut rest in self.0.into_iter().rev() {
+        for mut rest in [self.1, self.0] {
             while rest > 0 {
                 let digit =
                     u8::try_from(rest % BASE).expect("what is left of a division by 37 is small");

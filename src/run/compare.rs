@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Checked, Input, Other, read};
-use crate::corpus::{self, Corpus, Facts};
+use crate::corpus::{Corpus, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, RuleSet};
 use crate::error::Error;
@@ -117,7 +117,7 @@ impl Archive<'_> {
             _ => read(input)?,
         };
         source.cable = cable;
-        if corpus::hash(source.text()) == self.corpus.facts(cable).text {
+        if self.corpus.facts(cable).are_of(&source) {
             Ok(source)
         } else {
             let path = input.path().to_owned();

@@ -8,6 +8,11 @@ use crate::tables::rows;
 static LONG: LazyLock<Vec<[&str; 2]>> =
     LazyLock::new(|| rows(include_str!("posts.csv"), ["short", "long"]).collect());
 
+/// Every short name with its long one.
+pub fn all() -> impl Iterator<Item = [&'static str; 2]> {
+    LONG.iter().copied()
+}
+
 /// The post as archives spell it: `KL` is `KUALALUMPUR`. Its letters and figures, in capitals, stand for most posts themselves.
 #[must_use]
 pub fn spelt_out(post: &str) -> &str {
