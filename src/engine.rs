@@ -9,7 +9,7 @@ use crate::corpus::{Corpus, Facts};
 use crate::diagnostic::{Diagnostic, Diagnostics, RuleId, Severity};
 use crate::error::{Error, nearest};
 use crate::fix::{Edit, Fix};
-use crate::page::{Category, Options, Rule};
+use crate::page::{Category, Era, Options, Rule};
 use crate::rules::{self, Check};
 use crate::tables::orders;
 
@@ -30,6 +30,8 @@ pub struct Chosen {
     /// Its options.
     pub options: Options,
     check: Option<Check>,
+    /// Whether it speaks of files that are no cables, and of no others.
+    is_of_others: bool,
 }
 
 impl Chosen {
@@ -285,6 +287,7 @@ impl FromIterator<(Rule, Option<Check>)> for RuleSet {
             is_named: false,
             severity: rule.severity,
             options: rule.options.clone(),
+            is_of_others: rule.name == NOT_A_CABLE,
             rule,
             check,
         };
@@ -318,8 +321,7 @@ pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
     let period = period(cable);
     let is_cable = cable.is_recognised();
     for (number, chosen) in rules.rules.iter().enumerate() {
-        let speaks_of_this = || is_cable != (chosen.rule.name == NOT_A_CABLE);
-        if !(chosen.on && speaks_of_this() && in_era(&chosen.rule, period)) {
+        if !chosen.on || is_cable == chosen.is_of_others || !in_era(&chosen.rule, period) {
             continue;
         }
         found.speaks(id(number), chosen.severity);
@@ -373,12 +375,14 @@ fn cuts_a_scar(fix: &Fix, cable: &Cable) -> bool {
 }
 
 /// Whether the rule judges every day of `period`.
+#[inline]
 fn in_era(rule: &Rule, period: Option<(Date, Date)>) -> bool {
-    let judges = |(first, last)| {
-        let mut eras = rule.eras.iter();
-        eras.any(|era| era.holds(first) && era.holds(last))
-    };
-    rule.eras.is_empty() || period.is_some_and(judges)
+    rule.eras.is_empty() || period.is_some_and(|period| judges(&rule.eras, period))
+}
+
+fn judges(eras: &[Era], (first, last): (Date, Date)) -> bool {
+    let mut eras = eras.iter();
+    eras.any(|era| era.holds(first) && era.holds(last))
 }
 
 /// The first and the last day on which the cable may have been sent: the DTG's, else those of its MRN's year, else those on which

@@ -287,17 +287,21 @@ impl Pattern {
                 label,
                 delete,
             } => {
-                let fitting: Vec<(&Found, Captures)> = parts
-                    .iter()
-                    .filter_map(|found| Some((found, self.regex.captures(found.text)?)))
-                    .collect();
-                for (found, groups) in fitting.iter().skip(*count) {
-                    let first = fitting[0].0.span;
-                    let diagnostic = self.report(found.span, groups, out);
-                    diagnostic.label(first, fill(label, groups));
+                if parts.len() <= *count {
+                    return;
+                }
+                let fit = |found: &&Found| self.regex.is_match(found.text);
+                let fitting: Vec<&Found> = parts.iter().filter(fit).collect();
+                for found in fitting.iter().skip(*count) {
+                    let Some(groups) = self.regex.captures(found.text) else {
+                        continue;
+                    };
+                    let first = fitting[0].span;
+                    let diagnostic = self.report(found.span, &groups, out);
+                    diagnostic.label(first, fill(label, &groups));
                     if let Some(delete) = delete {
                         let edit = fix::delete(&cable.source, found.span);
-                        offer(diagnostic, fixes, fill(delete, groups), edit);
+                        offer(diagnostic, fixes, fill(delete, &groups), edit);
                     }
                 }
             }

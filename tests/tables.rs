@@ -74,5 +74,5 @@ fn tables_know_each_other() {
         signals::known("ZEX").and_then(|signal| signal.line),
         Some(5)
     );
-    assert_eq!(indicators::owners("RUEHKB").next(), Some("AMEMBASSY BAKU"));
+    assert_eq!(indicators::owners("RUEHKB")[0].plad, "AMEMBASSY BAKU");
 }

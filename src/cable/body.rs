@@ -58,6 +58,8 @@ pub struct Paragraph {
     pub marked_within: bool,
     /// Whether it has no mark, and its words, or the place of one, are blacked out.
     pub redacted: bool,
+    /// The numbers in its words: every run of figures behind its own number.
+    pub figures: Vec<Span>,
 }
 
 /// A portion mark: `(C)`, `(S/NF)`, `(S//REL TO USA, FVEY)`.

@@ -273,6 +273,7 @@ impl<'t> Builder<'t, '_> {
             quoted,
             marked_within: false,
             redacted,
+            figures: Vec::new(),
         });
         self.open = Some((opening.digits, opening.rest));
     }
@@ -312,6 +313,7 @@ impl<'t> Builder<'t, '_> {
             quoted,
             marked_within: false,
             redacted,
+            figures: Vec::new(),
         });
         self.open = Some((sign, words));
     }

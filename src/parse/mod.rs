@@ -13,6 +13,7 @@ mod classifier;
 mod dateline;
 mod debris;
 mod envelope;
+mod figures;
 mod heading;
 mod label;
 mod lex;
@@ -84,6 +85,9 @@ pub fn parse(source: Source) -> Cable {
     } else {
         parts.dialect()
     };
+    for paragraph in &mut parts.body.paragraphs {
+        paragraph.figures = figures::of(paragraph, &source);
+    }
     let Parts {
         envelope,
         heading,

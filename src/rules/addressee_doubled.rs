@@ -1,34 +1,29 @@
 //! `addressee-doubled`: an addressee or a station called stands twice.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::cable::{Addressee, Cable};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::addressees;
-use crate::span::Span;
+use crate::rules::{addressees, doubled};
 
 /// See `rules/addressee-doubled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let envelope = &cable.envelope;
-    let mut called: BTreeMap<&str, Span> = BTreeMap::new();
-    for indicator in envelope.routing.iter().flat_map(|line| &line.indicators) {
-        let first = *called.entry(&indicator.value).or_insert(indicator.span);
-        if first != indicator.span {
-            out.report(
-                indicator.span,
-                format!("{} is called twice", indicator.value),
-            )
-            .label(first, "first here")
-            .help("delete one of the two");
-        }
+    let called = envelope.routing.iter().flat_map(|line| &line.indicators);
+    for (indicator, first) in doubled::again(called, |called| called.value.as_str()) {
+        out.report(
+            indicator.span,
+            format!("{} is called twice", indicator.value),
+        )
+        .label(first.span, "first here")
+        .help("delete one of the two");
     }
-    let mut addressed: BTreeMap<&str, &Addressee> = BTreeMap::new();
-    for addressee in addressees::all(envelope) {
+    let addressed = addressees::all(envelope);
+    for (addressee, first) in doubled::again(addressed, |addressed| addressed.plad.value.as_str()) {
         let plad = addressee.plad.value.as_str();
-        let first = *addressed.entry(plad).or_insert(addressee);
         // What is blacked out may be anybody.
-        if first.span == addressee.span || plad.contains("XXX") {
+        if plad.contains("XXX") {
             continue;
         }
         out.report(addressee.plad.span, format!("{plad} is addressed twice"))
@@ -39,8 +34,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if envelope.xmt.is_empty() || !addressees::all(envelope).any(addressees::stands_for_many) {
         return;
     }
+    let mut first: HashMap<&str, &Addressee> = HashMap::new();
+    for addressee in addressees::all(envelope) {
+        first.entry(&addressee.plad.value).or_insert(addressee);
+    }
     for exempted in &envelope.xmt {
-        if let Some(first) = addressed.get(exempted.plad.value.as_str()) {
+        if let Some(first) = first.get(exempted.plad.value.as_str()) {
             out.report(
                 exempted.plad.span,
                 format!("{} is exempted, and addressed", exempted.plad.value),

@@ -21,14 +21,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let mut begun = false;
     let lines = cable.source.lines();
     let text = cable.source.text().as_bytes();
-    let has_tabs = memchr(b'\t', text).is_some();
+    let has_tabs = !cable.source.is_plain() && memchr(b'\t', text).is_some();
+    if !has_tabs && is_tidy(lines, text) {
+        return;
+    }
     for (number, line) in lines.iter().enumerate() {
         let words = &text[line.range()];
         let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
-        if !has_tabs && words.last().is_some_and(|last| !is_blank(last)) {
-            (blank, begun) = (0, true);
-            continue;
-        }
         let kept = words.len() - words.iter().rev().take_while(|byte| is_blank(byte)).count();
         if has_tabs {
             let start = line.range().start;
@@ -68,6 +67,15 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         "",
         out,
     );
+}
+
+/// Whether the text begins with words, no more blank lines stand together than may, and no blank ends a line.
+fn is_tidy(lines: &[Span], text: &[u8]) -> bool {
+    let mut blank = MOST;
+    lines.iter().all(|line| {
+        blank = if line.is_empty() { blank + 1 } else { 0 };
+        blank <= MOST && (line.is_empty() || text[line.range().end - 1] != b' ')
+    })
 }
 
 /// Says of so `many` things of one kind, which stand at `places`, that they are to be `text`.

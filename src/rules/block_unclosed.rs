@@ -13,15 +13,17 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let signature = cable.body.signature.as_ref();
     let end = signature.map_or(u32::MAX, |signature| signature.span.end);
     for block in &cable.body.blocks {
-        let name = block.kind.name().to_uppercase();
+        let name = || block.kind.name().to_uppercase();
         match (block.open, block.close) {
             (Some(open), None) if is_to_be_closed(block.kind, cable.source.slice(open)) => {
+                let name = name();
                 out.report(open, format!("nothing ends this {name}"))
                     .help(format!("write END {name} behind its last words"));
             }
             (None, Some(close))
                 if !close.is_empty() && !is_aside(block.kind) && close.start < end =>
             {
+                let name = name();
                 out.report(close, format!("nothing begins this {name}"))
                     .help(format!("see where the {name} begins"));
             }

@@ -10,7 +10,7 @@ use crate::tables::{agencies, exclusions};
 /// See `rules/caption-conflict.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     // Each once: what stands twice is for caption-doubled.
-    let mut captions: Vec<&Spanned<String>> = Vec::new();
+    let mut captions: Vec<&Spanned<String>> = Vec::with_capacity(cable.heading.captions.len());
     for caption in &cable.heading.captions {
         if captions.iter().all(|first| first.value != caption.value) {
             captions.push(caption);
@@ -84,8 +84,11 @@ fn informal(cable: &Cable, out: &mut Diagnostics) {
     let is_said = |words: &str| {
         let begins = words.get(.."OFFICIAL INFORMAL".len()).unwrap_or_default();
         begins
-            .replace('-', " ")
-            .eq_ignore_ascii_case("OFFICIAL INFORMAL")
+            .get(.."OFFICIAL".len())
+            .is_some_and(|first| first.eq_ignore_ascii_case("OFFICIAL"))
+            && begins
+                .replace('-', " ")
+                .eq_ignore_ascii_case("OFFICIAL INFORMAL")
     };
     let caption = heading.captions.iter().find(|it| is_said(&it.value));
     let (span, message, other) = match (caption, is_said(&subject.text)) {

@@ -1,6 +1,6 @@
 //! `caption-stray`: a caption stands in the body or among the TAGS.
 
-use crate::cable::{Cable, LineKind};
+use crate::cable::{Cable, Line, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::marks;
@@ -22,30 +22,29 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let text = cable.source.text().as_bytes();
     let longest = captions::longest();
     // Longer than any caption, with no blanks round it and no marks of copying in it: nearly all lines are.
+    let has_scars = !cable.scars.is_empty();
     let is_long = |line: Span| {
         let words = &text[line.range()];
-        let is_bare = |end: Option<&u8>| end.is_some_and(u8::is_ascii_graphic);
-        words.len() > longest
-            && is_bare(words.first())
-            && is_bare(words.last())
-            && (cable.scars.is_empty() || cable.scars_in(line).is_empty())
+        line.len() > longest
+            && matches!(words, [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic())
+            && (!has_scars || cable.scars_in(line).is_empty())
     };
     let quotations = cable.body.quotations();
-    let mut body = false;
-    for line in &cable.lines {
-        body |= line.kind == LineKind::Paragraph;
-        let is_below = line.kind == LineKind::Text && line.span.start >= order.span.end;
-        if !is_below || is_long(line.span) {
-            continue;
-        }
+    let mut lines = cable.lines.iter();
+    let body = lines.find(|line| line.kind == LineKind::Paragraph);
+    let is_text = |line: &Line| line.kind == LineKind::Text && line.span.start >= order.span.end;
+    for line in cable
+        .lines
+        .iter()
+        .filter(|line| !is_long(line.span) && is_text(line))
+    {
         let words = cable.words(line.span);
         let words = words.trim();
         let quoted = || marks::is_within(line.span, &quotations);
         if !is_prose(words) && captions::is_caption(words) && !quoted() {
-            let place = if body {
-                "in the body"
-            } else {
-                "below the E.O. line"
+            let place = match body {
+                Some(body) if body.span.start < line.span.start => "in the body",
+                _ => "below the E.O. line",
             };
             report(cable, line.span, place, out);
         }

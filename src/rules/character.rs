@@ -50,6 +50,9 @@ const STRETCH: usize = 512;
 
 /// See `rules/character.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    if cable.source.is_plain() {
+        return;
+    }
     let whole = cable.source.text();
     let may_be_odd =
         |byte: u8| byte >= 0x80 || byte.is_ascii_control() && !byte.is_ascii_whitespace();

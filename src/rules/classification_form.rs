@@ -15,6 +15,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     };
     let written = cable.source.slice(level.span);
+    if written == usual(level.value) {
+        return;
+    }
     let letters = written.chars().filter(|c| !c.is_whitespace());
     let letters = letters.map(|letter| letter.to_ascii_uppercase());
     let is = |name: &str| letters.clone().eq(name.chars().filter(|c| *c != ' '));
@@ -22,26 +25,28 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let spaced = written
         .split_whitespace()
         .all(|word| word.chars().count() == 1);
-    let (message, proper) = match level.value {
+    let message = match level.value {
         Level::Unclassified if is_spelt || spaced && is("UNCLAS") => {
-            ("an unclassified cable has UNCLAS", "UNCLAS".to_owned())
+            "an unclassified cable has UNCLAS"
         }
         Level::Unclassified => return,
-        _ if is_spelt && !spaced => ("the level is not letter-spaced", self::spaced(level.value)),
+        _ if is_spelt && !spaced => "the level is not letter-spaced",
         _ => return,
     };
-    let span = level.span;
+    let (span, proper) = (level.span, usual(level.value));
+    let text = proper.to_owned();
     out.report(span, message)
         .help("classified levels are letter-spaced, UNCLAS is not")
-        .unsafe_fix(format!("write {proper}"), vec![Edit { span, text: proper }]);
+        .unsafe_fix(format!("write {proper}"), vec![Edit { span, text }]);
 }
 
 /// The level as classification lines have it (ACP 127(G) ¶209).
-pub fn spaced(level: Level) -> String {
-    let spaced = |word: &str| {
-        let letters: Vec<String> = word.chars().map(String::from).collect();
-        letters.join(" ")
-    };
-    let words: Vec<String> = level.name().split(' ').map(spaced).collect();
-    words.join("  ")
+pub fn usual(level: Level) -> &'static str {
+    match level {
+        Level::Unclassified => "UNCLAS",
+        Level::Restricted => "R E S T R I C T E D",
+        Level::Confidential => "C O N F I D E N T I A L",
+        Level::Secret => "S E C R E T",
+        Level::TopSecret => "T O P  S E C R E T",
+    }
 }

@@ -4,7 +4,7 @@ use crate::cable::{Cable, Level};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
-use crate::rules::classification_form::spaced;
+use crate::rules::classification_form::usual;
 
 /// See `rules/classification-garbled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -12,7 +12,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some(level) = classification.and_then(|line| line.level.as_ref()) else {
         return;
     };
-    let written = cable.source.slice(level.span);
+    let (written, proper) = (cable.source.slice(level.span), usual(level.value));
+    if written == proper {
+        return;
+    }
     let letters = written.chars().filter(|c| !c.is_whitespace());
     let letters = letters.map(|letter| letter.to_ascii_uppercase());
     let is_spelt = |name: &str| letters.clone().eq(name.chars().filter(|c| *c != ' '));
@@ -21,7 +24,6 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if is_unclassified || is_spelt(level.value.name()) && is_even(written) {
         return;
     }
-    let proper = spelling(level.value);
     out.report(
         level.span,
         format!("`{written}` is read as {}", level.value.name()),
@@ -31,7 +33,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         format!("write {proper}"),
         vec![Edit {
             span: level.span,
-            text: proper,
+            text: proper.to_owned(),
         }],
     );
 }
@@ -40,12 +42,4 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 fn is_even(written: &str) -> bool {
     let words = || written.split_whitespace().map(|word| word.chars().count());
     words().all(|letters| letters == 1) || words().all(|letters| letters > 1)
-}
-
-/// The level as classification lines have it.
-fn spelling(level: Level) -> String {
-    match level {
-        Level::Unclassified => "UNCLAS".to_owned(),
-        _ => spaced(level),
-    }
 }

@@ -11,8 +11,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     let is_blacked_out = |words: &str| words.to_ascii_uppercase().contains("XXX");
     match &statement.by {
-        Some(by) if is_blacked_out(&by.value) => {}
-        Some(by) if by.value.split_whitespace().count() < 2 => {
+        Some(by) if by.value.split_whitespace().nth(1).is_some() || is_blacked_out(&by.value) => {}
+        Some(by) => {
             out.report(by.span, format!("`{}` is no name and position", by.value))
                 .help("name the classifier, and what he or she is");
         }

@@ -9,6 +9,9 @@ use crate::span::Span;
 
 /// See `rules/copy-scar.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    if cable.scars.is_empty() {
+        return;
+    }
     for kind in [
         ScarKind::Link,
         ScarKind::Pilcrow,

@@ -80,10 +80,13 @@ fn order_label(cable: &Cable, line: &ExecutiveOrder, out: &mut Diagnostics) {
         .trim_start()
         .starts_with("AS AMENDED");
     let words = cable.source.slice(label);
-    let proper = format!("E.O. {}", number.value);
-    let is_proper = || words.eq_ignore_ascii_case(&proper) && (rest.starts_with(':') || is_amended);
-    let published = || format!("EO {}", number.value);
-    let is_published = || rest.starts_with(' ') && words.eq_ignore_ascii_case(&published());
+    let figures = number.value.to_string();
+    let label_is = |label: &str| {
+        let words = words.strip_suffix(&figures);
+        words.is_some_and(|words| words.eq_ignore_ascii_case(label))
+    };
+    let is_proper = || label_is("E.O. ") && (rest.starts_with(':') || is_amended);
+    let is_published = || rest.starts_with(' ') && label_is("EO ");
     if is_proper() || is_published() || rest.is_empty() || !cable.scars_in(label).is_empty() {
         return;
     }
@@ -95,7 +98,7 @@ fn order_label(cable: &Cable, line: &ExecutiveOrder, out: &mut Diagnostics) {
     };
     let start = label.range().start;
     let span = Span::new(start, label.range().end + colon);
-    let text = format!("{proper}:");
+    let text = format!("E.O. {figures}:");
     out.report(label, "the label is not E.O., the number and a colon")
         .help("it is written E.O. 12958: with one blank")
         .unsafe_fix(format!("write {text}"), vec![Edit { span, text }]);

@@ -37,15 +37,20 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         }
         Err(_) => return,
     };
+    let mut letters = group.bytes().filter(u8::is_ascii_alphabetic);
+    let is_utc = letters.next() == Some(b'Z');
+    let mut months = MONTHS.iter();
+    if is_utc && months.any(|month| letters.clone().eq(month.bytes())) {
+        return;
+    }
     let letters: String = group.chars().filter(char::is_ascii_alphabetic).collect();
     let month = letters.get(1..).unwrap_or_default();
-    let fault = if !letters.starts_with('Z') {
-        let zone = letters.get(..1).unwrap_or_default();
-        format!("the zone is {zone}, not Z")
-    } else if !MONTHS.contains(&month) {
-        format!("`{month}` is not the month's first three letters in capitals")
-    } else {
-        return;
+    let fault = match is_utc {
+        true => format!("`{month}` is not the month's first three letters in capitals"),
+        false => {
+            let zone = letters.get(..1).unwrap_or_default();
+            format!("the zone is {zone}, not Z")
+        }
     };
     let capitals = MONTHS
         .get(usize::try_from(sent.month() - 1).unwrap_or_default())

@@ -1,11 +1,17 @@
 //! `envelope-form`: blanks, joints, capitals and figures of the header's lines.
 
-use crate::cable::{Addressee, Cable, Dialect, LineKind};
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use crate::cable::{Addressee, Cable, Dialect, Line, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
 use crate::rules::indicators::is_indicator;
 use crate::span::Span;
+
+static TWO_BLANKS: LazyLock<Finder> = LazyLock::new(|| Finder::new("  "));
 
 /// See `rules/envelope-form.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -28,8 +34,17 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 /// Two blanks between groups, up to the last addressee.
 fn blanks(cable: &Cable, out: &mut Diagnostics) {
     use LineKind as K;
-    let heading = |kind| matches!(kind, K::Classification | K::Paragraph | K::Text);
-    for line in cable.lines.iter().take_while(|line| !heading(line.kind)) {
+    let heading = |line: &Line| matches!(line.kind, K::Classification | K::Paragraph | K::Text);
+    let end = cable.lines.iter().position(heading);
+    let lines = &cable.lines[..end.unwrap_or(cable.lines.len())];
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return;
+    };
+    let header = cable.source.slice(first.span.cover(last.span)).as_bytes();
+    if TWO_BLANKS.find(header).is_none() {
+        return;
+    }
+    for line in lines {
         let of_header = matches!(
             line.kind,
             K::Identifier
@@ -95,7 +110,9 @@ fn capitals(cable: &Cable, addressee: &Addressee, out: &mut Diagnostics) {
 fn joint(cable: &Cable, addressee: &Addressee, out: &mut Diagnostics) {
     let span = addressee.span;
     let words = cable.source.slice(span);
-    let Some(at) = words.find('/') else { return };
+    let Some(at) = words.bytes().position(|byte| byte == b'/') else {
+        return;
+    };
     let (head, tail) = (&words[..at], &words[at + 1..]);
     let start = span.start as usize;
     let indicator = head.trim_end();
@@ -118,7 +135,7 @@ fn joint(cable: &Cable, addressee: &Addressee, out: &mut Diagnostics) {
         );
     }
     let from = if single { at + 1 } else { 0 };
-    if !words[from..].contains('/') {
+    if !words.as_bytes()[from..].contains(&b'/') {
         return;
     }
     let mut place = from;

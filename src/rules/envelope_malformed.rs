@@ -31,7 +31,9 @@ fn identifier(cable: &Cable, out: &mut Diagnostics) {
         && letters.starts_with("VZCZC")
         && (3..=4).contains(&digits.len())
         && digits.bytes().all(|digit| digit.is_ascii_digit());
-    if line.value.matches("ZCZC").count() > 1 {
+    // What has its shape has room for one.
+    let is_alone = shaped && first.len() == line.value.len();
+    if !is_alone && line.value.matches("ZCZC").count() > 1 {
         out.report(line.span, "ZCZC stands twice in FL1").help(
             "ZCZC begins a transmission and stands once: see whether two first lines ran together",
         );

@@ -45,8 +45,6 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 }
 
 fn is_lower(cable: &Cable, span: Span) -> bool {
-    cable
-        .source
-        .slice(span)
-        .contains(|c: char| c.is_ascii_lowercase())
+    let mut bytes = cable.source.slice(span).bytes();
+    bytes.any(|byte| byte.is_ascii_lowercase())
 }

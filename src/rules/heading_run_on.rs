@@ -1,5 +1,7 @@
 //! `heading-run-on`: elements of the heading share a line, or a blank line breaks one.
 
+use memchr::memchr2;
+
 use crate::cable::{Cable, Dialect};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
@@ -15,8 +17,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         let [(above, first), (name, second)] = pair else {
             continue;
         };
-        let line = |span: &Span, at: u32| cable.source.line_of(at.min(span.end.saturating_sub(1)));
-        if above != name && line(first, first.end) == line(second, second.start) {
+        if above != name && is_one_line(cable, first.end.saturating_sub(1), second.start) {
             out.report(*second, format!("{name} runs on behind {above}"))
                 .label(*first, format!("{above} is on this line"))
                 .help("each stands on a line of its own: a line end was lost here");
@@ -40,40 +41,52 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
+/// Whether the two bytes stand on one line.
+fn is_one_line(cable: &Cable, one: u32, other: u32) -> bool {
+    let between = &cable.source.text().as_bytes()[one as usize..other.max(one) as usize];
+    !between.contains(&b'\n') && cable.source.line_of(one) == cable.source.line_of(other)
+}
+
 /// What of the heading stands where, in the order of the text.
 fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
     let heading = &cable.heading;
     let one = |name, span: Option<Span>| span.map(|span| (name, span));
-    let captions = heading.captions.iter().filter(|caption| {
-        // A level's own control may stand beside the number.
-        let line = cable.source.line_of(caption.span.start);
-        let number = heading.mrn.as_ref().map(|mrn| mrn.span.start);
-        number.is_none_or(|number| cable.source.line_of(number) != line)
-    });
+    // A level's own control may stand beside the number.
+    let number = heading
+        .mrn
+        .as_ref()
+        .filter(|_| !heading.captions.is_empty());
+    let line = number.map(|number| cable.source.line_of(number.span.start));
+    let captions = heading
+        .captions
+        .iter()
+        .filter(|caption| line.is_none_or(|line| cable.source.line_of(caption.span.start) != line));
     let captions = captions.map(|caption| ("a caption", caption.span));
     let order = heading.executive_order.as_ref().map(|order| order.span);
     let tags = heading.tags.as_ref().map(|tags| tags.span);
     let subject = heading.subject.as_ref().map(|subject| subject.span);
     let references = heading.references.iter().map(|found| ("REF", found.span));
     let statement = heading.classified_by.as_ref().map(|found| found.span);
-    let mut elements: Vec<_> = captions
-        .chain(one("the MRN", heading.mrn.as_ref().map(|mrn| mrn.span)))
-        .chain(one("the E.O. line", order))
-        .chain(one("TAGS", tags))
-        .chain(one("SUBJECT", subject))
-        .chain(references)
-        .chain(one("the classifier", statement))
-        .filter(|(_, span)| !span.is_empty())
-        .collect();
+    let single = [
+        one("the MRN", heading.mrn.as_ref().map(|mrn| mrn.span)),
+        one("the E.O. line", order),
+        one("TAGS", tags),
+        one("SUBJECT", subject),
+    ];
+    let most = heading.captions.len() + single.len() + heading.references.len() + 1;
+    let mut elements = Vec::with_capacity(most);
+    elements.extend(captions);
+    elements.extend(single.into_iter().flatten());
+    elements.extend(references);
+    elements.extend(one("the classifier", statement));
+    elements.retain(|(_, span)| !span.is_empty());
     elements.sort_by_key(|(_, span)| *span);
     elements
 }
 
 /// Where the words behind a blank line in `span` begin.
 fn blank_within(cable: &Cable, span: Span) -> Option<u32> {
-    if !cable.source.slice(span).contains(['\n', '\r']) {
-        return None;
-    }
+    memchr2(b'\n', b'\r', cable.source.slice(span).as_bytes())?;
     let (first, last) = (
         cable.source.line_of(span.start),
         cable.source.line_of(span.end.saturating_sub(1)),

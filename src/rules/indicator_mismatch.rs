@@ -58,14 +58,14 @@ fn against_table(
     owner: &Addressee,
     out: &mut Diagnostics,
 ) -> bool {
-    let mut owners = indicators::owners(&indicator.value);
-    let mut cities = owners.clone().filter_map(indicators::city);
+    let owners = indicators::owners(&indicator.value);
+    let mut cities = owners.iter().filter_map(|owner| owner.city);
     let Some(known) = cities.next() else {
         return false;
     };
     let is_its_own = same(city, known)
         || cities.any(|known| same(city, known))
-        || owners.any(|owner| owner.contains(city));
+        || owners.iter().any(|owner| owner.plad.contains(city));
     if !is_its_own && let Some(own) = indicators::of_city(city) {
         out.report(
             owner.plad.span,

@@ -15,7 +15,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let lines = cable.source.lines();
     let endings = || (0..lines.len()).map(|number| cable.source.ending(number));
     // Most texts have no CR: then every ending is LF, and no line needs to be looked at.
-    let has_cr = memchr(b'\r', text.as_bytes()).is_some();
+    let has_cr = !cable.source.is_plain() && memchr(b'\r', text.as_bytes()).is_some();
     let usual = match has_cr {
         true => usual(endings().map(|ending| cable.source.slice(ending))),
         false => memchr(b'\n', text.as_bytes()).map(|_| "\n"),

@@ -11,10 +11,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let is_text = |kind| matches!(kind, LineKind::Text | LineKind::Paragraph);
     let lines = cable.lines.iter().filter(|line| is_text(line.kind));
     let is_small = |span: &Span| {
-        cable
-            .source
-            .slice(*span)
-            .contains(|c: char| c.is_ascii_lowercase())
+        let mut bytes = cable.source.slice(*span).bytes();
+        bytes.any(|byte| byte.is_ascii_lowercase())
     };
     let places: Vec<Span> = lines.map(|line| line.span).filter(is_small).collect();
     let message = || match places.len() {

@@ -37,6 +37,7 @@ mod decl_too_long;
 mod decl_unclassified;
 mod distribution_form;
 mod distribution_total;
+mod doubled;
 mod drafter_missing;
 mod dtg_form;
 mod dtg_malformed;

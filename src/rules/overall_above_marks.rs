@@ -14,15 +14,16 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if !level.is_classified() || !is_whole(cable) || cable.body.entire_text.is_some() {
         return;
     }
-    let Some(portions) = portions(cable) else {
+    if portions(cable).any(|portion| portion.is_none()) {
         return;
-    };
+    }
+    let portions = || portions(cable).flatten();
     let Some(highest) =
-        marks::highest(portions.iter().map(|(mark, _)| *mark)).filter(|mark| mark.level() < level)
+        marks::highest(portions().map(|(mark, _)| mark)).filter(|mark| mark.level() < level)
     else {
         return;
     };
-    let Some((_, span)) = portions.iter().find(|(mark, _)| *mark == highest) else {
+    let Some((_, span)) = portions().find(|(mark, _)| *mark == highest) else {
         return;
     };
     out.report(
@@ -33,25 +34,18 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             highest.letters()
         ),
     )
-    .label(*span, "the highest mark")
+    .label(span, "the highest mark")
     .help("a mark is too low or the classification line too high; a machine cannot tell which");
 }
 
-/// The marks of all portions and where they stand; `None` where one is missing or unreadable.
-fn portions(cable: &Cable) -> Option<Vec<(MarkLevel, Span)>> {
-    let mut portions: Vec<(MarkLevel, Span)> = marks::own(cable)
+/// The marks of all portions and where they stand; `None` for each that is missing or unreadable.
+fn portions(cable: &Cable) -> impl Iterator<Item = Option<(MarkLevel, Span)>> {
+    let portions = marks::own(cable)
         .filter(|paragraph| paragraph.letter.is_none() || paragraph.mark.is_some())
-        .map(|paragraph| marks::of(paragraph).map(|(mark, span)| (mark.level, span)))
-        .collect::<Option<_>>()?;
-    let subject = cable
-        .heading
-        .subject
-        .as_ref()
-        .and_then(|subject| subject.mark.as_ref());
-    if let Some(field) = subject {
-        portions.push((field.ok()?.level, field.span));
-    }
-    (!portions.is_empty()).then_some(portions)
+        .map(|paragraph| marks::of(paragraph).map(|(mark, span)| (mark.level, span)));
+    let subject = cable.heading.subject.iter();
+    let subject = subject.filter_map(|subject| subject.mark.as_ref());
+    portions.chain(subject.map(|field| Some((field.ok()?.level, field.span))))
 }
 
 /// Whether the text is all there: no extract, and the paragraphs run on from the first.

@@ -15,6 +15,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let mut edits: Vec<Edit> = Vec::new();
     for paragraph in marks::own(cable).filter(|found| found.depth == 0 && found.letter.is_none()) {
         let number = paragraph.number.span;
+        if is_usual(cable, number) {
+            continue;
+        }
         let line = cable.source.lines()[cable.source.line_of(number.start)];
         let before = Span {
             start: line.start,
@@ -66,6 +69,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .help("so paragraphs are found by programs that know no better")
             .unsafe_fix("write them so", edits);
     }
+}
+
+/// Whether the number begins its line, and a stop, one blank and words are behind it.
+fn is_usual(cable: &Cable, number: Span) -> bool {
+    let text = cable.source.text().as_bytes();
+    let (before, behind) = (&text[..number.range().start], &text[number.range().end..]);
+    let begins = matches!(before, [] | [.., b'\n']);
+    begins && matches!(behind, [b'.', b' ', word, ..] if word.is_ascii_graphic())
 }
 
 /// No blank line between subject or references and the text (5 FAH-1 H-246.1a).

@@ -10,8 +10,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if joined::second(cable).is_some() {
         return; // the second cable's numbers begin anew
     }
-    let numbered = || marks::own(cable).filter(|paragraph| paragraph.letter.is_none());
-    for (above, here) in numbered().zip(numbered().skip(1)) {
+    let mut numbered = marks::own(cable).filter(|paragraph| paragraph.letter.is_none());
+    let Some(mut last) = numbered.next() else {
+        return;
+    };
+    for here in numbered {
+        let above = std::mem::replace(&mut last, here);
         let (before, number) = (above.number.value, here.number.value);
         if number == before + 1 || number > before && is_cut(cable, above, here) {
             continue;

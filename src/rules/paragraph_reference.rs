@@ -1,12 +1,9 @@
 //! `paragraph-reference`: the text points at a paragraph that it does not have.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 use nom::branch::alt;
 use nom::bytes::complete::tag_no_case;
 use nom::character::complete::one_of;
-use nom::combinator::{opt, recognize, value};
+use nom::combinator::value;
 use nom::{IResult, Parser};
 
 use crate::cable::Cable;
@@ -14,9 +11,6 @@ use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::{marks, words};
 use crate::span::Span;
-
-/// What is behind the P of every pointer.
-static WORD: LazyLock<[Finder; 2]> = LazyLock::new(|| ["ara", "ARA"].map(Finder::new));
 
 /// See `rules/paragraph-reference.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -27,29 +21,48 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if cable.extract_notice.is_some() {
         return;
     }
-    for (paragraph, behind) in words::beside_figures(cable, &WORD) {
-        let words = cable.source.slice(paragraph.span);
-        let Some((before, words)) = words.split_at_checked(behind.wrapping_sub("p".len())) else {
-            continue;
-        };
-        let Ok((_, (word, number, is_stopped))) = pointer(words) else {
-            continue;
-        };
-        let begins = match is_stopped {
-            true => is_behind_see(before),
-            false => words::ends_word(before),
-        };
+    for (paragraph, span) in words::numbers(cable) {
+        let number = cable.source.slice(span);
         let is_beyond = |number: u32| number > last.number.value || number == 0;
-        if begins && number.parse().is_ok_and(is_beyond) {
-            let start = paragraph.span.range().start + before.len() + word.len();
-            out.report(
-                Span::new(start, start + number.len()),
-                format!("there is no paragraph {number}"),
-            )
-            .label(last.number.span, "the last one")
-            .help("correct the number, or see whether paragraphs are missing");
+        if number.len() > 3 || !number.parse().is_ok_and(is_beyond) {
+            continue;
+        }
+        let Span { start, end } = paragraph.span;
+        let above = Span {
+            start,
+            end: span.start,
+        };
+        let Some(before) = before_pointer(cable.source.slice(above)) else {
+            continue;
+        };
+        let behind = Span {
+            start: span.end,
+            end,
+        };
+        let begins = match is_stopped(cable.source.slice(behind)) {
+            Ok((_, true)) => is_behind_see(before),
+            Ok((_, false)) => words::ends_word(before),
+            Err(_) => false,
+        };
+        if begins {
+            out.report(span, format!("there is no paragraph {number}"))
+                .label(last.number.span, "the last one")
+                .help("correct the number, or see whether paragraphs are missing");
         }
     }
+}
+
+/// What stands before the word of a pointer, `para` or `paragraphs`, and the blanks that end `above`.
+fn before_pointer(above: &str) -> Option<&str> {
+    let words = above.trim_end();
+    let is_apart = words.len() < above.len();
+    let pointers = ["para", "paras", "paragraph", "paragraphs"];
+    pointers.into_iter().find_map(|pointer| {
+        let at = words.len().checked_sub(pointer.len())?;
+        let (before, word) = words.split_at_checked(at)?;
+        let is_even = matches!(&word.as_bytes()[1..4], b"ara" | b"ARA");
+        (is_apart && is_even && word.eq_ignore_ascii_case(pointer)).then_some(before)
+    })
 }
 
 /// Whether `before` ends with the word SEE and blanks.
@@ -65,17 +78,11 @@ fn is_behind_see(before: &str) -> bool {
     words.len() < before.len() && see.eq_ignore_ascii_case("see") && words::ends_word(before_see)
 }
 
-/// `para 9.`, which SEE stands before, and `paragraph 9 above`, where nothing behind it says that it is another text's: the words up
-/// to the number, the number, and whether a stop is behind it.
-fn pointer(words: &str) -> IResult<&str, (&str, &str, bool)> {
-    let word = (
-        tag_no_case("para"),
-        opt(tag_no_case("graph")),
-        opt(tag_no_case("s")),
-        words::blanks,
-    );
+/// What is behind the number of `para 9.`, which SEE stands before, and of `paragraph 9 above`, where nothing behind it says that it is
+/// another text's: whether it is a stop.
+fn is_stopped(words: &str) -> IResult<&str, bool> {
     let stop = value(true, (words::gap, one_of(").;")));
     let side = alt((tag_no_case("above"), tag_no_case("below")));
     let side = value(false, (words::blanks, side, words::end));
-    (recognize(word), words::figures(1, 3), alt((stop, side))).parse(words)
+    alt((stop, side)).parse(words)
 }

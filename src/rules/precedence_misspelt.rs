@@ -15,13 +15,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let envelope = &cable.envelope;
     let addressees = envelope.to.iter().chain(&envelope.info);
     for addressee in addressees.filter(|addressee| addressee.precedence.is_none()) {
-        let word = addressee.plad.value.rsplit(' ').next().unwrap_or_default();
-        let (message, meant) = if word == "NIACT" {
+        let word = || addressee.plad.value.rsplit(' ').next().unwrap_or_default();
+        let (message, meant) = if addressee.plad.value.ends_with("NIACT") && word() == "NIACT" {
             let message = "NIACT stands without IMMEDIATE".to_owned();
             (message, Precedence::NiactImmediate.word())
         } else if let Some(meant) = misspelt(addressee) {
             let meant = meant.word();
-            (format!("`{word}` is no precedence: {meant} is"), meant)
+            let message = format!("`{}` is no precedence: {meant} is", word());
+            (message, meant)
         } else {
             continue;
         };

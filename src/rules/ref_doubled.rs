@@ -1,43 +1,40 @@
 //! `ref-doubled`: the REF line gives a letter or a reference twice.
 
-use std::collections::BTreeMap;
-
-use crate::cable::{Cable, Reference};
+use crate::cable::{Cable, Mrn, Reference};
 use crate::corpus::Number;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
-use crate::rules::references;
-use crate::span::Span;
+use crate::rules::{doubled, references};
+use crate::span::Spanned;
 
 /// See `rules/ref-doubled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if cable.heading.references.len() < 2 {
         return;
     }
-    let mut letters: BTreeMap<char, Span> = BTreeMap::new();
-    let mut cables: BTreeMap<Number, &Reference> = BTreeMap::new();
+    let mut letters: Vec<&Spanned<char>> = Vec::new();
+    let mut numbered: Vec<(Number, &Reference, &Mrn)> = Vec::new();
     for reference in &cable.heading.references {
         if let Some(letter) = &reference.letter {
-            if let Some(first) = letters.get(&letter.value) {
+            if let Some(first) = letters.iter().find(|first| first.value == letter.value) {
                 out.report(
                     letter.span,
                     format!("the letter {} is given to a second reference", letter.value),
                 )
-                .label(*first, format!("first {}", letter.value))
+                .label(first.span, format!("first {}", letter.value))
                 .help("give each reference a letter of its own, and see which one the body cites");
                 continue;
             }
-            letters.insert(letter.value, letter.span);
+            letters.push(letter);
         }
         let Some(mrn) = &reference.mrn else { continue };
-        if references::is_to_paragraphs(reference) {
-            continue;
+        if !references::is_to_paragraphs(reference) {
+            numbered.push((references::number(mrn, cable), reference, mrn));
         }
-        let number = references::number(mrn, cable);
-        let Some(first) = cables.get(&number) else {
-            cables.insert(number, reference);
-            continue;
-        };
+    }
+    for (again, first) in doubled::again(numbered.iter(), |(number, ..)| *number) {
+        let (_, reference, mrn) = again;
+        let (_, first, _) = first;
         let letter = first
             .letter
             .as_ref()

@@ -62,6 +62,9 @@ fn notal<'c>(reference: &Reference, cable: &'c Cable) -> Option<(Span, &'c str)>
     let words = cable.source.slice(reference.text.span);
     let word = words.split_whitespace().next_back()?;
     let word = word.trim_matches(['(', ')', '.', ';', ',']);
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     if word == "TOTAL" || one_slip_from(&word.to_ascii_uppercase(), ["NOTAL"]).is_none() {
         return None;
     }
@@ -83,7 +86,8 @@ fn zeros(reference: &Reference, cable: &Cable) -> Option<Span> {
     let mrn = reference.mrn.as_ref()?;
     let words = cable.source.slice(reference.text.span);
     let bytes = words.as_bytes();
-    if !bytes.contains(&b'0') {
+    let mut pairs = bytes.windows(2);
+    if !pairs.any(|pair| pair[0] == b'0' && pair[1].is_ascii_digit()) {
         return None;
     }
     let digits = mrn.number.to_string();

@@ -9,6 +9,13 @@ use crate::rules::marks;
 
 /// See `rules/ref-undefined.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    let citations = cable.body.citations.iter();
+    if citations
+        .clone()
+        .all(|citation| citation.letters.is_empty())
+    {
+        return;
+    }
     let again = cable
         .repeats
         .iter()
@@ -21,12 +28,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some(last) = lettered.last() else { return };
     let mut known: BTreeSet<char> = lettered.iter().map(|letter| letter.value).collect();
     let quotations = cable.body.quotations();
-    for citation in cable
-        .body
-        .citations
-        .iter()
-        .filter(|citation| !marks::is_within(citation.span, &quotations))
-    {
+    for citation in citations.filter(|citation| !marks::is_within(citation.span, &quotations)) {
         // A range that goes beyond the list is one fault, at its last letter.
         let missing = citation
             .letters

@@ -12,8 +12,9 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
         return;
     };
     let longest = usize::try_from(options.integer("characters")).unwrap_or(usize::MAX);
-    let length = subject.text.chars().count();
-    if length > longest {
+    let length = || subject.text.chars().count();
+    if subject.text.len() > longest && length() > longest {
+        let length = length();
         out.report(subject.span, format!("the subject has {length} characters"))
             .help("say it in two or three lines");
     }
@@ -30,7 +31,7 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
             .help("a title needs none")
             .unsafe_fix("delete it", vec![Edit { span, text }]);
     }
-    let is_small = subject.text.contains(|c: char| c.is_ascii_lowercase());
+    let is_small = subject.text.bytes().any(|byte| byte.is_ascii_lowercase());
     if is_small && cable.dialect != Dialect::Smart {
         let text = words.to_uppercase();
         let span = subject.span;

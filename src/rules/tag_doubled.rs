@@ -1,30 +1,24 @@
 //! `tag-doubled`: a tag stands twice.
 
-use std::collections::BTreeMap;
-
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::fix;
 use crate::page::Options;
-use crate::span::Span;
+use crate::rules::doubled;
 
 /// See `rules/tag-doubled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some(line) = &cable.heading.tags else {
         return;
     };
-    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-    for tag in line.codes.iter().filter(|tag| tag.code.value.len() <= 4) {
-        let Some(first) = first.get(tag.code.value.as_str()) else {
-            first.insert(&tag.code.value, tag.code.span);
-            continue;
-        };
+    let short = line.codes.iter().filter(|tag| tag.code.value.len() <= 4);
+    for (tag, first) in doubled::again(short, |tag| tag.code.value.as_str()) {
         let diagnostic = out.report(
             tag.code.span,
             format!("{} stands here again", tag.code.value),
         );
         diagnostic
-            .label(*first, format!("first {}", tag.code.value))
+            .label(first.code.span, format!("first {}", tag.code.value))
             .help("once is enough");
         if tag.names.is_empty() {
             diagnostic.safe_fix(

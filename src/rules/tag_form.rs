@@ -55,11 +55,23 @@ fn surplus(cable: &Cable, line: &Tags, out: &mut Diagnostics) {
     } else if words[..end].ends_with(',') {
         delete(end - 1..end, "the line ends with a comma");
     }
-    let mut commas = words.match_indices(',').map(|(at, _)| at);
-    let is_doubled = |at: &usize| words[at + 1..].trim_start_matches(' ').starts_with(',');
-    if let Some(at) = commas.find(is_doubled) {
+    if let Some(at) = doubled_comma(words) {
         delete(at..at + 1, "two commas stand together");
     }
+}
+
+/// Where a comma stands behind which only blanks are before the next.
+fn doubled_comma(words: &str) -> Option<usize> {
+    let mut above = None;
+    for (at, byte) in words.bytes().enumerate() {
+        match byte {
+            b',' if above.is_some() => return above,
+            b',' => above = Some(at),
+            b' ' => {}
+            _ => above = None,
+        }
+    }
+    None
 }
 
 /// Some codes divided by commas, some by blanks alone. A line's end divides without either.

@@ -18,13 +18,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         Span::new(start, start + 1)
     };
     // The brackets of a link are none of the line's.
-    let signs = words.match_indices(['(', ')']);
+    let signs = words.bytes().enumerate();
+    let signs = signs.filter(|(_, sign)| matches!(sign, b'(' | b')'));
     for (place, sign) in signs.filter(|(place, _)| cable.scar_at(at(*place).start).is_none()) {
         match (sign, open) {
-            ("(", None) => open = Some(place),
-            (")", Some(_)) => open = None,
+            (b'(', None) => open = Some(place),
+            (b')', Some(_)) => open = None,
             _ => {
-                let message = if sign == "(" {
+                let message = if sign == b'(' {
                     "a second bracket opens"
                 } else {
                     "a bracket closes that none opened"

@@ -1,9 +1,6 @@
 //! `weekday-mismatch`: a date is given with a weekday that it was not.
 
-use std::sync::LazyLock;
-
 use jiff::civil::{Date, Weekday};
-use memchr::memmem::Finder;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::alpha1;
@@ -17,24 +14,23 @@ use crate::page::Options;
 use crate::rules::words;
 use crate::span::Span;
 
-/// What every weekday ends with.
-static DAY: LazyLock<[Finder; 2]> = LazyLock::new(|| ["day", "DAY"].map(Finder::new));
-
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
 /// See `rules/weekday-mismatch.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    for (paragraph, at) in words::beside_figures(cable, &DAY) {
+    for (paragraph, year) in words::numbers(cable).filter(|(_, number)| number.len() == 4) {
         let words = cable.source.slice(paragraph.span);
-        let begins = words::last_word(&words[..at]);
+        let start = paragraph.span.range().start;
+        let Some(begins) = third_word(&words[..year.range().start - start]) else {
+            continue;
+        };
         let Ok((rest, (said, Some(date)))) = dated(&words[begins..]) else {
             continue;
         };
         let was = name(date.weekday());
         if said != date.weekday() {
-            let start = paragraph.span.range().start;
             out.report(
                 Span::new(start + begins, start + words.len() - rest.len()),
                 format!("{date} was a {was}"),
@@ -42,6 +38,15 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .help("one of weekday, day, month and year is a slip");
         }
     }
+}
+
+/// Where the third word from the end of `before` begins, which stands before a year: the weekday, where there is one.
+fn third_word(before: &str) -> Option<usize> {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '.');
+    (0..3).try_fold(before.len(), |at, _| {
+        let words = before[..at].trim_end_matches(is_between);
+        Some(words::last_word(words)).filter(|begins| *begins < words.len())
+    })
 }
 
 /// `Friday, July 10, 2009` and `Friday, 10 July 2009`: the weekday, and the date where there is one.

@@ -1,39 +1,27 @@
 //! What rules that look for words share.
 
-use memchr::memmem::Finder;
 use nom::bytes::complete::{take_while, take_while1};
 use nom::combinator::{not, peek};
 use nom::{IResult, Parser};
 
 use crate::cable::{Cable, Paragraph};
 use crate::rules::marks;
+use crate::span::Span;
 
-/// The cable's own paragraphs in which figures stand, and where in each one of `sought` does: what is looked for in paragraphs goes
-/// with a number or a date. Those without are passed over at memory speed.
-pub fn beside_figures<'c, const N: usize>(
-    cable: &'c Cable,
-    sought: &'c [Finder<'static>; N],
-) -> impl Iterator<Item = (&'c Paragraph, usize)> {
-    let text = cable.source.text().as_bytes();
-    let paragraphs = marks::own(cable).filter(|paragraph| {
-        // Its own number is none of its words.
-        let words = &text[paragraph.number.span.range().end..paragraph.span.range().end];
-        // Asked without a branch, of many bytes at once.
-        words
-            .iter()
-            .fold(false, |any, byte| any | byte.is_ascii_digit())
-    });
-    paragraphs.flat_map(move |paragraph| {
-        let words = &text[paragraph.span.range()];
-        let found = sought.iter().flat_map(move |word| word.find_iter(words));
-        found.map(move |at| (paragraph, at))
+/// The numbers in the words of the cable's own paragraphs, each with its paragraph.
+pub fn numbers(cable: &Cable) -> impl Iterator<Item = (&Paragraph, Span)> {
+    marks::own(cable).flat_map(|paragraph| {
+        let numbers = paragraph.figures.iter();
+        numbers.map(move |number| (paragraph, *number))
     })
 }
 
 /// Where in `text` a word begins with `start`, in any case.
 pub fn beginning<'t>(text: &'t str, start: &'t str) -> impl Iterator<Item = usize> {
     let places = text.as_bytes().windows(start.len()).enumerate();
+    let first = start.as_bytes()[0];
     places
+        .filter(move |(_, here)| here[0].eq_ignore_ascii_case(&first))
         .filter(|(_, here)| here.eq_ignore_ascii_case(start.as_bytes()))
         .map(|(at, _)| at)
         .filter(|at| ends_word(&text[..*at]))

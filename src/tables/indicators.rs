@@ -1,11 +1,23 @@
 //! Routing indicators and those whom they serve.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
 
 use crate::tables::rows;
 
-/// Indicators with their owners, in the order of the indicators: addressees, and originators whose indicator is known.
-static OWNERS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+/// Whom an indicator serves.
+#[derive(Debug)]
+pub struct Owner {
+    /// Its designator.
+    pub plad: &'static str,
+    /// The city that it shows, where it shows one.
+    pub city: Option<&'static str>,
+}
+
+/// Indicators with their owners, in the order of these: addressees, and originators whose indicator is known.
+static OWNERS: LazyLock<HashMap<&str, Vec<Owner>, FixedState>> = LazyLock::new(|| {
     let table = include_str!("routing-indicators.csv");
     let addressed = rows(table, ["indicator", "addressee", "seen"])
         .map(|[indicator, addressee, _]| (indicator, addressee));
@@ -13,27 +25,34 @@ static OWNERS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let originated = rows(table, ["from", "mrn_post", "indicator", "seen"])
         .map(|[from, _, indicator, _]| (indicator, from))
         .filter(|(indicator, _)| !indicator.is_empty());
-    let mut owners: Vec<_> = addressed.chain(originated).collect();
-    owners.sort_unstable();
-    owners.dedup();
+    let mut all: Vec<_> = addressed.chain(originated).collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut owners: HashMap<&str, Vec<Owner>, FixedState> = HashMap::default();
+    for (indicator, plad) in all {
+        let city = city(plad);
+        owners
+            .entry(indicator)
+            .or_default()
+            .push(Owner { plad, city });
+    }
     owners
 });
 
 /// Whom `indicator` was seen to serve; nobody where it is not known, which says nothing about it.
-pub fn owners(indicator: &str) -> impl Iterator<Item = &'static str> + Clone {
-    let first = OWNERS.partition_point(|(known, _)| *known < indicator);
-    OWNERS[first..]
-        .iter()
-        .take_while(move |(known, _)| *known == indicator)
-        .map(|(_, owner)| *owner)
+#[must_use]
+pub fn owners(indicator: &str) -> &'static [Owner] {
+    OWNERS.get(indicator).map_or(&[], Vec::as_slice)
 }
 
 /// Cities with the indicators of their posts, in the order of the cities.
-static CITIES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let posts = OWNERS.iter();
-    let mut cities: Vec<_> = posts
-        .filter_map(|(indicator, owner)| Some((city(owner)?, *indicator)))
-        .collect();
+static CITIES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let owned = |(indicator, owners): (&&'static str, &'static Vec<Owner>)| {
+        let indicator = *indicator;
+        let cities = owners.iter().filter_map(|owner| owner.city);
+        cities.map(move |city| (city, indicator))
+    };
+    let mut cities: Vec<_> = OWNERS.iter().flat_map(owned).collect();
     cities.sort_unstable();
     cities
 });
@@ -46,24 +65,27 @@ pub fn of_city(city: &str) -> Option<&'static str> {
     (*known == city).then_some(*indicator)
 }
 
-/// The words that posts' designators begin with.
-const POSTS: [&str; 10] = [
-    "AMEMBASSY",
-    "AMCONSUL",
-    "AMCONGEN",
-    "USMISSION",
-    "USINT",
-    "USLO",
-    "USEU",
-    "AIT",
-    "RPO",
-    "SECSTATE",
-];
+/// Whether posts' designators begin with `word`.
+fn is_post(word: &str) -> bool {
+    matches!(
+        word,
+        "AMEMBASSY"
+            | "AMCONSUL"
+            | "AMCONGEN"
+            | "USMISSION"
+            | "USINT"
+            | "USLO"
+            | "USEU"
+            | "AIT"
+            | "RPO"
+            | "SECSTATE"
+    )
+}
 
 /// What follows a post's kind, mostly its city; `None` for whom the designator does not show to be a post.
 #[must_use]
 pub fn city(plad: &str) -> Option<&str> {
     let plad = plad.strip_prefix("IRAN ").unwrap_or(plad);
     let (kind, city) = plad.split_once(' ')?;
-    POSTS.contains(&kind).then(|| city.trim())
+    is_post(kind).then(|| city.trim())
 }
