@@ -1,13 +1,7 @@
 //! Citations of references in the body: `ref A`, `refs B and C`, `reftel`.
 
-use nom::branch::alt;
-use nom::bytes::complete::tag;
-use nom::character::complete::{char, multispace0, multispace1, one_of, satisfy};
-use nom::combinator::{opt, recognize};
-use nom::{IResult, Parser};
-
 use crate::cable::Citation;
-use crate::parse::lex::any_case;
+use crate::parse::lex::{self, count};
 use crate::parse::sought::Sought;
 use crate::parse::squeeze;
 use crate::parse::text::Text;
@@ -88,26 +82,15 @@ fn letters(input: &str) -> (&str, Vec<(Letter<'_>, Letter<'_>)>) {
     let mut found = Vec::new();
     let mut rest = input;
     loop {
-        let separated = if found.is_empty() {
-            first_gap(rest)
-        } else {
-            separator(rest)
+        let separated = match found.is_empty() {
+            true => Some(behind_gap(rest)),
+            false => behind_separator(rest),
         };
-        let Ok((after, first)) = separated.and_then(|(after, _)| letter(after)) else {
-            break;
+        let Some((after, first)) = separated.and_then(letter) else {
+            return (rest, found);
         };
-        let through = alt((
-            tag("-"),
-            tag("–"),
-            any_case("through"),
-            any_case("thru"),
-            any_case("to"),
-        ));
-        let range: IResult<&str, Letter> = (multispace0, through, multispace0, letter)
-            .map(|(_, _, _, last)| last)
-            .parse(after);
-        match range {
-            Ok((after, last)) if last.value() > first.value() => {
+        match last_of_range(after) {
+            Some((after, last)) if last.value() > first.value() => {
                 found.push((first, last));
                 rest = after;
             }
@@ -117,56 +100,76 @@ fn letters(input: &str) -> (&str, Vec<(Letter<'_>, Letter<'_>)>) {
             }
         }
     }
-    (rest, found)
 }
 
-fn first_gap(input: &str) -> IResult<&str, &str> {
-    recognize((multispace0, opt(alt((tag("."), tag(":")))), multispace0)).parse(input)
+/// What follows the blanks and the stop or colon between `ref` and the first letter.
+fn behind_gap(input: &str) -> &str {
+    let rest = behind_space(input);
+    behind_space(rest.strip_prefix(['.', ':']).unwrap_or(rest))
 }
 
-fn separator(input: &str) -> IResult<&str, &str> {
-    let word = alt((any_case("AND"), any_case("OR"), tag("&")));
-    let comma = recognize((
-        multispace0,
-        one_of(",/;"),
-        multispace0,
-        opt((any_case("AND"), multispace1)),
-    ));
-    alt((
-        comma,
-        recognize((multispace1, word, multispace1)),
-        recognize((multispace0, char('&'), multispace0)),
+/// The last letter of a range behind its first, and what follows it.
+fn last_of_range(input: &str) -> Option<(&str, Letter<'_>)> {
+    const SIGNS: [&str; 5] = ["-", "–", "through", "thru", "to"];
+    let unspaced = behind_space(input);
+    let mut signs = SIGNS.iter();
+    letter(behind_space(
+        signs.find_map(|sign| lex::behind(unspaced, sign))?,
     ))
-    .parse(input)
 }
 
-fn letter(input: &str) -> IResult<&str, Letter<'_>> {
-    let inner = || recognize(satisfy(|c| c.is_ascii_alphabetic()));
-    let bracketed: IResult<&str, &str> = (char('('), multispace0, inner(), multispace0, char(')'))
-        .map(|(_, _, letter, _, _)| letter)
-        .parse(input);
-    if let Ok((rest, letter)) = bracketed {
-        return Ok((rest, Letter(letter)));
+/// What follows the sign or the word between two letters.
+fn behind_separator(input: &str) -> Option<&str> {
+    let unspaced = behind_space(input);
+    if let Some(behind) = unspaced.strip_prefix([',', '/', ';']) {
+        let behind = behind_space(behind);
+        return Some(behind_word(behind, "AND").unwrap_or(behind));
     }
-    let (rest, letter) = inner().parse(input)?;
+    let is_spaced = unspaced.len() < input.len();
+    let mut words = ["AND", "OR", "&"].iter();
+    let behind = words.find_map(|word| behind_word(unspaced, word));
+    behind
+        .filter(|_| is_spaced)
+        .or_else(|| Some(behind_space(unspaced.strip_prefix('&')?)))
+}
+
+/// What follows `word` and at least one blank behind it.
+fn behind_word<'i>(input: &'i str, word: &str) -> Option<&'i str> {
+    let behind = lex::behind(input, word)?;
+    let unspaced = behind_space(behind);
+    (unspaced.len() < behind.len()).then_some(unspaced)
+}
+
+/// What follows the blanks and line ends that `input` begins with, if any.
+fn behind_space(input: &str) -> &str {
+    &input[count(input, |byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))..]
+}
+
+/// The letter, perhaps in brackets, that `input` begins with, and what follows it.
+fn letter(input: &str) -> Option<(&str, Letter<'_>)> {
+    let begins = |words: &str| words.starts_with(|c: char| c.is_ascii_alphabetic());
+    if let Some(inner) = input.strip_prefix('(') {
+        let inner = behind_space(inner);
+        let behind = begins(inner).then(|| behind_space(&inner[1..]))?;
+        return Some((behind.strip_prefix(')')?, Letter(&inner[..1])));
+    }
+    if !begins(input) {
+        return None;
+    }
+    let (letter, rest) = input.split_at(1);
     let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’'));
     let after = rest.trim_start_matches(')').trim_start();
-    let word_follows = after.starts_with(|c: char| c.is_alphanumeric()) && !another_follows(rest);
+    let word_follows = || after.starts_with(char::is_alphanumeric) && !another_follows(rest);
     // "ref a demarche" has an article, "in ref I met" a pronoun.
     let small = letter.starts_with(|c: char| c.is_ascii_lowercase());
     let pronoun = letter == "I" && after.starts_with(|c: char| c.is_ascii_lowercase());
-    match ends && !((small || pronoun) && word_follows) {
-        true => Ok((rest.strip_prefix(')').unwrap_or(rest), Letter(letter))),
-        false => Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Alpha,
-        ))),
-    }
+    let is_letter = ends && !((small || pronoun) && word_follows());
+    is_letter.then(|| (rest.strip_prefix(')').unwrap_or(rest), Letter(letter)))
 }
 
 /// Whether a further letter of the list follows: `refs a and b`.
 fn another_follows(rest: &str) -> bool {
-    separator(rest.strip_prefix(')').unwrap_or(rest)).is_ok_and(|(after, _)| {
+    behind_separator(rest.strip_prefix(')').unwrap_or(rest)).is_some_and(|after| {
         let mut next = after.trim_start_matches('(').chars();
         next.next().is_some_and(|c| c.is_ascii_alphabetic())
             && !next.next().is_some_and(char::is_alphanumeric)

@@ -130,16 +130,19 @@ fn is_alone(word: &str, level: Option<Level>, rest: &str) -> bool {
 ///
 /// Source: ACP 127(G) ¶209a, c; specification, section 2.1.
 fn level(input: &str) -> Option<(&str, Option<Level>)> {
-    const LEVELS: [(&str, Option<Level>); 7] = [
-        ("UNCLASSIFIED", Some(Level::Unclassified)),
-        ("UNCLAS", Some(Level::Unclassified)),
-        ("CONFIDENTIAL", Some(Level::Confidential)),
-        ("SECRET", Some(Level::Secret)),
-        ("TOPSECRET", Some(Level::TopSecret)),
-        ("RESTRICTED", Some(Level::Restricted)),
-        ("LIMITEDOFFICIALUSE", None),
-    ];
-    let (rest, level) = LEVELS.iter().find_map(|(name, level)| {
+    let alike: &[(&str, Option<Level>)] = match input.as_bytes().first()?.to_ascii_uppercase() {
+        b'U' => &[
+            ("UNCLASSIFIED", Some(Level::Unclassified)),
+            ("UNCLAS", Some(Level::Unclassified)),
+        ],
+        b'C' => &[("CONFIDENTIAL", Some(Level::Confidential))],
+        b'S' => &[("SECRET", Some(Level::Secret))],
+        b'T' => &[("TOPSECRET", Some(Level::TopSecret))],
+        b'R' => &[("RESTRICTED", Some(Level::Restricted))],
+        b'L' => &[("LIMITEDOFFICIALUSE", None)],
+        _ => return None,
+    };
+    let (rest, level) = alike.iter().find_map(|(name, level)| {
         let rest = behind_letters(input, name)?;
         let ends = rest.is_empty() || rest.starts_with([' ', '/', '\t', '-', ':']);
         ends.then_some((rest, *level))

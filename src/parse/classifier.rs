@@ -17,9 +17,12 @@ const CLASSIFIED: &str = "CLASSIFIED";
 ///
 /// Source: specification, section 2.4; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
-    let start = match input.starts_with('(') {
-        true => lex::behind(input, "(U)").map_or(input, behind_blanks),
-        false => input,
+    // No word of the label is shorter.
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
+    let start = match input.as_bytes() {
+        [b'(', ..] => lex::behind(input, "(U)").map_or(input, behind_blanks),
+        bytes if bytes.get("DERIVED".len() - 1).is_some_and(is_letter) => input,
+        _ => return Err(no_match(input)),
     };
     let Some(behind) = behind_by(start).or_else(|| behind_from(start)) else {
         return Err(no_match(input));

@@ -501,7 +501,10 @@ fn indicated(input: &str) -> IResult<&str, &str> {
 }
 
 fn is_mcn(word: &str) -> bool {
-    let is_number = |figures: &str| count(figures, u8::is_ascii_digit) == figures.len();
-    let (first, second) = word.split_once('-').unwrap_or((word, "0"));
-    (1..=5).contains(&first.len()) && is_number(first) && !second.is_empty() && is_number(second)
+    let (first, rest) = word.split_at(count(word, u8::is_ascii_digit));
+    let is_range = || {
+        let second = rest.strip_prefix('-').unwrap_or_default();
+        !second.is_empty() && second.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    (1..=5).contains(&first.len()) && (rest.is_empty() || is_range())
 }

@@ -104,9 +104,11 @@ pub fn behind<'w>(words: &'w str, start: &str) -> Option<&'w str> {
 /// Where `word`, which is of ASCII, stands in `words`, in any case.
 pub fn find_in_any_case(words: &str, word: &str) -> Option<usize> {
     let initial = word.as_bytes().first()?;
+    let (small, capital) = (initial.to_ascii_lowercase(), initial.to_ascii_uppercase());
     let mut places = words.as_bytes().windows(word.len());
     places.position(|place| {
-        place[0].eq_ignore_ascii_case(initial) && place.eq_ignore_ascii_case(word.as_bytes())
+        let begins = place[0] == capital || place[0] == small;
+        begins && place.eq_ignore_ascii_case(word.as_bytes())
     })
 }
 

@@ -43,10 +43,13 @@ fn proper(input: &str) -> Option<(&str, &str)> {
 /// The same behind a garbled one, which has kept one of its stops.
 fn garbled(input: &str) -> Option<(&str, &str)> {
     const LONGEST: usize = 5;
-    let stop = input.bytes().take(LONGEST).position(|byte| byte == b'.')?;
+    let bytes = input.as_bytes();
+    if !bytes[..bytes.len().min(LONGEST)].contains(&b'.') {
+        return None;
+    }
     let is_of_a_label = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b'.' | b' ');
     let length = count(input, is_of_a_label).min(LONGEST);
-    let is_label = length >= 2 && stop < length;
+    let is_label = length >= 2 && input[..length].contains('.');
     let (rest, number) = is_label.then(|| number(&input[length..])).flatten()?;
     let is_known = |number| orders::numbered(number).is_some();
     number.parse().is_ok_and(is_known).then_some((rest, number))
