@@ -17,14 +17,19 @@ const CLASSIFIED: &str = "CLASSIFIED";
 ///
 /// Source: specification, section 2.4; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
-    // No word of the label is shorter.
-    let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
-    let start = match input.as_bytes() {
-        [b'(', ..] => lex::behind(input, "(U)").map_or(input, behind_blanks),
-        bytes if bytes.get("DERIVED".len() - 1).is_some_and(is_letter) => input,
-        _ => return Err(no_match(input)),
+    let start = match input.starts_with('(') {
+        true => lex::behind(input, "(U)").map_or(input, behind_blanks),
+        false => input,
     };
-    let Some(behind) = behind_by(start).or_else(|| behind_from(start)) else {
+    let (first, rest) = start.split_at(count(start, u8::is_ascii_alphabetic));
+    let behind = match first.len() {
+        length if length.abs_diff(CLASSIFIED.len()) <= 1 => behind_by(first, rest),
+        _ if first.eq_ignore_ascii_case("DERIVED") => {
+            behind_some_blanks(rest).and_then(|rest| lex::behind(rest, "FROM"))
+        }
+        _ => None,
+    };
+    let Some(behind) = behind else {
         return Err(no_match(input));
     };
     let word = &start[..start.len() - behind.len()];
@@ -37,26 +42,16 @@ pub fn label(input: &str) -> IResult<&str, &str> {
     }
 }
 
-/// What follows `Classified By`, perhaps with a level between the two.
-fn behind_by(input: &str) -> Option<&str> {
-    let (classified, rest) = input.split_at(count(input, u8::is_ascii_alphabetic));
-    if classified.len().abs_diff(CLASSIFIED.len()) > 1 {
-        return None;
-    }
+/// What follows `By`, perhaps with a level before it, behind `first`, which is `Classified` or nearly so.
+fn behind_by<'i>(first: &str, rest: &'i str) -> Option<&'i str> {
     let rest = behind_some_blanks(rest)?;
     let mut levels = ["CONFIDENTIAL", "SECRET"].iter();
     let behind_level = levels.find_map(|level| behind_some_blanks(lex::behind(rest, level)?));
     let rest = lex::behind(behind_level.unwrap_or(rest), "BY")?;
     // The word behind it is far faster to compare.
-    let near = classified.eq_ignore_ascii_case(CLASSIFIED)
-        || strsim::damerau_levenshtein(&classified.to_ascii_uppercase(), CLASSIFIED) <= 1;
+    let near = first.eq_ignore_ascii_case(CLASSIFIED)
+        || strsim::damerau_levenshtein(&first.to_ascii_uppercase(), CLASSIFIED) <= 1;
     near.then_some(rest)
-}
-
-/// What follows `Derived From`.
-fn behind_from(input: &str) -> Option<&str> {
-    let rest = behind_some_blanks(lex::behind(input, "DERIVED")?)?;
-    lex::behind(rest, "FROM")
 }
 
 /// What stands behind the blanks that `input` begins with; `None` where it begins with none.

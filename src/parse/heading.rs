@@ -270,7 +270,11 @@ impl<'t> Builder<'t> {
             }
             _ => return None,
         };
-        let found = due && label(here) == Some(kind);
+        let begins = || match kind {
+            LineKind::ClassifiedBy => classifier::label(here).is_ok(),
+            _ => label(here) == Some(kind),
+        };
+        let found = due && begins();
         let stated = || kind != LineKind::ClassifiedBy || has_colon(here, 14) || reasoned();
         (found && stated()).then_some(kind)
     }
@@ -324,10 +328,10 @@ impl<'t> Builder<'t> {
         let mut kind = LineKind::Passing;
         while let Some(caption) = captions::at_start(rest) {
             kind = LineKind::Caption;
-            self.heading.captions.push(Spanned::new(
-                squeeze(caption).to_ascii_uppercase(),
-                self.text.span(caption),
-            ));
+            let mut name = squeeze(caption);
+            name.make_ascii_uppercase();
+            let span = self.text.span(caption);
+            self.heading.captions.push(Spanned::new(name, span));
             rest = rest[caption.len()..].trim_start_matches([' ', ',', ';', '/', '.']);
         }
         if !rest.is_empty() {

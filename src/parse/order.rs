@@ -25,9 +25,15 @@ use crate::tables::orders;
 ///
 /// Source: specification, section 3.1; the zero and the missing stops: corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
-    let number = match input.as_bytes().first() {
-        Some(b'E' | b'e') => proper(input).or_else(|| garbled(input)),
-        _ => garbled(input),
+    let number = match input.as_bytes() {
+        [b'E' | b'e', ..] => proper(input).or_else(|| garbled(input)),
+        // What is garbled has kept one of its stops.
+        [b'.', ..]
+        | [_, b'.', ..]
+        | [_, _, b'.', ..]
+        | [_, _, _, b'.', ..]
+        | [_, _, _, _, b'.', ..] => garbled(input),
+        _ => None,
     };
     number.ok_or_else(|| no_match(input))
 }
@@ -40,13 +46,9 @@ fn proper(input: &str) -> Option<(&str, &str)> {
     number(behind_blanks(behind_sign(rest, ':')))
 }
 
-/// The same behind a garbled one, which has kept one of its stops.
+/// The same behind a garbled one.
 fn garbled(input: &str) -> Option<(&str, &str)> {
     const LONGEST: usize = 5;
-    let bytes = input.as_bytes();
-    if !bytes[..bytes.len().min(LONGEST)].contains(&b'.') {
-        return None;
-    }
     let is_of_a_label = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b'.' | b' ');
     let length = count(input, is_of_a_label).min(LONGEST);
     let is_label = length >= 2 && input[..length].contains('.');

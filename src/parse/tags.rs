@@ -15,7 +15,7 @@ use crate::span::Spanned;
 /// Source: 1974 TAGS handbook §§3a, 4a.
 pub fn parse(words: &str, text: &Text) -> Tags {
     let mut rest = words;
-    let mut codes: Vec<Tag> = Vec::with_capacity(words.len() / LONGEST_CODE);
+    let mut codes: Vec<Tag> = Vec::with_capacity(words.len() / CODE + 1);
     loop {
         rest = behind_dividers(rest);
         if rest.is_empty() {
@@ -50,8 +50,8 @@ pub fn parse(words: &str, text: &Text) -> Tags {
     }
 }
 
-/// How long codes with what divides them are as a rule, in bytes.
-const LONGEST_CODE: usize = 6;
+/// How long a code is with what divides it from the next, as a rule, in bytes.
+const CODE: usize = 5;
 
 /// `words` without the blanks and signs that they begin with.
 fn behind_dividers(words: &str) -> &str {

@@ -88,7 +88,7 @@ impl<'s> Text<'s> {
         }
         text.push_str(&whole[done..]);
         Text {
-            lines: Cow::Owned(source::lines(&text, source.is_plain())),
+            lines: Cow::Owned(source::lines(&text)),
             text: Cow::Owned(text),
             pieces,
         }
