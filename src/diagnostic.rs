@@ -80,7 +80,7 @@ pub struct Diagnostic {
     /// What to do about it.
     pub help: Option<Cow<'static, str>>,
     /// How to mend it.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -111,21 +111,25 @@ impl Diagnostic {
 
     /// Offers a fix that changes what the record says.
     pub fn unsafe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Diagnostic {
-        self.fix = Some(Fix {
-            title: title.into(),
-            applicability: Applicability::Unsafe,
-            edits,
-        });
-        self
+        self.offer(title.into(), Applicability::Unsafe, edits)
     }
 
     /// Offers a fix that only undoes copying damage or deletes an exact repetition.
     pub fn safe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Diagnostic {
-        self.fix = Some(Fix {
-            title: title.into(),
-            applicability: Applicability::Safe,
+        self.offer(title.into(), Applicability::Safe, edits)
+    }
+
+    fn offer(
+        &mut self,
+        title: String,
+        applicability: Applicability,
+        edits: Vec<Edit>,
+    ) -> &mut Diagnostic {
+        self.fix = Some(Box::new(Fix {
+            title,
+            applicability,
             edits,
-        });
+        }));
         self
     }
 }

@@ -177,7 +177,7 @@ impl Source {
     /// Where byte `offset` is, its column counted in characters.
     #[must_use]
     pub fn location(&self, offset: u32) -> Location {
-        let (line, before) = self.before(offset);
+        let (line, before) = self.before(self.line_of(offset), offset);
         Location {
             line,
             column: before.chars().count() + 1,
@@ -187,7 +187,7 @@ impl Source {
     /// Where byte `offset` is in the file, its column counted in bytes with the byte-order mark; `None` where the file is not UTF-8.
     #[must_use]
     pub fn location_in_bytes(&self, offset: u32) -> Option<Location> {
-        let (line, before) = self.before(offset);
+        let (line, before) = self.before(self.line_of(offset), offset);
         let mark = if line == 1 { self.mark } else { 0 };
         (self.encoding == Encoding::Utf8).then(|| Location {
             line,
@@ -195,10 +195,9 @@ impl Source {
         })
     }
 
-    /// 1-based line of byte `offset` and the words before it on that line. The end of a text that ends with a line ending is on a
+    /// 1-based line of byte `offset`, which is on `line`, 0-based, and the words before it on that line. The end of a text that ends with a line ending is on a
     /// line of its own, as editors show it.
-    fn before(&self, offset: u32) -> (usize, &str) {
-        let line = self.line_of(offset);
+    fn before(&self, line: usize, offset: u32) -> (usize, &str) {
         let Some(span) = self.lines.get(line) else {
             return (1, "");
         };
@@ -217,6 +216,8 @@ impl Source {
 #[derive(Debug)]
 pub struct Columns<'s> {
     source: &'s Source,
+    /// The line on which something was looked for last, 0-based: what is looked for next mostly stands on it or a little below.
+    last: usize,
     /// For each long line met so far: how many characters begin before every [`STRIDE`]th of its bytes.
     counted: HashMap<usize, Vec<usize>>,
 }
@@ -230,13 +231,23 @@ impl<'s> Columns<'s> {
     pub fn new(source: &'s Source) -> Columns<'s> {
         Columns {
             source,
+            last: 0,
             counted: HashMap::new(),
         }
     }
 
+    fn line_of(&self, offset: u32) -> usize {
+        let lines = &self.source.lines;
+        let begins = |line: usize| lines.get(line).is_some_and(|line| line.start <= offset);
+        let near = self.last..self.last + 4;
+        let mut near = near.filter(|line| begins(*line) && !begins(line + 1));
+        near.next().unwrap_or_else(|| self.source.line_of(offset))
+    }
+
     /// Where byte `offset` is, as [`Source::location`] says it.
     pub fn location(&mut self, offset: u32) -> Location {
-        let (line, before) = self.source.before(offset);
+        self.last = self.line_of(offset);
+        let (line, before) = self.source.before(self.last, offset);
         let before = before.as_bytes();
         let strides = before.len() / STRIDE;
         if strides == 0 {

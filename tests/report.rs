@@ -1021,7 +1021,7 @@ prop_compose! {
             let cable = CableId(u32::from(number < apart));
             diagnostic.label_in(cable, span, message);
         }
-        diagnostic.fix = help.as_ref().map(|title| Fix { title: title.clone(), applicability: trust, edits: Vec::new() });
+        diagnostic.fix = help.as_ref().map(|title| Box::new(Fix { title: title.clone(), applicability: trust, edits: Vec::new() }));
         diagnostic.help = help.map(Into::into);
         let mut checked = checked(&text, found.finish());
         checked.others.push(other(&text));

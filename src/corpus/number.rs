@@ -30,14 +30,15 @@ impl Post {
     }
 
     fn packed(name: &str) -> Post {
-        let mut halves = [0; 2];
-        let digits = name.bytes().filter_map(digit).take(2 * LETTERS);
-        for (number, digit) in digits.enumerate() {
-            let half: &mut u64 = &mut halves[number / LETTERS];
-            *half = *half * BASE + u64::from(digit);
-        }
-        let [first, second] = halves;
-        Post(first, second)
+        let mut digits = name.bytes().filter_map(digit);
+        let mut half = || {
+            let mut packed = 0;
+            for digit in digits.by_ref().take(LETTERS) {
+                packed = packed * BASE + u64::from(digit);
+            }
+            packed
+        };
+        Post(half(), half())
     }
 }
 

@@ -23,18 +23,33 @@ impl Reporter for Concise<'_> {
     fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         let name = text::name(&checked.path);
         let mut columns = Columns::new(&checked.source);
+        let mut line = String::new();
         for diagnostic in &checked.diagnostics {
             let at = columns.location(diagnostic.place.span.start);
-            let severity = diagnostic.severity.name();
+            line.clear();
+            line.push_str(&name);
+            for number in [at.line, at.column] {
+                line.push(':');
+                decimal(number, &mut line);
+            }
             let rule = text::visible(&self.rules.rule(diagnostic.rule).name);
             let message = text::visible(&diagnostic.message);
             let elsewhere = elsewhere(diagnostic, checked);
-            let at = format!(":{}:{}: ", at.line, at.column);
-            let line = [
-                &name, &at, severity, "[", &rule, "] ", &message, &elsewhere, "\n",
-            ];
-            out.write_all(line.concat().as_bytes())?;
+            let severity = diagnostic.severity.name();
+            for part in [": ", severity, "[", &rule, "] ", &message, &elsewhere, "\n"] {
+                line.push_str(part);
+            }
+            out.write_all(line.as_bytes())?;
         }
         Ok(())
     }
+}
+
+/// Adds the figures of `number` to `line`.
+fn decimal(number: usize, line: &mut String) {
+    if number >= 10 {
+        decimal(number / 10, line);
+    }
+    let figure = u8::try_from(number % 10).expect("a figure is below 10");
+    line.push(char::from(b'0' + figure));
 }

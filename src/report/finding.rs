@@ -215,7 +215,7 @@ impl Findings<'_> {
             authority: &rule.authority,
             url: self.setting.url(&rule.name),
             fingerprint,
-            fix: diagnostic.fix.as_ref().map(mending),
+            fix: diagnostic.fix.as_deref().map(mending),
         }
     }
 

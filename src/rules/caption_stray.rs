@@ -13,7 +13,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if let Some(tags) = &heading.tags {
         let is_stray = |code: &str| captions::is_caption(code) && !is_prose(code);
         for tag in tags.codes.iter().filter(|tag| is_stray(&tag.code.value)) {
-            report(cable, tag.code.span, "among the TAGS", out);
+            let words = cable.words(tag.code.span);
+            report(cable, tag.code.span, &words, "among the TAGS", out);
         }
     }
     let Some(order) = &heading.executive_order else {
@@ -46,7 +47,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
                 Some(body) if body.span.start < line.span.start => "in the body",
                 _ => "below the E.O. line",
             };
-            report(cable, line.span, place, out);
+            report(cable, line.span, words, place, out);
         }
     }
 }
@@ -56,14 +57,13 @@ fn is_prose(words: &str) -> bool {
     words.contains(' ') || words == "CODEL" || words == "AGREMENT"
 }
 
-fn report(cable: &Cable, span: Span, place: &str, out: &mut Diagnostics) {
-    let words = cable.words(span);
+/// Reports the caption of these `words` at `span`.
+fn report(cable: &Cable, span: Span, words: &str, place: &str, out: &mut Diagnostics) {
     let words = words.trim();
-    let raw = cable.source.slice(span);
-    let indent = raw.len() - raw.trim_start().len();
-    let start = span.range().start + indent;
+    let raw = cable.source.slice(span).trim_start();
+    let start = span.range().end - raw.len();
     let diagnostic = out.report(
-        Span::new(start, start + raw.trim().len()),
+        Span::new(start, start + raw.trim_end().len()),
         [words, " stands ", place].concat(),
     );
     let same = |caption: &&crate::span::Spanned<String>| caption.value == words;

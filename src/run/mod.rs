@@ -117,7 +117,7 @@ impl Checked {
     /// How `diagnostic`, one of these, can be mended in the file, if that can be done: in a record nothing is mended.
     #[must_use]
     pub fn fix<'d>(&self, diagnostic: &'d Diagnostic) -> Option<&'d Fix> {
-        diagnostic.fix.as_ref().filter(|_| self.record.is_none())
+        diagnostic.fix.as_deref().filter(|_| self.record.is_none())
     }
 
     /// The path and the text of `cable`, which a diagnostic or one of its labels names.
