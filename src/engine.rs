@@ -1,5 +1,7 @@
 //! Which rules hold in a run, and their verdict on one cable.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -30,8 +32,6 @@ pub struct Chosen {
     /// Its options.
     pub options: Options,
     check: Option<Check>,
-    /// Whether it speaks of files that are no cables, and of no others.
-    is_of_others: bool,
 }
 
 impl Chosen {
@@ -75,6 +75,29 @@ pub enum Profile {
 #[derive(Debug)]
 pub struct RuleSet {
     rules: Vec<Chosen>,
+    /// Those that run, once that is asked.
+    running: OnceLock<Running>,
+}
+
+/// The rules that run.
+#[derive(Debug, Default)]
+struct Running {
+    /// Those over one cable.
+    each: Vec<Run>,
+    /// Those over several.
+    several: Vec<Run>,
+}
+
+/// A rule that runs: what is asked of each for every cable, close together.
+#[derive(Debug)]
+struct Run {
+    id: RuleId,
+    severity: Severity,
+    /// Whether it speaks of files that are no cables, and of no others.
+    is_of_others: bool,
+    /// Whether there are days that it does not judge.
+    has_eras: bool,
+    check: Option<Check>,
 }
 
 /// Which rules are to run: names, categories, or `all`.
@@ -99,7 +122,7 @@ impl RuleSet {
     #[must_use]
     pub fn and(mut self, own: impl IntoIterator<Item = Rule>) -> RuleSet {
         let own: RuleSet = own.into_iter().map(|rule| (rule, None)).collect();
-        self.rules.extend(own.rules);
+        self.change().extend(own.rules);
         self
     }
 
@@ -108,7 +131,7 @@ impl RuleSet {
     pub fn profile(mut self, profile: Profile) -> RuleSet {
         match profile {
             Profile::Archive => {}
-            Profile::Strict => self.rules.iter_mut().for_each(Chosen::be_strict),
+            Profile::Strict => self.change().iter_mut().for_each(Chosen::be_strict),
         }
         self
     }
@@ -121,7 +144,7 @@ impl RuleSet {
         self.known("--select", &selection.select)?;
         self.known("--extend-select", &selection.extend)?;
         self.known("--ignore", &selection.ignore)?;
-        for chosen in &mut self.rules {
+        for chosen in self.change() {
             let named = |names: &[String]| {
                 names
                     .iter()
@@ -161,14 +184,14 @@ impl RuleSet {
     }
 
     fn called(&mut self, name: &str) -> impl Iterator<Item = &mut Chosen> {
-        let rules = self.rules.iter_mut();
+        let rules = self.change().iter_mut();
         rules.filter(move |chosen| chosen.rule.is_called(name))
     }
 
     /// This rule alone, on, with these options over its own: what an example on its page runs.
     #[must_use]
     pub fn only(mut self, name: &str, strict: bool, options: &Options) -> RuleSet {
-        for chosen in &mut self.rules {
+        for chosen in self.change() {
             chosen.on = chosen.rule.name == name;
             if chosen.on {
                 if strict {
@@ -200,10 +223,36 @@ impl RuleSet {
     }
 
     fn without(mut self, is_idle: fn(&Chosen) -> bool) -> RuleSet {
-        for chosen in &mut self.rules {
+        for chosen in self.change() {
             chosen.on &= !is_idle(chosen);
         }
         self
+    }
+
+    /// The rules, to be changed.
+    fn change(&mut self) -> &mut Vec<Chosen> {
+        self.running = OnceLock::new();
+        &mut self.rules
+    }
+
+    fn running(&self) -> &Running {
+        self.running.get_or_init(|| {
+            let mut running = Running::default();
+            for (number, chosen) in self.rules.iter().enumerate().filter(|(_, it)| it.on) {
+                let run = Run {
+                    id: id(number),
+                    severity: chosen.severity,
+                    is_of_others: chosen.rule.name == NOT_A_CABLE,
+                    has_eras: !chosen.rule.eras.is_empty(),
+                    check: chosen.check,
+                };
+                match chosen.is_over_several() {
+                    true => running.several.push(run),
+                    false => running.each.push(run),
+                }
+            }
+            running
+        })
     }
 
     /// The rule that a diagnostic names.
@@ -287,12 +336,12 @@ impl FromIterator<(Rule, Option<Check>)> for RuleSet {
             is_named: false,
             severity: rule.severity,
             options: rule.options.clone(),
-            is_of_others: rule.name == NOT_A_CABLE,
             rule,
             check,
         };
         RuleSet {
             rules: rules.into_iter().map(chosen).collect(),
+            running: OnceLock::new(),
         }
     }
 }
@@ -320,17 +369,16 @@ pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
     let mut found = Diagnostics::new(cable.source.cable);
     let period = period(cable);
     let is_cable = cable.is_recognised();
-    for (number, chosen) in rules.rules.iter().enumerate() {
-        if !chosen.on || is_cable == chosen.is_of_others || !in_era(&chosen.rule, period) {
+    for run in &rules.running().each {
+        let chosen = rules.chosen(run.id);
+        if is_cable == run.is_of_others || run.has_eras && !in_era(&chosen.rule, period) {
             continue;
         }
-        found.speaks(id(number), chosen.severity);
-        match (chosen.check, &chosen.rule.check) {
-            (Some(Check::Cable(check)), _) => check(cable, &chosen.options, &mut found),
-            (None, Some(pattern)) => {
-                pattern.check(cable, chosen.rule.fix.applicability(), &mut found);
-            }
-            (Some(Check::Corpus(_) | Check::Archive(_)), _) | (None, None) => {}
+        found.speaks(run.id, run.severity);
+        if let Some(Check::Cable(check)) = run.check {
+            check(cable, &chosen.options, &mut found);
+        } else if let Some(pattern) = &chosen.rule.check {
+            pattern.check(cable, chosen.rule.fix.applicability(), &mut found);
         }
     }
     let mut found = found.finish();
@@ -349,14 +397,15 @@ pub fn lint_in(corpus: &Corpus, facts: &Facts, rules: &RuleSet) -> Vec<Diagnosti
     let mut found = Diagnostics::new(facts.cable);
     let day = facts.sent.as_ref().map(|sent| sent.value.date());
     let period = day.map(|day| (day, day)).or_else(|| of_year(facts.year()?));
-    for (number, chosen) in rules.rules.iter().enumerate() {
-        let check = match chosen.check {
+    for run in &rules.running().several {
+        let check = match run.check {
             Some(Check::Corpus(check)) => check,
             Some(Check::Archive(check)) if corpus.is_whole() => check,
             _ => continue,
         };
-        if chosen.on && in_era(&chosen.rule, period) {
-            found.speaks(id(number), chosen.severity);
+        let chosen = rules.chosen(run.id);
+        if in_era(&chosen.rule, period) {
+            found.speaks(run.id, run.severity);
             check(facts, corpus, &chosen.options, &mut found);
         }
     }
@@ -375,7 +424,6 @@ fn cuts_a_scar(fix: &Fix, cable: &Cable) -> bool {
 }
 
 /// Whether the rule judges every day of `period`.
-#[inline]
 fn in_era(rule: &Rule, period: Option<(Date, Date)>) -> bool {
     rule.eras.is_empty() || period.is_some_and(|period| judges(&rule.eras, period))
 }

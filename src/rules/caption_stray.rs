@@ -33,12 +33,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let quotations = cable.body.quotations();
     let mut lines = cable.lines.iter();
     let body = lines.find(|line| line.kind == LineKind::Paragraph);
-    let is_text = |line: &Line| line.kind == LineKind::Text && line.span.start >= order.span.end;
-    for line in cable
-        .lines
-        .iter()
-        .filter(|line| !is_long(line.span) && is_text(line))
-    {
+    let is_above = |line: &Line| line.span.start < order.span.end;
+    let below = &cable.lines[cable.lines.partition_point(is_above)..];
+    let text = below.iter().filter(|line| line.kind == LineKind::Text);
+    for line in text.filter(|line| !is_long(line.span)) {
         let words = cable.words(line.span);
         let words = words.trim();
         let quoted = || marks::is_within(line.span, &quotations);

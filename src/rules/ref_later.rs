@@ -9,17 +9,15 @@ use crate::page::Options;
 /// See `rules/ref-later.md`.
 pub fn check(cable: &Facts, corpus: &Corpus, options: &Options, out: &mut Diagnostics) {
     let Some(sent) = &cable.sent else { return };
-    let tolerated = options.integer("hours").hours();
-    let Ok(latest) = sent.value.checked_add(tolerated) else {
-        return;
-    };
     for (reference, number) in cable.cited() {
         let first = corpus.first_sent(number);
         let Some((other, later)) = first.and_then(|other| Some((other, other.sent.as_ref()?)))
         else {
             continue;
         };
-        if later.value <= latest {
+        let tolerated = options.integer("hours").hours();
+        let latest = sent.value.checked_add(tolerated);
+        if !latest.is_ok_and(|latest| latest < later.value) {
             continue;
         }
         let help = match (reference.number.year, number.year) {
