@@ -23,13 +23,13 @@ impl Reporter for Concise<'_> {
     fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         let name = text::name(&checked.path);
         let mut columns = Columns::new(&checked.source);
-        let mut line = String::new();
+        let mut line = Vec::new();
         for diagnostic in &checked.diagnostics {
             let at = columns.location(diagnostic.place.span.start);
             line.clear();
-            line.push_str(&name);
+            line.extend_from_slice(name.as_bytes());
             for number in [at.line, at.column] {
-                line.push(':');
+                line.push(b':');
                 decimal(number, &mut line);
             }
             let rule = text::visible(&self.rules.rule(diagnostic.rule).name);
@@ -37,19 +37,19 @@ impl Reporter for Concise<'_> {
             let elsewhere = elsewhere(diagnostic, checked);
             let severity = diagnostic.severity.name();
             for part in [": ", severity, "[", &rule, "] ", &message, &elsewhere, "\n"] {
-                line.push_str(part);
+                line.extend_from_slice(part.as_bytes());
             }
-            out.write_all(line.as_bytes())?;
+            out.write_all(&line)?;
         }
         Ok(())
     }
 }
 
 /// Adds the figures of `number` to `line`.
-fn decimal(number: usize, line: &mut String) {
+fn decimal(number: usize, line: &mut Vec<u8>) {
     if number >= 10 {
         decimal(number / 10, line);
     }
     let figure = u8::try_from(number % 10).expect("a figure is below 10");
-    line.push(char::from(b'0' + figure));
+    line.push(b'0' + figure);
 }
