@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use encoding_rs::WINDOWS_1252;
-use memchr::{memchr, memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr2_iter};
 use wide::u8x32;
 
 use crate::span::Span;
@@ -102,13 +102,13 @@ impl Source {
             _ => utf8(bytes),
         };
         let mark = if marked { MARK.len() } else { 0 };
-        let lines = lines(&text);
+        let is_plain = is_plain(text.as_bytes());
         Source {
-            is_plain: is_plain(text.as_bytes()),
+            lines: lines(&text, is_plain),
             text,
             encoding,
             mark,
-            lines,
+            is_plain,
             cable: CableId::default(),
             name: None,
         }
@@ -327,45 +327,50 @@ fn is_plain(bytes: &[u8]) -> bool {
     furthest <= b'~' - b' '
 }
 
-/// The lines of `text` without their endings: LF, CR LF or a lone CR.
+/// The lines of `text`, which is shorter than 4 GiB, without their endings: LF, CR LF or a lone CR. `is_plain`: there is no CR.
 #[must_use]
-pub fn lines(text: &str) -> Vec<Span> {
+pub fn lines(text: &str, is_plain: bool) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(text.len() / 48 + 1);
     let mut start = 0;
-    // Most texts have no CR.
-    if memchr(b'\r', bytes).is_none() {
+    if is_plain || memchr(b'\r', bytes).is_none() {
         for_each_lf(bytes, |at| {
-            lines.push(Span::new(start, at));
+            lines.push(Span { start, end: at });
             start = at + 1;
         });
     } else {
         for at in memchr2_iter(b'\n', b'\r', bytes) {
-            let is_second = at < start; // the LF of a CR LF
+            let is_second = at < start as usize; // the LF of a CR LF
             if !is_second {
-                lines.push(Span::new(start, at));
+                let line = Span::new(start as usize, at);
+                lines.push(line);
                 let is_first = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-                start = at + if is_first { 2 } else { 1 };
+                start = line.end + if is_first { 2 } else { 1 };
             }
         }
     }
-    if start < text.len() {
-        lines.push(Span::new(start, text.len()));
+    if (start as usize) < text.len() {
+        lines.push(Span::new(start as usize, text.len()));
     }
     lines
 }
 
 /// Calls `each` with the place of every LF, in order. (Lines are too short to call [`memchr`] for each.)
-fn for_each_lf(bytes: &[u8], mut each: impl FnMut(usize)) {
+fn for_each_lf(bytes: &[u8], mut each: impl FnMut(u32)) {
     let (blocks, rest) = bytes.as_chunks::<32>();
     let lf = u8x32::splat(b'\n');
-    for (number, block) in blocks.iter().enumerate() {
+    let mut begin = 0;
+    for block in blocks {
         let mut found = u8x32::new(*block).simd_eq(lf).to_bitmask();
         while found != 0 {
-            each(32 * number + found.trailing_zeros() as usize);
+            each(begin + found.trailing_zeros());
             found &= found - 1;
         }
+        begin += 32;
     }
-    let done = bytes.len() - rest.len();
-    memchr_iter(b'\n', rest).for_each(|at| each(done + at));
+    for (at, byte) in (begin..).zip(rest) {
+        if *byte == b'\n' {
+            each(at);
+        }
+    }
 }

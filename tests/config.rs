@@ -397,6 +397,33 @@ fn which_files_are_checked() {
     }
 }
 
+/// A pattern may lead out of the folder that it is relative to.
+#[test]
+fn patterns_lead_up_to_other_folders() {
+    let folder = folder(&[
+        ("2007/a.txt", CABLE),
+        ("2008/b.txt", CABLE),
+        ("2009/c.txt", CABLE),
+        ("settings/cablelint.toml", "exclude = [\"../2008\"]\n"),
+    ]);
+    let check = "check .. --select sipdis-doubled --output-format concise";
+    for (args, file) in [
+        (
+            "--config ../settings/cablelint.toml --exclude ../2009/*",
+            "../2007/a.txt",
+        ),
+        (
+            "--isolated --exclude ../2008/ --exclude ../*/c.*",
+            "../2007/a.txt",
+        ),
+        ("--isolated --exclude ../200[78]", "../2009/c.txt"),
+    ] {
+        let run = run(&folder.path().join("settings"), &format!("{check} {args}"));
+        let one_line = run.out.lines().count() == 1 && run.out.starts_with(file);
+        assert!(one_line, "{args}: {run:?}");
+    }
+}
+
 /// From any working directory the same files are checked, with the same settings, and findings have the same fingerprints.
 #[test]
 fn the_working_directory_changes_nothing() {

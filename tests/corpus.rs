@@ -427,6 +427,18 @@ fn a_rule_that_cannot_run_says_so() {
             2,
         ),
         (
+            "a.txt --select mrn-doubled --diff".to_owned(),
+            none(),
+            "--diff",
+            2,
+        ),
+        (
+            "a.txt --select mrn-doubled,tag-form --diff".to_owned(),
+            idle("mrn-doubled"),
+            "--diff",
+            0,
+        ),
+        (
             "a.txt --select all --ignore all".to_owned(),
             none(),
             "`cablelint rule`",

@@ -130,6 +130,9 @@ fn able(args: &Check, rules: RuleSet, has_archive: bool, color: Color) -> Result
             rules.each_by_itself(),
             "--no-corpus leaves out what compares cables",
         )
+    } else if args.diff {
+        let why = "--diff shows mended files, which are nowhere to be compared yet";
+        (rules.each_by_itself(), why)
     } else if args.input_format.is_some() {
         let why = "of records (--input-format) each is checked by itself: compare the cables as files, or leave the rule out";
         (rules.each_by_itself(), why)

@@ -1,6 +1,8 @@
 //! Which files are checked, and which files a setting is about: patterns of paths.
 
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::iter;
+use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet};
 
@@ -9,8 +11,8 @@ use super::layer::Held;
 /// The files of a folder that are cables by their names, where no configuration says otherwise.
 pub const INCLUDED: [&str; 2] = ["*.txt", "*.cable"];
 
-/// Patterns of paths. One without a slash fits whatever has that name, at any depth; one with a slash is relative to a folder, and
-/// `**` stands for any folders in between. What fits a folder fits all that is in it.
+/// Patterns of paths. One without a slash fits whatever has that name, at any depth; one with a slash is relative to a folder, from
+/// which `../` leads up, and `**` stands for any folders in between. What fits a folder fits all that is in it.
 #[derive(Clone, Debug)]
 pub struct Globs {
     folder: PathBuf,
@@ -51,8 +53,23 @@ impl Globs {
     /// Whether one of them fits the file or folder at `path`, which is absolute.
     #[must_use]
     pub fn fit(&self, path: &Path) -> bool {
-        let below = path.strip_prefix(&self.folder).unwrap_or(path);
-        !self.set.is_empty() && below.ancestors().any(|path| self.set.is_match(path))
+        if self.set.is_empty() {
+            return false;
+        }
+        let below = match path.strip_prefix(&self.folder) {
+            Ok(below) => Cow::Borrowed(below),
+            Err(_) => Cow::Owned(self.outside(path)),
+        };
+        below.ancestors().any(|path| self.set.is_match(path))
+    }
+
+    /// `path`, which is not in the folder, as it is seen from there: `../archive/a.txt`.
+    fn outside(&self, path: &Path) -> PathBuf {
+        let mut folders = self.folder.ancestors().enumerate();
+        let seen = folders.find_map(|(up, folder)| Some((up, path.strip_prefix(folder).ok()?)));
+        let (up, below) = seen.unwrap_or((0, path));
+        let up = iter::repeat_n(Component::ParentDir, up);
+        up.chain(below.components()).collect()
     }
 }
 

@@ -52,8 +52,8 @@ const EXTRACT_NOTICE: &str = "This record is a partial extract of the original c
 #[must_use]
 pub fn parse(source: Source) -> Cable {
     let is_message = smart::is_message(&source);
-    let scars = scar::find(source.text());
-    let blanks: Vec<Cut> = blanks(source.text()).collect();
+    let scars = scar::find(&source);
+    let blanks = blanks(&source);
     let debris = debris(&source, &blanks, is_message);
     let text = Text::new(&source, &cuts(blanks, &scars, &debris));
     let mut lines = Lines::new(&text);
@@ -375,8 +375,12 @@ fn debris(source: &Source, blanks: &[Cut], is_message: bool) -> Vec<Debris> {
 }
 
 /// Tabs and no-break blanks are read as blanks; soft hyphens and signs of no width as nothing.
-fn blanks(text: &str) -> impl Iterator<Item = Cut> {
-    memchr3_iter(b'\t', 0xC2, 0xE2, text.as_bytes()).filter_map(|at| {
+fn blanks(source: &Source) -> Vec<Cut> {
+    if source.is_plain() {
+        return Vec::new();
+    }
+    let text = source.text();
+    let cuts = memchr3_iter(b'\t', 0xC2, 0xE2, text.as_bytes()).filter_map(|at| {
         let character = text[at..].chars().next()?;
         let read = match character {
             '\t' | '\u{a0}' | '\u{202f}' => " ",
@@ -387,7 +391,8 @@ fn blanks(text: &str) -> impl Iterator<Item = Cut> {
             span: Span::new(at, at + character.len_utf8()),
             text: read.to_owned(),
         })
-    })
+    });
+    cuts.collect()
 }
 
 /// What each line of the source is: what its words are in the cable's own text, or debris.

@@ -1,15 +1,20 @@
 //! Finds what copying left in a text: links, pilcrows, entities, tags.
 
-use memchr::{memchr_iter, memchr2, memchr3_iter, memrchr2};
+use memchr::{memchr_iter, memchr2, memchr3, memchr3_iter, memrchr2};
 
 use crate::cable::{Scar, ScarKind};
+use crate::source::Source;
 use crate::span::Span;
 
-/// The marks of copying in `text`, in order, none overlapping another.
-pub fn find(text: &str) -> Vec<Scar> {
+/// The marks of copying in `source`, in order, none overlapping another.
+pub fn find(source: &Source) -> Vec<Scar> {
+    let text = source.text();
+    let bytes = text.as_bytes();
+    if source.is_plain() && memchr3(b']', b'&', b'<', bytes).is_none() {
+        return Vec::new();
+    }
     let mut scars = Vec::new();
     links(text, &mut scars);
-    let bytes = text.as_bytes();
     // No text of a telegram's own has one of these signs: the first byte of a pilcrow is that of a few letters besides.
     for at in memchr3_iter(b'&', b'<', "¶".as_bytes()[0], bytes) {
         match bytes[at] {

@@ -88,7 +88,7 @@ impl<'s> Text<'s> {
         }
         text.push_str(&whole[done..]);
         Text {
-            lines: Cow::Owned(source::lines(&text)),
+            lines: Cow::Owned(source::lines(&text, source.is_plain())),
             text: Cow::Owned(text),
             pieces,
         }
