@@ -190,13 +190,20 @@ fn content(inner: &str) -> Option<Result<Mark, Malformed>> {
     if !begins(*inner.trim_start().as_bytes().first()?) {
         return None;
     }
-    let words = squeeze(inner);
-    let upper = words.to_ascii_uppercase();
+    if let Some(level) = not_for_foreigners(inner) {
+        return Some(Ok(Mark {
+            controls: vec!["NF".to_owned()],
+            ..alone(level)
+        }));
+    }
+    let mut upper = squeeze(inner);
+    let misspelt = misspelt(&upper);
+    upper.make_ascii_uppercase();
     if upper.starts_with("/REL") {
         return Some(Err(Malformed("the level is missing")));
     }
     let slip = exchanged(&upper).map(|level| (level, vec!["NF".to_owned()]));
-    let slip = slip.or_else(|| Some((misspelt(&words)?, Vec::new())));
+    let slip = slip.or_else(|| Some((misspelt?, Vec::new())));
     if let Some((level, controls)) = slip {
         return Some(Ok(Mark {
             level,
@@ -206,38 +213,11 @@ fn content(inner: &str) -> Option<Result<Mark, Malformed>> {
             proper: false,
         }));
     }
-    let (level, mut rest) = level(&upper)?;
+    let (level, rest) = level(&upper)?;
+    let (controls, rel) = limits(rest)?;
     let long = rest.len() + 3 < upper.len()
         && upper.starts_with(['U', 'C', 'S', 'T'])
         && !upper.starts_with("SBU");
-    let mut controls = Vec::new();
-    let mut rel = Vec::new();
-    while !rest.is_empty() {
-        rest = rest.trim_start_matches(['/', ' ', '-', ',']);
-        if let Some(countries) = rest.strip_prefix("REL") {
-            let countries = countries
-                .trim_start_matches([' ', ':'])
-                .trim_start_matches("TO ");
-            rel = countries
-                .split([',', '/'])
-                .flat_map(|some| some.split(" AND "))
-                .map(country)
-                .filter(|c| !c.is_empty())
-                .collect();
-            break;
-        }
-        let end = rest.find(['/', ' ', '-', ',']).unwrap_or(rest.len());
-        let control = &rest[..end];
-        if !is_control(control) {
-            return None;
-        }
-        controls.push(if control == "NOFORN" || control == "N" {
-            "NF".to_owned()
-        } else {
-            control.to_owned()
-        });
-        rest = &rest[end..];
-    }
     let before_countries = if rel.is_empty() {
         inner
     } else {
@@ -254,6 +234,43 @@ fn content(inner: &str) -> Option<Result<Mark, Malformed>> {
         entire_text: false,
         proper,
     }))
+}
+
+/// `S/NF`, `C//NF`: what nearly all marks with a control say.
+fn not_for_foreigners(inner: &str) -> Option<MarkLevel> {
+    match inner {
+        "S/NF" | "S//NF" => Some(MarkLevel::S),
+        "C/NF" | "C//NF" => Some(MarkLevel::C),
+        _ => None,
+    }
+}
+
+/// The controls behind the level, and the countries behind those. `None` where other words stand there.
+fn limits(mut rest: &str) -> Option<(Vec<String>, Vec<String>)> {
+    let mut controls = Vec::new();
+    while !rest.is_empty() {
+        rest = rest.trim_start_matches(['/', ' ', '-', ',']);
+        if let Some(countries) = rest.strip_prefix("REL") {
+            let countries = countries
+                .trim_start_matches([' ', ':'])
+                .trim_start_matches("TO ");
+            let countries = countries
+                .split([',', '/'])
+                .flat_map(|some| some.split(" AND "))
+                .map(country)
+                .filter(|c| !c.is_empty());
+            return Some((controls, countries.collect()));
+        }
+        let end = rest.find(['/', ' ', '-', ',']).unwrap_or(rest.len());
+        let control = match &rest[..end] {
+            "NOFORN" | "N" => "NF",
+            control if is_control(control) => control,
+            _ => return None,
+        };
+        controls.push(control.to_owned());
+        rest = &rest[end..];
+    }
+    Some((controls, Vec::new()))
 }
 
 fn country(name: &str) -> String {
@@ -274,14 +291,13 @@ fn misspelt(words: &str) -> Option<MarkLevel> {
     if words == "SUB" || words == "BSU" {
         return Some(MarkLevel::Sbu);
     }
-    if words.len() > 4 {
-        return None;
-    }
-    let mut once: Vec<char> = words.chars().collect();
-    once.dedup();
-    let once: String = once.into_iter().collect();
+    let mut pairs = words.bytes().zip(words.bytes().skip(1));
+    let twice = pairs
+        .position(|(one, next)| one == next)
+        .filter(|_| words.len() <= 4)?;
+    let once = format!("{}{}", words.get(..twice)?, words.get(twice + 1..)?);
     let (level, rest) = level(&once)?;
-    (rest.is_empty() && once.len() <= 3 && once.len() + 1 == words.len()).then_some(level)
+    rest.is_empty().then_some(level)
 }
 
 /// A level at the start of `upper`, ended by a sign, and what follows it.
@@ -308,9 +324,8 @@ fn level(upper: &str) -> Option<(MarkLevel, &str)> {
 
 /// Whether a word behind the level is a control. Real marks have more of them than any list.
 fn is_control(word: &str) -> bool {
-    const CONTROLS: [&str; 14] = [
-        "NF", "N", "NOFORN", "FOUO", "FGI", "SI", "HCS", "TK", "OC", "ORCON", "PROPIN", "PR",
-        "LES", "NNPI",
+    const CONTROLS: [&str; 12] = [
+        "NF", "FOUO", "FGI", "SI", "HCS", "TK", "OC", "ORCON", "PROPIN", "PR", "LES", "NNPI",
     ];
     CONTROLS.contains(&word) || word.is_empty()
 }
