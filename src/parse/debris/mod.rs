@@ -2,10 +2,7 @@
 
 pub mod message;
 
-use std::sync::LazyLock;
-
 use memchr::memchr_iter;
-use memchr::memmem::Finder;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::{all_consuming, opt, recognize};
@@ -59,9 +56,6 @@ impl Debris {
     }
 }
 
-/// What release stamps are found by.
-static STAMPS: LazyLock<Finder> = LazyLock::new(|| Finder::new(RELEASED));
-
 /// The debris in `source`, in order.
 pub fn find(source: &Source) -> Vec<Debris> {
     let text = source.text().as_bytes();
@@ -73,12 +67,12 @@ pub fn find(source: &Source) -> Vec<Debris> {
         }
     }
     let lines = source.lines().iter().enumerate();
-    for (number, _) in lines.clone().filter(|(_, line)| may_be_page(line, text)) {
+    for (number, _) in lines.filter(|(_, line)| may_be_page(line, text)) {
         page(source, number, &mut debris);
     }
-    for (number, line) in lines.filter(|(_, line)| line.len() >= RELEASED.len()) {
-        let stamps = STAMPS.find_iter(&text[line.range()]);
-        debris.extend(stamps.map(|at| stamp(source, number, at)));
+    let strokes = memchr_iter(b'/', text).filter_map(|stroke| stroke.checked_sub(STROKE));
+    for at in strokes.filter(|at| text[*at..].starts_with(RELEASED.as_bytes())) {
+        debris.push(stamp(source, at));
     }
     if debris.iter().any(|one| one.page.is_some()) {
         foot(source, &mut debris);
@@ -424,14 +418,18 @@ fn foot(source: &Source, debris: &mut Vec<Debris>) {
 /// The words that every stamp of the State Department's systematic review holds.
 const RELEASED: &str = "Declassified/Released US Department of State EO Systematic Review";
 
-/// The release stamp that has [`RELEASED`] at byte `at` of line `number`: with the reviewer's name before it and the day behind
-/// or below it.
+/// Where the stroke stands among them, a sign that few texts have often.
+const STROKE: usize = "Declassified".len();
+
+/// The release stamp that has [`RELEASED`] at byte `at`: with the reviewer's name before it and the day behind or below it.
 ///
 /// Source: specification, section 11.1.
-fn stamp(source: &Source, number: usize, at: usize) -> Debris {
+fn stamp(source: &Source, at: usize) -> Debris {
     const REVIEWERS: [&str; 2] = ["Sheryl P. Walter", "Margaret P. Grafeld"];
+    let number = line_of(source, at);
     let line = source.lines()[number];
     let words = source.slice(line);
+    let at = at - line.start as usize;
     let before = words[..at].trim_end();
     let name = REVIEWERS
         .iter()
