@@ -52,6 +52,14 @@ fn slot(kind: BlockKind) -> usize {
 }
 
 impl Blocks {
+    /// None is open behind those `found` before.
+    pub fn behind(found: Vec<Block>) -> Blocks {
+        Blocks {
+            found,
+            ..Blocks::default()
+        }
+    }
+
     /// Whether the next line belongs to a quoted or attached text.
     pub fn is_quoting(&self) -> bool {
         self.open[slot(BlockKind::Text)].is_some()
@@ -233,12 +241,12 @@ fn named_alike(words: &str) -> &'static [(&'static str, BlockKind)] {
 
 fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {
     named_alike(words).iter().find_map(|(name, kind)| {
-        let here = words
-            .get(..name.len())
-            .filter(|here| here.eq_ignore_ascii_case(name))?;
-        let behind = words.as_bytes().get(name.len());
-        let whole = !behind.is_some_and(u8::is_ascii_alphanumeric);
-        whole.then_some((*kind, here))
+        let (here, behind) = words.split_at_checked(name.len())?;
+        let goes_on = behind
+            .as_bytes()
+            .first()
+            .is_some_and(u8::is_ascii_alphanumeric);
+        (!goes_on && here.eq_ignore_ascii_case(name)).then_some((*kind, here))
     })
 }
 

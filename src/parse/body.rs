@@ -55,7 +55,7 @@ struct Builder<'t, 'b> {
     blocks: Blocks,
     /// The last paragraph's own words, if it is going on: they begin at the first part and end at the second.
     open: Option<(&'t str, &'t str)>,
-    /// What follows that paragraph's mark, where it may be the classifier's statement.
+    /// What follows that paragraph's mark, where that is the classifier's statement, or where nothing does on its line.
     statement: Option<&'t str>,
     /// The number of the last paragraph that is no part of a quoted text.
     above: u32,
@@ -67,7 +67,7 @@ struct Builder<'t, 'b> {
 pub fn parse(lines: &mut Lines<'_>, sought: &Sought, mut body: Body, beside: &mut Beside) -> Body {
     body.paragraphs.reserve(16); // most cables have fewer
     let above = body.paragraphs.last().map_or(0, |last| last.number.value);
-    let blocks = Blocks::default();
+    let blocks = Blocks::behind(std::mem::take(&mut body.blocks));
     let mut builder = Builder {
         text: lines.text,
         body,
@@ -81,14 +81,16 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, mut body: Body, beside: &mu
     };
     let first = lines.peek();
     let mut last = None;
-    while let Some(words) = lines.peek() {
-        let kind = if builder.goes_on(words) {
+    loop {
+        if let Some(words) = lines.take_while(LineKind::Text, |words| builder.goes_on(words)) {
             builder.extend(words);
-            LineKind::Text
-        } else if is_further_header(words, lines) {
-            break;
-        } else {
-            builder.line(words, lines)
+            last = Some(words);
+        }
+        let Some(words) = lines.peek() else { break };
+        let kind = match words {
+            "" => LineKind::Blank,
+            _ if is_further_header(words, lines) => break,
+            _ => builder.line(words, lines),
         };
         lines.take(kind);
         last = Some(words);
@@ -101,7 +103,7 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, mut body: Body, beside: &mu
         blocks,
         ..
     } = builder;
-    body.blocks.extend(blocks.finish());
+    body.blocks = blocks.finish();
     if let (Some(first), Some(last)) = (first, last) {
         let all = text.between(first, last);
         citation::find(all, sought, text, &mut body.citations);
@@ -158,9 +160,6 @@ fn is_prose(words: &str) -> bool {
 
 impl<'t> Builder<'t, '_> {
     fn line(&mut self, words: &'t str, lines: &Lines<'t>) -> LineKind {
-        if words.is_empty() {
-            return LineKind::Blank;
-        }
         if is_underline(words) {
             return LineKind::Underline;
         }
@@ -261,8 +260,10 @@ impl<'t> Builder<'t, '_> {
             (self.above, self.within) = (opening.number, 0);
         }
         self.blocks.line(words, self.stops, self.text);
-        let sought = !quoted && self.beside.classified_by.is_none();
-        self.statement = sought.then_some(words);
+        if !quoted && self.beside.classified_by.is_none() {
+            let may_be_one = words.is_empty() || classifier::label(words).is_ok();
+            self.statement = may_be_one.then_some(words);
+        }
         let redacted = mark.is_none() && paragraph::is_redacted(opening.rest);
         self.body.paragraphs.push(Paragraph {
             span: number.span,

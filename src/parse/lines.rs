@@ -70,6 +70,19 @@ impl<'t> Lines<'t> {
         self.kinds.push(kind);
     }
 
+    /// Steps over the next lines as long as they are `such`: each is `kind`. Gives the last of them.
+    pub fn take_while(
+        &mut self,
+        kind: LineKind,
+        such: impl FnMut(&&str) -> bool,
+    ) -> Option<&'t str> {
+        let next = self.kinds.len();
+        let ahead = self.lines[..self.end].iter().copied().skip(next);
+        let behind = next + ahead.take_while(such).count();
+        self.kinds.resize(behind, kind);
+        self.lines[next..behind].last().copied()
+    }
+
     /// Every line with its kind; those not stepped over are text.
     pub fn finish(mut self) -> impl Iterator<Item = (&'t str, LineKind)> {
         self.kinds.resize(self.lines.len(), LineKind::Text);

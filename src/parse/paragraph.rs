@@ -42,7 +42,9 @@ pub fn opening(words: &str) -> Option<Opening<'_>> {
     };
     Some(Opening {
         digits,
-        number: digits.parse().ok()?,
+        number: digits
+            .bytes()
+            .fold(0, |number, digit| 10 * number + u32::from(digit - b'0')),
         letter: letter.map(|letter| char::from(*letter)),
         rest,
     })
@@ -88,14 +90,17 @@ pub fn misplaced(rest: &str, at: usize, text: &Text) -> Option<Field<Mark>> {
 pub fn is_redacted(rest: &str) -> bool {
     let head = &rest.as_bytes()[..rest.len().min(48)];
     let is_mask = |sign: &u8| matches!(sign, b'x' | b'X' | b'#' | b'.' | b'~');
-    // Few have any: all signs are looked at, which takes less time than to stop at the first.
-    let may_be_masked = head.iter().fold(false, |any, sign| any | is_mask(sign));
+    // Most have none: all signs are looked at, which takes less time than to stop at the first.
+    let is_any = head
+        .iter()
+        .fold(false, |any, sign| any | is_mask(sign) | (*sign == b'['));
     let mut runs = head.chunk_by(|one, next| one == next);
     let said = |at: usize| {
         let here = &head[at + 1..];
         here.starts_with(b"REDACTED") || here.starts_with(b"redacted")
     };
-    rest == "..."
-        || may_be_masked && runs.any(|run| run.len() >= 4 && is_mask(&run[0]))
-        || memchr_iter(b'[', head).any(said)
+    is_any
+        && (rest == "..."
+            || runs.any(|run| run.len() >= 4 && is_mask(&run[0]))
+            || memchr_iter(b'[', head).any(said))
 }

@@ -26,7 +26,7 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
             .all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'));
         letters && word.starts_with(char::is_uppercase)
     };
-    let names = line.len() <= 30 && line.split(' ').count() <= 3 && line.split(' ').all(name);
+    let names = line.len() <= 30 && line.split(' ').nth(3).is_none() && line.split(' ').all(name);
     if !names {
         return None;
     }
@@ -48,9 +48,8 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
         let mut none = NO_NAMES.iter();
         none.any(|no_name| no_name.eq_ignore_ascii_case(word))
     };
-    let no_name = line
-        .split(' ')
-        .any(|word| is_none(word) || word.contains("XXX"));
+    let is_masked = |word: &str| word.as_bytes().windows(3).any(|signs| signs == b"XXX");
+    let no_name = line.split(' ').any(|word| is_none(word) || is_masked(word));
     if no_name {
         return None;
     }

@@ -28,23 +28,31 @@ pub struct Sought {
 pub struct Stops<'s> {
     verbs: &'s [usize],
     brackets: &'s [usize],
+    /// The first of all.
+    next: usize,
 }
 
 impl<'s> Stops<'s> {
     /// Whether a bracket opens, or `BEGIN`, `END` or `UNQUOTE` begins, in `words`, the next line of `text`.
     pub fn any_in(&mut self, words: &str, text: &Text) -> bool {
         let start = text.offset(words);
-        let end = start + words.len();
-        [&mut self.verbs, &mut self.brackets]
-            .into_iter()
-            .fold(false, |any, ahead| {
-                while let [first, rest @ ..] = ahead
-                    && *first < start
-                {
-                    *ahead = rest;
-                }
-                any || ahead.first().is_some_and(|first| *first < end)
-            })
+        if self.next < start {
+            self.step_to(start);
+        }
+        self.next < start + words.len()
+    }
+
+    /// Leaves what stands before byte `start` behind.
+    fn step_to(&mut self, start: usize) {
+        for ahead in [&mut self.verbs, &mut self.brackets] {
+            while let [first, rest @ ..] = ahead
+                && *first < start
+            {
+                *ahead = rest;
+            }
+        }
+        let first = |ahead: &[usize]| ahead.first().copied().unwrap_or(usize::MAX);
+        self.next = first(self.verbs).min(first(self.brackets));
     }
 
     /// The bytes of `words`, a slice of `text` not above the line at hand, at which `BEGIN`, `END` or `UNQUOTE` begins.
@@ -95,6 +103,7 @@ impl Sought {
         Stops {
             verbs: &self.verbs,
             brackets: &self.brackets,
+            next: 0,
         }
     }
 
