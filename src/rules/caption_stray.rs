@@ -60,10 +60,10 @@ fn report(cable: &Cable, span: Span, words: &str, place: &str, out: &mut Diagnos
     let words = words.trim();
     let raw = cable.source.slice(span).trim_start();
     let start = span.range().end - raw.len();
-    let diagnostic = out.report(
-        Span::new(start, start + raw.trim_end().len()),
-        [words, " stands ", place].concat(),
-    );
+    let fact = [words, " stands ", place];
+    let mut message = String::with_capacity(fact.map(str::len).iter().sum());
+    message.extend(fact);
+    let diagnostic = out.report(Span::new(start, start + raw.trim_end().len()), message);
     let same = |caption: &&crate::span::Spanned<String>| caption.value == words;
     if let Some(caption) = cable.heading.captions.iter().find(same) {
         diagnostic.label(caption.span, "its place is here");

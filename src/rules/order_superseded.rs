@@ -22,6 +22,9 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     let (Some(until), Some(then)) = (order.until, orders::in_force(sent)) else {
         return;
     };
+    if sent <= until {
+        return;
+    }
     let successor = until.saturating_add(1.day());
     if sent > successor.saturating_add(options.integer("days").days()) {
         out.report(

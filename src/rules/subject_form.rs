@@ -31,7 +31,8 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
             .help("a title needs none")
             .unsafe_fix("delete it", vec![Edit { span, text }]);
     }
-    let is_small = subject.text.bytes().any(|byte| byte.is_ascii_lowercase());
+    let bytes = subject.text.bytes();
+    let is_small = bytes.fold(false, |any, byte| any | byte.is_ascii_lowercase());
     if is_small && cable.dialect != Dialect::Smart {
         let text = words.to_uppercase();
         let span = subject.span;

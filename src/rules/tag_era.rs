@@ -11,12 +11,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     };
     for tag in &line.codes {
-        let (from, until, meaning) =
-            match (tags::code(&tag.code.value), tags::place(&tag.code.value)) {
-                (Some(known), _) => (known.from, known.until, known.successor),
-                (None, Some(place)) => place_in_use(place),
-                (None, None) => continue,
-            };
+        let code = tag.code.value.as_str();
+        let (from, until, meaning) = if let Some(known) = tags::code(code) {
+            (known.from, known.until, known.successor)
+        } else if let Some(place) = tags::place(code) {
+            place_in_use(place)
+        } else {
+            continue;
+        };
         let is_late = until.is_some_and(|until| until < year);
         let is_early = from.is_some_and(|from| year < from);
         if !(is_late || is_early) {
