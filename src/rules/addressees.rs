@@ -4,7 +4,7 @@ use crate::cable::{Addressee, Envelope};
 use crate::rules::spelling::differ_by;
 
 /// The action and information addressees, in order.
-pub fn all(envelope: &Envelope) -> impl Iterator<Item = &Addressee> {
+pub fn all(envelope: &Envelope) -> impl Iterator<Item = &Addressee> + Clone {
     envelope.to.iter().chain(&envelope.info)
 }
 

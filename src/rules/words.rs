@@ -1,5 +1,6 @@
 //! What rules that look for words share.
 
+use memchr::memchr2_iter;
 use nom::bytes::complete::{take_while, take_while1};
 use nom::combinator::{not, peek};
 use nom::{IResult, Parser};
@@ -18,12 +19,13 @@ pub fn numbers(cable: &Cable) -> impl Iterator<Item = (&Paragraph, Span)> {
 
 /// Where in `text` a word begins with `start`, in any case.
 pub fn beginning<'t>(text: &'t str, start: &'t str) -> impl Iterator<Item = usize> {
-    let places = text.as_bytes().windows(start.len()).enumerate();
-    let first = start.as_bytes()[0];
-    places
-        .filter(move |(_, here)| here[0].eq_ignore_ascii_case(&first))
-        .filter(|(_, here)| here.eq_ignore_ascii_case(start.as_bytes()))
-        .map(|(at, _)| at)
+    let (words, start) = (text.as_bytes(), start.as_bytes());
+    let (small, capital) = (start[0].to_ascii_lowercase(), start[0].to_ascii_uppercase());
+    memchr2_iter(small, capital, words)
+        .filter(move |at| {
+            let here = words.get(*at..*at + start.len());
+            here.is_some_and(|here| here.eq_ignore_ascii_case(start))
+        })
         .filter(|at| ends_word(&text[..*at]))
 }
 
