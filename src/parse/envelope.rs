@@ -1,6 +1,5 @@
 //! Format lines 1 to 9 of ACP 127: the transmission header.
 
-use jiff::civil::{Date, DateTime};
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, satisfy, space0, space1};
@@ -9,13 +8,13 @@ use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
 use crate::cable::{
-    Addressee, Archive, Dtg, Envelope, Field, Filing, LineKind, Malformed, NO_YEAR, Precedence,
-    Routing, Security, Station,
+    Addressee, Archive, Envelope, Field, Filing, LineKind, Malformed, Precedence, Routing,
+    Security, Station,
 };
-use crate::parse::lex::{self, behind_blanks, count, no_match};
+use crate::parse::lex::{self, behind_blanks, count};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{archive, debris, heading, squeeze};
+use crate::parse::{archive, debris, dtg, heading, squeeze};
 use crate::span::Spanned;
 
 /// The kind of format line that `line` is by its first words, if any. Lines without a label of their own, continued address
@@ -33,7 +32,7 @@ pub fn kind(line: &str) -> Option<LineKind> {
         b'I' if line.starts_with("INFO ") || line == "INFO" => Some(LineKind::Info),
         b'X' if line.starts_with("XMT ") || line.starts_with("XMT/") => Some(LineKind::Xmt),
         b'Z' | b'O' | b'P' | b'R' | b'Y' if begins_routing(line) => Some(LineKind::Routing),
-        b'Z' | b'O' | b'P' | b'R' | b'Y' | b'0'..=b'9' if begins_dtg(line) => Some(LineKind::Dtg),
+        b'Z' | b'O' | b'P' | b'R' | b'Y' | b'0'..=b'9' if dtg::begins(line) => Some(LineKind::Dtg),
         _ => None,
     }
 }
@@ -204,13 +203,11 @@ fn begins_routing(line: &str) -> bool {
 /// What follows the two prosigns that `words` begin with, one of them twice as a rule.
 fn behind_prosigns(words: &str) -> Option<&str> {
     match words.as_bytes() {
-        [first, second, ..] if is_prosign(first) && is_prosign(second) => Some(&words[2..]),
+        [first, second, ..] if dtg::is_prosign(first) && dtg::is_prosign(second) => {
+            Some(&words[2..])
+        }
         _ => None,
     }
-}
-
-fn is_prosign(letter: &u8) -> bool {
-    matches!(letter, b'Z' | b'O' | b'P' | b'R' | b'Y')
 }
 
 fn routing(envelope: &mut Envelope, words: &str, text: &Text) {
@@ -327,50 +324,6 @@ fn security_line(envelope: &mut Envelope, words: &str, text: &Text) {
     envelope.signals.extend(before.chain(groups).map(spanned));
 }
 
-/// Whether `line` has the beginning of FL5 that tells it from other lines: day, hour and minute, zone and month, with blanks where
-/// the 1970s' reproduction put them.
-fn begins_dtg(line: &str) -> bool {
-    let (rest, _) = prosigns(line);
-    moment(rest).is_ok()
-}
-
-/// The prosigns that `input` begins with, and what follows them.
-fn prosigns(input: &str) -> (&str, [Option<&str>; 2]) {
-    let (rest, action) = prosign(input);
-    let (rest, info) = prosign(rest);
-    (rest, [action, info])
-}
-
-fn prosign(input: &str) -> (&str, Option<&str>) {
-    match input.as_bytes() {
-        [letter, b' ' | b'\t', ..] if is_prosign(letter) => {
-            (behind_blanks(&input[1..]), Some(&input[..1]))
-        }
-        _ => (input, None),
-    }
-}
-
-/// Day, hour and minute, the zone's letter and the month.
-fn moment(input: &str) -> IResult<&str, ([i8; 3], char, i8)> {
-    let mut rest = input;
-    let mut figures = [0; 6];
-    for place in &mut figures {
-        *place = figure(&mut rest).ok_or_else(|| no_match(input))?;
-        rest = behind_blanks(rest);
-    }
-    let (rest, zone) = satisfy(|c| c.is_ascii_alphabetic()).parse(rest)?;
-    let (rest, month) = lex::month(behind_blanks(rest))?;
-    let number = |at: usize| 10 * figures[at] + figures[at + 1];
-    Ok((rest, ([number(0), number(2), number(4)], zone, month)))
-}
-
-/// The figure that `rest` begins with; takes it off.
-fn figure(rest: &mut &str) -> Option<i8> {
-    let figure = rest.bytes().next().filter(u8::is_ascii_digit)?;
-    *rest = &rest[1..];
-    i8::try_from(figure - b'0').ok()
-}
-
 /// FL5.
 ///
 /// ```text
@@ -379,65 +332,19 @@ fn figure(rest: &mut &str) -> Option<i8> {
 ///
 /// Source: ACP 127(G) ¶¶113, 152b, Annex B. Blanks inside: specification, section 11.1.
 fn dtg_line(envelope: &mut Envelope, words: &str, text: &Text) {
-    let (group, prosigns) = prosigns(words);
+    let (group, prosigns) = dtg::prosigns(words);
     let precedence = |prosign: &str| {
         let value = Precedence::of_prosign(prosign.chars().next()?)?;
         Some(Spanned::new(value, text.span(prosign)))
     };
     let prosigns = prosigns.into_iter().flatten();
     envelope.precedence = prosigns.filter_map(precedence).collect();
-    let (end, value) = match dtg(group) {
+    let (end, value) = match dtg::parse(group) {
         Ok((rest, value)) => (rest, value),
         Err(_) => ("", Err(Malformed("no date-time group"))),
     };
     let span = text.span(group[..group.len() - end.len()].trim_end());
     envelope.dtg = Some(Field { span, value });
-}
-
-/// The group alone.
-pub fn dtg(input: &str) -> IResult<&str, Result<Dtg, Malformed>> {
-    let (behind_month, (day_time, zone, month)) = moment(input)?;
-    let unspaced = behind_blanks(behind_month);
-    let (rest, year) = year(unspaced).map_or((unspaced, None), |(rest, year)| (rest, Some(year)));
-    let value = match year {
-        _ if rest.starts_with(|c: char| c.is_ascii_digit()) => {
-            Err(Malformed("a year has two figures or four"))
-        }
-        None => Err(NO_YEAR),
-        Some(year) => utc(day_time, zone, month, lex::full_year(year)),
-    };
-    Ok((rest, value))
-}
-
-/// A year of two figures, perhaps with a blank between them, or of four; and what follows it.
-fn year(input: &str) -> Option<(&str, i16)> {
-    let mut rest = input;
-    let tens = figure(&mut rest)?;
-    rest = behind_blanks(rest);
-    let short = i16::from(tens * 10 + figure(&mut rest)?);
-    let mut behind = rest;
-    let more = figure(&mut behind).zip(figure(&mut behind));
-    let long = more.map(|(tens, ones)| (behind, short * 100 + i16::from(tens * 10 + ones)));
-    Some(long.unwrap_or((rest, short)))
-}
-
-/// The moment in UTC of a local day and time in the zone of that letter (A to M without J are ahead, N to Y behind).
-fn utc([day, hour, minute]: [i8; 3], zone: char, month: i8, year: i16) -> Result<Dtg, Malformed> {
-    let no_such = Malformed("no calendar has this day, or no clock this time");
-    let date = Date::new(year, month, day).map_err(|_| no_such.clone())?;
-    let local = DateTime::new(date.year(), date.month(), date.day(), hour, minute, 0, 0)
-        .map_err(|_| no_such.clone())?;
-    let ahead = match zone.to_ascii_uppercase() {
-        'Z' => 0,
-        letter @ 'A'..='I' => letter as i64 - 'A' as i64 + 1,
-        letter @ 'K'..='M' => letter as i64 - 'K' as i64 + 10,
-        letter @ 'N'..='Y' => 'N' as i64 - letter as i64 - 1,
-        _ => return Err(Malformed("no time zone has this letter")),
-    };
-    let time = local
-        .checked_sub(jiff::Span::new().hours(ahead))
-        .map_err(|_| no_such)?;
-    Ok(Dtg { time })
 }
 
 /// An originator or addressee.

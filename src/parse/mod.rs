@@ -12,6 +12,7 @@ mod classification;
 mod classifier;
 mod dateline;
 mod debris;
+mod dtg;
 mod envelope;
 mod figures;
 mod heading;

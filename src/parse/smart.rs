@@ -15,7 +15,7 @@ use crate::cable::{
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
-    classifier, envelope, lex, order, paragraph, reference, squeeze, subject, tags,
+    classifier, dtg, envelope, lex, order, paragraph, reference, squeeze, subject, tags,
 };
 use crate::source::Source;
 use crate::span::Spanned;
@@ -373,7 +373,7 @@ fn date(words: &str, text: &Text) -> Field<crate::cable::Dtg> {
             .filter(|(_, c)| c.is_ascii_digit())
             .nth(5)?
             .0;
-        let (rest, value) = envelope::dtg(&words[start..]).ok()?;
+        let (rest, value) = dtg::parse(&words[start..]).ok()?;
         Some((
             text.span(words[start..words.len() - rest.len()].trim_end()),
             value,
