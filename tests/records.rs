@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
+use std::process::Stdio;
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use cablelint::diagnostic::Severity;
 use cablelint::engine::RuleSet;
@@ -752,4 +756,34 @@ fn a_file_that_cannot_be_read_is_no_record() {
         let run = check(folder.path(), &format!("{path} --input-format {format}"));
         assert!(run.err.contains(said), "{path}: {}", run.err);
     }
+}
+
+/// A program may write one record and read its line before it writes the next.
+#[test]
+fn each_line_is_answered_at_once() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let args = "check - --input-format json-lines --output-format json-lines --records -q";
+    let mut command = cli::command(folder.path(), args);
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = piped.spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    let stdout = child.stdout.take().expect("it is piped");
+    let (sender, answers) = mpsc::channel();
+    let reader = thread::spawn(move || {
+        for line in BufReader::new(stdout).lines() {
+            sender
+                .send(line.expect("it is a text"))
+                .expect("somebody listens");
+        }
+    });
+    for id in ["one", "two", "three"] {
+        let record = serde_json::json!({"id": id, "text": cli::doubled()});
+        writeln!(stdin, "{record}").expect("it reads");
+        let answer = answers.recv_timeout(Duration::from_secs(30));
+        let answer = answer.expect("it answers before the next record");
+        assert!(answer.contains(&format!("\"record\":\"{id}\"")), "{answer}");
+    }
+    drop(stdin);
+    child.wait().expect("it ends");
+    reader.join().expect("it ends");
 }

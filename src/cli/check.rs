@@ -1,5 +1,6 @@
 //! `cablelint check`: checks cables, mends them where asked to, and reports what does not agree.
 
+use std::io;
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
 
@@ -10,11 +11,11 @@ use super::output::{self, Reports};
 use super::progress::Progress;
 use super::terminal::{self, Color};
 use super::{Outcome, files};
-use crate::config::Settings;
+use crate::config::{Baseline, Settings};
 use crate::engine::RuleSet;
 use crate::error::{Error, Idle};
 use crate::report::Setting;
-use crate::run::{Checked, Summary, Thresholds};
+use crate::run::{Checked, Input, Summary, Thresholds};
 use crate::walk::{Found, Given};
 use crate::{report, run, walk};
 
@@ -35,41 +36,18 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
         fail_on: settings.fail_on.value.severity(),
     };
     let mut sieve = args.sieve(settings.accepted, settings.baseline.as_ref(), thresholds)?;
-    let mut mendings = Mendings::begin(args, rules, inputs, color);
-    let stream = if mendings.take_stdout() {
-        terminal::stderr
-    } else {
-        terminal::stdout
-    };
     let setting = Setting {
         rules,
         root: &settings.folder,
         rule_url: settings.rule_url.as_ref().map(|url| url.value.as_str()),
     };
-    let mut reports = Reports::begin(args, stream, setting, color)?;
-
-    let mut written = Ok(());
+    let mut sinks = Sinks::begin(args, setting, inputs, color)?;
     // Nobody knows how many records there are before the last is read.
     let counted = records.is_none() && !args.no_progress;
     let mut progress = Progress::begin(inputs.len(), compared(&found, rules), counted);
-    let mut heard = ControlFlow::Continue(());
     let each = |checked: &Checked| {
         let shows = checked.mended.is_some() || !checked.diagnostics.is_empty();
-        progress.file(checked.source.cable, shows, || {
-            if heard.is_continue() {
-                written = mendings.file(checked);
-                heard = match written {
-                    Ok(()) => reports.file(checked),
-                    Err(_) => ControlFlow::Break(()),
-                };
-            }
-            // Files are mended, and a baseline learns, whether or not anybody listens.
-            if args.writes() || args.write_baseline.is_some() {
-                ControlFlow::Continue(())
-            } else {
-                heard
-            }
-        })
+        progress.file(checked.source.cable, shows, || sinks.file(checked))
     };
     let interrupt = Interrupt::watch();
     let plan = args.plan(thresholds, &interrupt.stop);
@@ -80,32 +58,103 @@ pub fn run(args: &Check, color: Color) -> Result<Outcome, Error> {
     };
     drop(progress);
     if interrupt.stop.load(Ordering::SeqCst) {
-        reports.abandon();
-        _ = mendings.finish();
+        sinks.abandon();
         interrupt.heed();
         return Ok(Outcome::Failed);
     }
     summary.failures.splice(..0, found.failures);
-    let delivered = terminal::delivered(written.and_then(|()| mendings.finish()));
-    let finished = reports.finish(&summary);
-    let read = finished.is_some() && matches!(delivered, Ok(true));
-    let mut unwritten = finished.unwrap_or_default();
-    unwritten.extend(delivered.err());
-    if let (Some(path), Some(baseline)) = (&args.write_baseline, &sieve.baseline) {
-        unwritten.extend(output::put(path, &baseline.written()).err());
+    Ok(sinks.finish(&summary, thresholds, sieve.baseline.as_ref()))
+}
+
+/// Where goes what comes of each file.
+struct Sinks<'a> {
+    args: &'a Check,
+    color: Color,
+    mendings: Mendings<'a>,
+    reports: Reports<'a>,
+    /// Whether all that mending gave to see was written.
+    written: io::Result<()>,
+    /// Breaks off where nobody reads on.
+    heard: ControlFlow<()>,
+}
+
+impl<'a> Sinks<'a> {
+    /// Before the first of `inputs` is checked as `args` say.
+    fn begin(
+        args: &'a Check,
+        setting: Setting<'a>,
+        inputs: &[Input],
+        color: Color,
+    ) -> Result<Sinks<'a>, Error> {
+        let mendings = Mendings::begin(args, setting.rules, inputs, color);
+        let stream = if mendings.take_stdout() {
+            terminal::stderr
+        } else {
+            terminal::stdout
+        };
+        Ok(Sinks {
+            args,
+            color,
+            mendings,
+            reports: Reports::begin(args, stream, setting, color)?,
+            written: Ok(()),
+            heard: ControlFlow::Continue(()),
+        })
     }
-    let failures = summary.failures.iter().map(|failure| &failure.error);
-    for error in failures.chain(&unwritten) {
-        terminal::complain(error, color);
+
+    /// Shows what one file came to, and says whether to go on.
+    fn file(&mut self, checked: &Checked) -> ControlFlow<()> {
+        if self.heard.is_continue() {
+            self.written = self.mendings.file(checked);
+            self.heard = match self.written {
+                Ok(()) => self.reports.file(checked),
+                Err(_) => ControlFlow::Break(()),
+            };
+        }
+        // Files are mended, and a baseline learns, whether or not anybody listens.
+        if self.args.writes() || self.args.write_baseline.is_some() {
+            ControlFlow::Continue(())
+        } else {
+            self.heard
+        }
     }
-    terminal::say(&mendings.notes, false);
-    if read && !args.quiet {
-        summarise(args, &summary, mendings.differing, thresholds);
+
+    /// Leaves all as it is, as the run was broken off.
+    fn abandon(mut self) {
+        self.reports.abandon();
+        _ = self.mendings.finish();
     }
-    Ok(match unwritten.is_empty() {
-        true => outcome(args, &summary, mendings.differing),
-        false => Outcome::Failed,
-    })
+
+    /// Writes what is left, says what could not be done and what the run came to.
+    fn finish(
+        mut self,
+        summary: &Summary,
+        thresholds: Thresholds,
+        baseline: Option<&Baseline>,
+    ) -> Outcome {
+        let args = self.args;
+        let delivered = terminal::delivered(self.written.and_then(|()| self.mendings.finish()));
+        let finished = self.reports.finish(summary);
+        let read = finished.is_some() && matches!(delivered, Ok(true));
+        let mut unwritten = finished.unwrap_or_default();
+        unwritten.extend(delivered.err());
+        if let (Some(path), Some(baseline)) = (&args.write_baseline, baseline) {
+            unwritten.extend(output::put(path, &baseline.written()).err());
+        }
+        let failures = summary.failures.iter().map(|failure| &failure.error);
+        for error in failures.chain(&unwritten) {
+            terminal::complain(error, self.color);
+        }
+        terminal::say(&self.mendings.notes, false);
+        let differing = self.mendings.differing;
+        if read && !args.quiet {
+            summarise(args, summary, differing, thresholds);
+        }
+        match unwritten.is_empty() {
+            true => outcome(args, summary, differing),
+            false => Outcome::Failed,
+        }
+    }
 }
 
 /// The settings that hold, with the rules of this run. Each record is judged by itself.

@@ -90,6 +90,8 @@ pub fn spare(args: &Check, settings: &Settings, found: &Found) -> Result<(), Err
 /// The reports of a run.
 pub struct Reports<'r> {
     reports: Vec<Report<'r>>,
+    /// Whether somebody writes records and reads what is found in each before the next is written.
+    is_dialogue: bool,
     /// When those who look on last got what there was.
     flushed: Instant,
 }
@@ -140,13 +142,14 @@ impl<'r> Reports<'r> {
         }
         Ok(Reports {
             reports,
+            is_dialogue: args.records,
             flushed: Instant::now(),
         })
     }
 
     /// Reports one file. Breaks off where no report can go on.
     pub fn file(&mut self, checked: &Checked) -> ControlFlow<()> {
-        let due = self.flushed.elapsed() > LOOK;
+        let due = self.is_dialogue || self.flushed.elapsed() > LOOK;
         for report in &mut self.reports {
             report.write(|reporter, out| {
                 reporter.file(checked, out)?;

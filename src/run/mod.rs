@@ -210,9 +210,6 @@ impl Summary {
     }
 }
 
-/// How many files a thread works on at a stretch.
-const FILES: usize = 64;
-
 /// Checks `inputs` as `plan` says and hands every file to `each`, in the order of `inputs`, while the work goes on. Rules over
 /// several cables see these and, where a whole archive is given, those of its files that are not among them, in `archive`. What they
 /// find follows when all are read, again in the order of `inputs`: the files concerned are handed on once more.
@@ -247,7 +244,7 @@ pub fn check(
     let mut run = Run::begin(rules, plan, sieve, each);
     let cables = inputs.len() + archive.map_or(0, <[Input]>::len);
     run.known = compares.then(|| Known::of(cables));
-    let files = batches(inputs.iter().enumerate(), FILES, |_| 0);
+    let files = files(inputs.iter().enumerate());
     let mut ended = in_order(files, plan, one, |(input, done)| run.take(input, done))?;
     if let (ControlFlow::Continue(()), Some(known)) = (ended, run.known.take()) {
         ended = run.compare(known, inputs, archive)?;
@@ -256,6 +253,11 @@ pub fn check(
         run.end();
     }
     Ok(run.summary)
+}
+
+/// Groups files, which are all at hand, and whose size is not known.
+fn files<T>(files: impl Iterator<Item = T>) -> impl Iterator<Item = Vec<T>> {
+    batches(files, |_| 0, |_| false)
 }
 
 /// A run on its way.
@@ -349,19 +351,12 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
             known.add(facts.ok(), input, None);
             ControlFlow::Continue(())
         };
-        if in_order(
-            batches((inputs.len()..).zip(others), FILES, |_| 0),
-            plan,
-            facts,
-            take,
-        )?
-        .is_break()
-        {
+        if in_order(files((inputs.len()..).zip(others)), plan, facts, take)?.is_break() {
             return Ok(ControlFlow::Break(()));
         }
         let archive = known.archive(inputs, others, archive.is_some());
         let (mut clean, rules) = (std::mem::take(&mut self.clean).into_iter(), self.rules);
-        let files = batches(inputs.iter().enumerate(), FILES, |_| 0);
+        let files = files(inputs.iter().enumerate());
         let one = |(number, input)| (input, archive.lint(id(number), rules));
         in_order(files, plan, one, |(input, found)| {
             let was_clean = clean.next() == Some(true);

@@ -9,6 +9,9 @@ use std::{iter, thread};
 use super::Plan;
 use crate::error::Error;
 
+/// How many items a thread works on at a stretch.
+const BATCH: usize = 64;
+
 /// How many bytes a thread works on at a stretch, by and large.
 const BYTES: usize = 1 << 18;
 
@@ -16,18 +19,20 @@ const BYTES: usize = 1 << 18;
 /// not grow with the number of items.
 const WAITING: usize = 3;
 
-/// Groups `items`, which are of that many bytes by `size`, into what a thread works on at a stretch: `most` of them at most.
+/// Groups `items`, which are of that many bytes by `size`, into what a thread works on at a stretch: none behind one that `is_last` at
+/// hand, as somebody may be waiting for what becomes of it.
 pub(super) fn batches<T>(
     mut items: impl Iterator<Item = T>,
-    most: usize,
     size: impl Fn(&T) -> usize,
+    is_last: impl Fn(&T) -> bool,
 ) -> impl Iterator<Item = Vec<T>> {
     iter::from_fn(move || {
-        let mut batch = Vec::with_capacity(most);
-        let mut bytes = 0;
-        while batch.len() < most && bytes < BYTES {
+        let mut batch = Vec::with_capacity(BATCH);
+        let (mut bytes, mut ended) = (0, false);
+        while batch.len() < BATCH && bytes < BYTES && !ended {
             let Some(item) = items.next() else { break };
             bytes += size(&item);
+            ended = is_last(&item);
             batch.push(item);
         }
         (!batch.is_empty()).then_some(batch)

@@ -4,21 +4,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use clap::error::ErrorKind;
-use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
 use super::super::completions;
 use super::super::output::{Output, OutputParser};
 use super::super::settings::Configuration;
+use super::values::{FailOn, InputFormat, Level, Profile, RecordQuotes};
 use crate::config::{self, Accepted, Baseline, Flags, Held, Settings};
-use crate::diagnostic::Severity;
-use crate::engine::{self, Selection};
+use crate::engine::Selection;
 use crate::error::Error;
 use crate::fix::Applicability;
 use crate::report::Format;
-use crate::run::{Form, Mending, Plan, Quotes, Records, Sieve, Thresholds};
+use crate::run::{Form, Mending, Plan, Records, Sieve, Thresholds};
 use crate::walk;
 
 const CHECK_EXAMPLES: &str = "\
@@ -225,90 +225,6 @@ pub struct Check {
 
     #[command(flatten)]
     pub configuration: Configuration,
-}
-
-// The values that options take. (A comment for documentation here would show up in the help, as a list of its own.)
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Level {
-    Error,
-    Warning,
-    Info,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum InputFormat {
-    Csv,
-    JsonLines,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum RecordQuotes {
-    Escaped,
-    Doubled,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum FailOn {
-    Error,
-    Warning,
-    Info,
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Profile {
-    Archive,
-    Strict,
-}
-
-impl Level {
-    fn severity(self) -> Severity {
-        match self {
-            Level::Error => Severity::Error,
-            Level::Warning => Severity::Warning,
-            Level::Info => Severity::Info,
-        }
-    }
-}
-
-impl InputFormat {
-    /// The files of a folder that have this form by their names.
-    fn included(self) -> &'static [&'static str] {
-        match self {
-            InputFormat::Csv => &["*.csv"],
-            InputFormat::JsonLines => &["*.jsonl", "*.ndjson", "*.json"],
-        }
-    }
-}
-
-impl RecordQuotes {
-    fn quotes(self) -> Quotes {
-        match self {
-            RecordQuotes::Escaped => Quotes::Escaped,
-            RecordQuotes::Doubled => Quotes::Doubled,
-        }
-    }
-}
-
-impl FailOn {
-    fn config(self) -> config::FailOn {
-        match self {
-            FailOn::Error => config::FailOn::Error,
-            FailOn::Warning => config::FailOn::Warning,
-            FailOn::Info => config::FailOn::Info,
-            FailOn::Never => config::FailOn::Never,
-        }
-    }
-}
-
-impl Profile {
-    fn engine(self) -> engine::Profile {
-        match self {
-            Profile::Archive => engine::Profile::Archive,
-            Profile::Strict => engine::Profile::Strict,
-        }
-    }
 }
 
 impl Check {

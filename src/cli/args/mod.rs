@@ -1,6 +1,7 @@
 //! What the command line takes.
 
 mod check;
+mod values;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

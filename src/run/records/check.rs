@@ -55,7 +55,8 @@ pub fn check_records(
             }
         };
         let size = |raw: &Result<Raw, Error>| raw.as_ref().map_or(0, Raw::size);
-        let ended = in_order(batches(raws, RECORDS, size), plan, one, take)?;
+        let is_last = |raw: &Result<Raw, Error>| raw.as_ref().is_ok_and(|raw| !raw.is_followed);
+        let ended = in_order(batches(raws, size, is_last), plan, one, take)?;
         let further = lost
             .checked_sub(NAMED + 1)
             .map(|more| Error::FurtherMalformed {
@@ -70,9 +71,6 @@ pub fn check_records(
     run.end();
     Ok(run.summary)
 }
-
-/// How many records a thread works on at a stretch: few, as somebody may be waiting who writes them one by one.
-const RECORDS: usize = 16;
 
 /// How many records that cannot be read are named of a file; the others are counted.
 const NAMED: usize = 20;

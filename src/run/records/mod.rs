@@ -76,6 +76,8 @@ struct Raw {
     ends: Vec<usize>,
     /// Its bytes; none, if there are more than [`LONGEST`].
     bytes: Option<Vec<u8>>,
+    /// Whether more of the file is at hand.
+    is_followed: bool,
 }
 
 impl Raw {
@@ -167,7 +169,7 @@ fn open(
 }
 
 /// The bytes of a file, without a byte-order mark.
-fn bytes(input: &Input) -> io::Result<Box<dyn BufRead + Send>> {
+fn bytes(input: &Input) -> io::Result<Bytes> {
     let mut bytes: Box<dyn Read + Send> = match input {
         Input::Stdin(_) => Box::new(io::stdin()),
         Input::File(path) => Box::new(File::open(path)?),
@@ -184,9 +186,11 @@ fn bytes(input: &Input) -> io::Result<Box<dyn BufRead + Send>> {
     if start == MARK {
         start.clear();
     }
-    let whole = Cursor::new(start).chain(bytes);
-    Ok(Box::new(BufReader::with_capacity(BUFFER, whole)))
+    let whole: Box<dyn Read + Send> = Box::new(Cursor::new(start).chain(bytes));
+    Ok(BufReader::with_capacity(BUFFER, whole))
 }
+
+type Bytes = BufReader<Box<dyn Read + Send>>;
 
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
 const BUFFER: usize = 1 << 16;
@@ -198,7 +202,7 @@ fn unreadable(path: &Path, source: io::Error) -> Error {
 
 /// The records of a file, one after the other.
 struct Raws {
-    input: Box<dyn BufRead + Send>,
+    input: Bytes,
     path: PathBuf,
     scan: Scan,
     number: u64,
@@ -280,6 +284,7 @@ impl Raws {
             line,
             ends: self.scan.finish(ended),
             bytes: (bytes.len() <= LONGEST).then_some(bytes),
+            is_followed: !self.input.buffer().is_empty(),
         }))
     }
 }
