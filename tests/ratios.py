@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -43,12 +44,13 @@ EXPRESSIONS = [
 
 
 class Run:
-    """What one run of a command took: CPU and wall seconds, peak memory in bytes."""
+    """What one run of a command took: CPU and wall seconds, peak memory in bytes. With a limit, it cannot have more bytes of data."""
 
-    def __init__(self, command):
+    def __init__(self, command, limit=resource.RLIM_INFINITY):
         started = time.monotonic()
         child = os.fork()
         if child == 0:
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
             null = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(null, stream)
@@ -130,6 +132,8 @@ def table(scratch, whole, times):
         each = [median(large, "cpu") / 250_000, median(small, "cpu") / 20_000]
         row("CPU per cable, 250,000 over 20,000", f"{each[0] / each[1]:.2f}", "1.15", " over ".join(f"{1e6 * one:.1f} µs" for one in each))
         row("peak memory at 250,000 files, --no-corpus", f"{median(large, 'memory') / 2**20:.0f} MiB", "64 MiB")
+        limited = Run(check(archive, "--no-corpus"), limit=64 * 2**20)
+        row("the same where there are only 64 MiB (RLIMIT_DATA)", f"{limited.memory / 2**20:.0f} MiB", "it ends", f"{limited.cpu:.1f} s")
         several(archive, 250_000, max(1, times // 3))
         records(scratch, archive, max(1, times // 3))
         shutil.rmtree(archive)
