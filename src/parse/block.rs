@@ -9,7 +9,6 @@ use crate::span::Span;
 /// The words that begin with the two letters `initials`, in any case, and name a kind.
 ///
 /// Source: specification, section 9.3; talking points and non-papers: seen in real cables.
-#[inline]
 fn names(initials: &[u8; 2]) -> &'static [(&'static str, BlockKind)] {
     use BlockKind as K;
     match initials {
@@ -234,9 +233,11 @@ fn named(words: &str) -> Option<(BlockKind, &str)> {
 }
 
 /// The names that have the first two letters of `words`, in any case.
-#[inline]
 fn named_alike(words: &str) -> &'static [(&'static str, BlockKind)] {
-    words.as_bytes().first_chunk().map_or(&[], names)
+    match words.as_bytes().first_chunk() {
+        Some(initials) => names(initials),
+        None => &[],
+    }
 }
 
 fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {

@@ -218,13 +218,11 @@ impl<'t> Builder<'t, '_> {
             None => opening.rest,
         };
         let whole = Opening { rest, ..opening };
-        self.accepts(&whole, lines).then_some(whole)
+        (wraps && mark::is_mark(rest) || self.accepts_bare(&whole, lines)).then_some(whole)
     }
 
-    fn accepts(&self, opening: &Opening, lines: &Lines) -> bool {
-        if mark::is_mark(opening.rest) {
-            return true;
-        }
+    /// Whether a number at a line's start that no mark follows is a paragraph's.
+    fn accepts_bare(&self, opening: &Opening, lines: &Lines) -> bool {
         let above = lines.above().unwrap_or_default();
         let apart = self.open.is_none()
             || above.is_empty()
