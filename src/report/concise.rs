@@ -46,10 +46,14 @@ impl Reporter for Concise<'_> {
 }
 
 /// Adds the figures of `number` to `line`.
-fn decimal(number: usize, line: &mut Vec<u8>) {
-    if number >= 10 {
-        decimal(number / 10, line);
+fn decimal(mut number: usize, line: &mut Vec<u8>) {
+    let mut figures = [b'0'; 20];
+    let mut first = figures.len() - 1;
+    while number >= 10 {
+        figures[first] += u8::try_from(number % 10).expect("a figure is below 10");
+        number /= 10;
+        first -= 1;
     }
-    let figure = u8::try_from(number % 10).expect("a figure is below 10");
-    line.push(b'0' + figure);
+    figures[first] += u8::try_from(number).expect("a figure is below 10");
+    line.extend_from_slice(&figures[first..]);
 }

@@ -14,7 +14,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         let is_stray = |code: &str| captions::is_caption(code) && !is_prose(code);
         for tag in tags.codes.iter().filter(|tag| is_stray(&tag.code.value)) {
             let words = cable.words(tag.code.span);
-            report(cable, tag.code.span, &words, "among the TAGS", out);
+            report(cable, tag.code.span, words.trim(), "among the TAGS", out);
         }
     }
     let Some(order) = &heading.executive_order else {
@@ -57,7 +57,6 @@ fn is_prose(words: &str) -> bool {
 
 /// Reports the caption of these `words` at `span`.
 fn report(cable: &Cable, span: Span, words: &str, place: &str, out: &mut Diagnostics) {
-    let words = words.trim();
     let raw = cable.source.slice(span).trim_start();
     let start = span.range().end - raw.len();
     let fact = [words, " stands ", place];

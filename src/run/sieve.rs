@@ -54,12 +54,14 @@ impl Sieve {
         self.due.extend(ran.map(|(number, _)| number));
         let source = &checked.source;
         local.drop_ignored(&mut checked.diagnostics);
-        checked.diagnostics.retain(|diagnostic| {
-            let covering: Vec<usize> = local.covering(diagnostic, source).collect();
-            self.used.extend(&covering);
-            summary.excepted += usize::from(!covering.is_empty());
-            covering.is_empty()
-        });
+        if local.exceptions().next().is_some() {
+            checked.diagnostics.retain(|diagnostic| {
+                let covering: Vec<usize> = local.covering(diagnostic, source).collect();
+                self.used.extend(&covering);
+                summary.excepted += usize::from(!covering.is_empty());
+                covering.is_empty()
+            });
+        }
         let Some(baseline) = &mut self.baseline else {
             return;
         };
