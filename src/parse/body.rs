@@ -86,12 +86,15 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, mut body: Body, beside: &mu
             builder.extend(words);
             last = Some(words);
         }
+        if let Some(blank) = lines.take_while(LineKind::Blank, |words| words.is_empty()) {
+            last = Some(blank);
+            continue;
+        }
         let Some(words) = lines.peek() else { break };
-        let kind = match words {
-            "" => LineKind::Blank,
-            _ if is_further_header(words, lines) => break,
-            _ => builder.line(words, lines),
-        };
+        if is_further_header(words, lines) {
+            break;
+        }
+        let kind = builder.line(words, lines);
         lines.take(kind);
         last = Some(words);
     }

@@ -18,7 +18,9 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
             || envelope::end(line).is_some()
             || line.contains(':') && (line.contains("http://") || line.contains("https://"))
     };
-    let mut lines = backwards(all).map(trim).skip_while(|line| ends(line));
+    let mut lines = backwards(all.trim_end())
+        .map(trim)
+        .skip_while(|line| ends(line));
     let line = lines.next()?;
     let name = |word: &str| {
         let letters = word

@@ -23,37 +23,24 @@ impl Reporter for Concise<'_> {
     fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         let name = text::name(&checked.path);
         let mut columns = Columns::new(&checked.source);
-        let mut line = Vec::new();
+        let (mut line, mut figures) = (Vec::new(), itoa::Buffer::new());
         for diagnostic in &checked.diagnostics {
             let at = columns.location(diagnostic.place.span.start);
             line.clear();
             line.extend_from_slice(name.as_bytes());
             for number in [at.line, at.column] {
                 line.push(b':');
-                decimal(number, &mut line);
+                line.extend_from_slice(figures.format(number).as_bytes());
             }
-            let rule = text::visible(&self.rules.rule(diagnostic.rule).name);
+            let rule = &self.rules.rule(diagnostic.rule).name;
             let message = text::visible(&diagnostic.message);
             let elsewhere = elsewhere(diagnostic, checked);
             let severity = diagnostic.severity.name();
-            for part in [": ", severity, "[", &rule, "] ", &message, &elsewhere, "\n"] {
+            for part in [": ", severity, "[", rule, "] ", &message, &elsewhere, "\n"] {
                 line.extend_from_slice(part.as_bytes());
             }
             out.write_all(&line)?;
         }
         Ok(())
     }
-}
-
-/// Adds the figures of `number` to `line`.
-fn decimal(mut number: usize, line: &mut Vec<u8>) {
-    let mut figures = [b'0'; 20];
-    let mut first = figures.len() - 1;
-    while number >= 10 {
-        figures[first] += u8::try_from(number % 10).expect("a figure is below 10");
-        number /= 10;
-        first -= 1;
-    }
-    figures[first] += u8::try_from(number).expect("a figure is below 10");
-    line.extend_from_slice(&figures[first..]);
 }
