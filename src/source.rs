@@ -195,8 +195,8 @@ impl Source {
         })
     }
 
-    /// 1-based line of byte `offset`, which is on `line`, 0-based, and the words before it on that line. The end of a text that ends with a line ending is on a
-    /// line of its own, as editors show it.
+    /// The 1-based number of `line`, which is 0-based, and its words before byte `offset`. The end of a text that ends with a line
+    /// ending is on a line of its own, as editors show it.
     fn before(&self, line: usize, offset: u32) -> (usize, &str) {
         let Some(span) = self.lines.get(line) else {
             return (1, "");
@@ -327,9 +327,9 @@ fn is_plain(bytes: &[u8]) -> bool {
     furthest <= b'~' - b' '
 }
 
-/// The lines of `text`, which is shorter than 4 GiB, without their endings: LF, CR LF or a lone CR. `is_plain`: there is no CR.
-#[must_use]
-pub fn lines(text: &str, is_plain: bool) -> Vec<Span> {
+/// The lines of `text`, which is shorter than 4 GiB, without their endings: LF, CR LF or a lone CR. Where `is_plain`, there must be no
+/// CR, and none is looked for.
+pub(crate) fn lines(text: &str, is_plain: bool) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(text.len() / 48 + 1);
     let mut start = 0;

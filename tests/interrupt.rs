@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -110,6 +110,34 @@ fn no_file_is_torn() {
     }
     assert!(mended.len() < CABLES, "it ended before the signal");
     assert_eq!(leavings(folder.path()), CABLES);
+}
+
+/// A run that is broken off says nothing of what it has not seen: here, of an exception for a finding that it did not come to.
+#[test]
+fn a_run_that_is_broken_off_draws_no_conclusions() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let toml =
+        "[[exception]]\nrule = \"sipdis-doubled\"\nfiles = [\"*.jsonl\"]\nreason = \"as sent\"\n";
+    fs::write(folder.path().join("cablelint.toml"), toml).expect("there is room");
+    let record = |text: String| serde_json::json!({"id": 1, "text": text}).to_string() + "\n";
+    let args = "check - --input-format json-lines --stdin-filename a.jsonl --output-format json-lines --records";
+    let (mut child, stdout) = start(folder.path(), args, Stdio::piped());
+    let mut stdin = child.stdin.take().expect("it is piped");
+    let mut lines = BufReader::new(stdout).lines();
+    stdin
+        .write_all(record(cli::sound()).as_bytes())
+        .expect("it reads");
+    let first = lines.next().expect("it answers").expect("it is a text");
+    assert!(first.contains("\"diagnostics\":[]"), "{first}");
+    let mut kill = Command::new("kill");
+    let sent = kill.args(["-s", "INT", &child.id().to_string()]).status();
+    assert!(sent.is_ok_and(|sent| sent.success()));
+    thread::sleep(Duration::from_millis(100)); // until the signal has come
+    _ = stdin.write_all(record(cli::doubled()).as_bytes());
+    drop(stdin);
+    let rest: Vec<_> = lines.collect();
+    child.wait().expect("it ends");
+    assert!(rest.is_empty(), "{rest:?}");
 }
 
 /// Where nobody reads what comes out, no more is read in than is at hand at once.

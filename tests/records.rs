@@ -758,12 +758,34 @@ fn a_file_that_cannot_be_read_is_no_record() {
     }
 }
 
-/// A program may write one record and read its line before it writes the next.
+/// A program may write one record and read its line before it writes the next, however lines end.
 #[test]
-fn each_line_is_answered_at_once() {
+fn each_record_is_answered_at_once() {
+    let json = "--input-format json-lines --output-format json-lines --records";
+    let csv =
+        "--input-format csv --output-format json-lines --records --record-id id --record-text text";
+    let object = |id: &str| serde_json::json!({"id": id, "text": cli::doubled()}).to_string();
+    let row = |id: &str| format!("{id},\"{}\"", cli::doubled());
+    for (args, record, names) in [
+        (json, &object as &dyn Fn(&str) -> String, ""),
+        (csv, &row, "id,text"),
+    ] {
+        for end in ["\n", "\r\n", "\n\n"] {
+            if names.is_empty() && end == "\n\n" {
+                continue; // a blank line has a line of its own
+            }
+            dialogue(args, names, end, record);
+        }
+    }
+    let concise = "--input-format json-lines --output-format concise";
+    dialogue(concise, "", "\n", &object);
+}
+
+/// Writes records that end with `end`, behind a line of `names` where there are some, and waits for what is said of each.
+fn dialogue(args: &str, names: &str, end: &str, record: &dyn Fn(&str) -> String) {
     let folder = tempfile::tempdir().expect("there is room");
-    let args = "check - --input-format json-lines --output-format json-lines --records -q";
-    let mut command = cli::command(folder.path(), args);
+    let args = format!("check - --select sipdis-doubled -q {args}");
+    let mut command = cli::command(folder.path(), &args);
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = piped.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("it is piped");
@@ -776,12 +798,14 @@ fn each_line_is_answered_at_once() {
                 .expect("somebody listens");
         }
     });
+    if !names.is_empty() {
+        write!(stdin, "{names}{end}").expect("it reads");
+    }
     for id in ["one", "two", "three"] {
-        let record = serde_json::json!({"id": id, "text": cli::doubled()});
-        writeln!(stdin, "{record}").expect("it reads");
+        write!(stdin, "{}{end}", record(id)).expect("it reads");
         let answer = answers.recv_timeout(Duration::from_secs(30));
-        let answer = answer.expect("it answers before the next record");
-        assert!(answer.contains(&format!("\"record\":\"{id}\"")), "{answer}");
+        let answer = answer.unwrap_or_else(|_| panic!("{args}, {end:?}: no answer to {id}"));
+        assert!(answer.contains(id), "{args}, {end:?}: {answer}");
     }
     drop(stdin);
     child.wait().expect("it ends");

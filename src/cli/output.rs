@@ -90,8 +90,6 @@ pub fn spare(args: &Check, settings: &Settings, found: &Found) -> Result<(), Err
 /// The reports of a run.
 pub struct Reports<'r> {
     reports: Vec<Report<'r>>,
-    /// Whether somebody writes records and reads what is found in each before the next is written.
-    is_dialogue: bool,
     /// When those who look on last got what there was.
     flushed: Instant,
 }
@@ -142,14 +140,14 @@ impl<'r> Reports<'r> {
         }
         Ok(Reports {
             reports,
-            is_dialogue: args.records,
             flushed: Instant::now(),
         })
     }
 
     /// Reports one file. Breaks off where no report can go on.
     pub fn file(&mut self, checked: &Checked) -> ControlFlow<()> {
-        let due = self.is_dialogue || self.flushed.elapsed() > LOOK;
+        let is_awaited = checked.record.as_ref().is_some_and(|it| it.is_awaited);
+        let due = is_awaited || self.flushed.elapsed() > LOOK;
         for report in &mut self.reports {
             report.write(|reporter, out| {
                 reporter.file(checked, out)?;

@@ -1,6 +1,5 @@
 //! Which files are checked, and which files a setting is about: patterns of paths.
 
-use std::borrow::Cow;
 use std::iter;
 use std::path::{Component, Path, PathBuf};
 
@@ -16,6 +15,8 @@ pub const INCLUDED: [&str; 2] = ["*.txt", "*.cable"];
 #[derive(Clone, Debug)]
 pub struct Globs {
     folder: PathBuf,
+    /// Those that lead up from the folder.
+    upward: GlobSet,
     set: GlobSet,
     /// As they are written.
     pub written: Vec<String>,
@@ -27,7 +28,7 @@ impl Globs {
     /// # Errors
     /// Which one, counted from 0, is no pattern, and why.
     pub fn new<P: AsRef<str>>(folder: &Path, patterns: &[P]) -> Result<Globs, (usize, String)> {
-        let mut set = GlobSet::builder();
+        let (mut upward, mut set) = (GlobSet::builder(), GlobSet::builder());
         for (number, written) in patterns.iter().enumerate() {
             let pattern = written.as_ref().trim_end_matches('/');
             let pattern = match pattern.trim_start_matches("./").trim_start_matches('/') {
@@ -38,14 +39,20 @@ impl Globs {
                 name => format!("**/{name}"),
             };
             let glob = GlobBuilder::new(&pattern).literal_separator(true).build();
-            set.add(glob.map_err(|error| {
+            let kind = match pattern.starts_with("../") {
+                true => &mut upward,
+                false => &mut set,
+            };
+            kind.add(glob.map_err(|error| {
                 let message = format!("this is no pattern of paths: {}", error.kind());
                 (number, message)
             })?);
         }
+        let failed = |error: globset::Error| (0, error.to_string());
         Ok(Globs {
             folder: folder.to_owned(),
-            set: set.build().map_err(|error| (0, error.to_string()))?,
+            upward: upward.build().map_err(failed)?,
+            set: set.build().map_err(failed)?,
             written: patterns.iter().map(|p| p.as_ref().to_owned()).collect(),
         })
     }
@@ -53,23 +60,25 @@ impl Globs {
     /// Whether one of them fits the file or folder at `path`, which is absolute.
     #[must_use]
     pub fn fit(&self, path: &Path) -> bool {
-        if self.set.is_empty() {
-            return false;
-        }
-        let below = match path.strip_prefix(&self.folder) {
-            Ok(below) => Cow::Borrowed(below),
-            Err(_) => Cow::Owned(self.outside(path)),
+        let fits = |set: &GlobSet, path: &Path| {
+            let mut folders = path
+                .ancestors()
+                .take_while(|path| path.file_name().is_some());
+            !set.is_empty() && folders.any(|path| set.is_match(path))
         };
-        below.ancestors().any(|path| self.set.is_match(path))
-    }
-
-    /// `path`, which is not in the folder, as it is seen from there: `../archive/a.txt`.
-    fn outside(&self, path: &Path) -> PathBuf {
+        if let Ok(below) = path.strip_prefix(&self.folder) {
+            return fits(&self.set, below);
+        }
         let mut folders = self.folder.ancestors().enumerate();
         let seen = folders.find_map(|(up, folder)| Some((up, path.strip_prefix(folder).ok()?)));
         let (up, below) = seen.unwrap_or((0, path));
-        let up = iter::repeat_n(Component::ParentDir, up);
-        up.chain(below.components()).collect()
+        let upward = || -> PathBuf {
+            let up = iter::repeat_n(Component::ParentDir, up);
+            up.chain(below.components()).collect()
+        };
+        // A pattern that leads to any depth is at home elsewhere, too, below the folder in common: `/` keeps others away.
+        fits(&self.set, &Path::new("/").join(below))
+            || !self.upward.is_empty() && fits(&self.upward, &upward())
     }
 }
 

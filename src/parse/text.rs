@@ -88,6 +88,7 @@ impl<'s> Text<'s> {
         }
         text.push_str(&whole[done..]);
         Text {
+            // Nothing is read as a CR that is none.
             lines: Cow::Owned(source::lines(&text, source.is_plain())),
             text: Cow::Owned(text),
             pieces,

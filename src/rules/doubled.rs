@@ -3,7 +3,7 @@
 /// So many are compared each with each, which takes less time than to sort them.
 const FEW: usize = 8;
 
-/// Each of `all` whose key an earlier one has, with the first that has it.
+/// Each of `all` whose key an earlier one has, with the first that has it, in the order of the keys.
 pub fn again<'a, T, K: Ord>(
     all: impl Iterator<Item = &'a T> + Clone,
     key: impl Fn(&'a T) -> K,

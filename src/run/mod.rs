@@ -26,7 +26,7 @@ pub use crate::walk::{Failure, Input};
 use compare::Known;
 use mend::Draft;
 pub use mend::{Mended, Withheld};
-use parallel::{batches, in_order};
+use parallel::{batches_of_files, in_order};
 pub use read::read;
 pub use records::{Form, Quotes, Records, check_records};
 pub use sieve::Sieve;
@@ -92,6 +92,8 @@ pub struct Record {
     pub line: usize,
     /// How many records before it in the file have the same id.
     pub earlier: usize,
+    /// Whether somebody may be waiting for what is found in it, before the next is written: of that, nothing was at hand yet.
+    pub is_awaited: bool,
     /// Why it could not be read, if so: then it has no text.
     pub problem: Option<String>,
 }
@@ -244,7 +246,7 @@ pub fn check(
     let mut run = Run::begin(rules, plan, sieve, each);
     let cables = inputs.len() + archive.map_or(0, <[Input]>::len);
     run.known = compares.then(|| Known::of(cables));
-    let files = files(inputs.iter().enumerate());
+    let files = batches_of_files(inputs.iter().enumerate(), plan);
     let mut ended = in_order(files, plan, one, |(input, done)| run.take(input, done))?;
     if let (ControlFlow::Continue(()), Some(known)) = (ended, run.known.take()) {
         ended = run.compare(known, inputs, archive)?;
@@ -253,11 +255,6 @@ pub fn check(
         run.end();
     }
     Ok(run.summary)
-}
-
-/// Groups files, which are all at hand, and whose size is not known.
-fn files<T>(files: impl Iterator<Item = T>) -> impl Iterator<Item = Vec<T>> {
-    batches(files, |_| 0, |_| false)
 }
 
 /// A run on its way.
@@ -351,12 +348,14 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
             known.add(facts.ok(), input, None);
             ControlFlow::Continue(())
         };
-        if in_order(files((inputs.len()..).zip(others)), plan, facts, take)?.is_break() {
+        let numbered = others.iter().enumerate();
+        let behind = numbered.map(|(number, other)| (inputs.len() + number, other));
+        if in_order(batches_of_files(behind, plan), plan, facts, take)?.is_break() {
             return Ok(ControlFlow::Break(()));
         }
         let archive = known.archive(inputs, others, archive.is_some());
         let (mut clean, rules) = (std::mem::take(&mut self.clean).into_iter(), self.rules);
-        let files = files(inputs.iter().enumerate());
+        let files = batches_of_files(inputs.iter().enumerate(), plan);
         let one = |(number, input)| (input, archive.lint(id(number), rules));
         in_order(files, plan, one, |(input, found)| {
             let was_clean = clean.next() == Some(true);

@@ -9,39 +9,61 @@ use std::{iter, thread};
 use super::Plan;
 use crate::error::Error;
 
-/// How many items a thread works on at a stretch.
-const BATCH: usize = 64;
+/// How many items a thread works on at a stretch, at most.
+const BATCH: usize = 32;
 
-/// How many bytes a thread works on at a stretch, by and large.
+/// Into how many batches for each thread a few files are divided at least, if there are so many.
+const SHARES: usize = 8;
+
+/// How many bytes of records a thread works on at a stretch, by and large.
 const BYTES: usize = 1 << 18;
 
 /// How many batches for each thread are in work or wait to be taken: who takes slowly slows the work, and the memory that it takes does
 /// not grow with the number of items.
 const WAITING: usize = 3;
 
-/// Groups `items`, which are of that many bytes by `size`, into what a thread works on at a stretch: none behind one that `is_last` at
-/// hand, as somebody may be waiting for what becomes of it.
-pub(super) fn batches<T>(
-    mut items: impl Iterator<Item = T>,
+/// Groups files into what a thread works on at a stretch.
+pub(super) fn batches_of_files<T>(
+    mut files: impl ExactSizeIterator<Item = T>,
+    plan: &Plan,
+) -> impl Iterator<Item = Vec<T>> {
+    let most = (files.len() / (SHARES * threads(plan))).clamp(1, BATCH);
+    iter::from_fn(move || {
+        let batch: Vec<T> = files.by_ref().take(most).collect();
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
+/// Groups `records`, which are of that many bytes by `size`, into what a thread works on at a stretch. A batch ends with a record that
+/// `is_awaited`.
+pub(super) fn batches_of_records<T>(
+    mut records: impl Iterator<Item = T>,
     size: impl Fn(&T) -> usize,
-    is_last: impl Fn(&T) -> bool,
+    is_awaited: impl Fn(&T) -> bool,
 ) -> impl Iterator<Item = Vec<T>> {
     iter::from_fn(move || {
         let mut batch = Vec::with_capacity(BATCH);
         let (mut bytes, mut ended) = (0, false);
         while batch.len() < BATCH && bytes < BYTES && !ended {
-            let Some(item) = items.next() else { break };
-            bytes += size(&item);
-            ended = is_last(&item);
-            batch.push(item);
+            let Some(record) = records.next() else { break };
+            bytes += size(&record);
+            ended = is_awaited(&record);
+            batch.push(record);
         }
         (!batch.is_empty()).then_some(batch)
     })
 }
 
+fn threads(plan: &Plan) -> usize {
+    match plan.threads {
+        0 => thread::available_parallelism().map_or(1, NonZero::get),
+        threads => threads,
+    }
+}
+
 /// Does `one` of each item of `batches` on as many threads as `plan` says, and gives what it comes to to `take`, in the order of the items,
 /// while the work goes on. The batches are asked for by one thread at a time. Where `take` breaks off or the run is stopped, nothing
-/// further is done.
+/// further is done, and the answer is that it broke off.
 ///
 /// # Errors
 /// [`Error::Threads`].
@@ -51,10 +73,7 @@ pub(super) fn in_order<T: Send, D: Send>(
     one: impl Fn(T) -> D + Sync,
     mut take: impl FnMut(D) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Error> {
-    let threads = match plan.threads {
-        0 => thread::available_parallelism().map_or(1, NonZero::get),
-        threads => threads,
-    };
+    let threads = threads(plan);
     let (queue, results) = mpsc::sync_channel::<mpsc::Receiver<Vec<D>>>(WAITING * threads);
     let source = Mutex::new(Some((batches, queue)));
     // Whoever takes a batch leaves behind, still holding the lock, where its results will be: so they come in order, and where the queue
@@ -87,11 +106,16 @@ pub(super) fn in_order<T: Send, D: Send>(
             .into_iter()
             .map_while(|batch| batch.recv().ok())
             .flatten();
-        Ok(done.try_for_each(|done| {
+        let ended = done.try_for_each(|done| {
             if is_stopped() {
                 return ControlFlow::Break(());
             }
             take(done)
-        }))
+        });
+        // What was not begun any more is missing, whether or not anything came behind it.
+        Ok(match is_stopped() {
+            true => ControlFlow::Break(()),
+            false => ended,
+        })
     })
 }

@@ -55,7 +55,12 @@ pub(super) fn bytes(input: &Input) -> Result<Vec<u8>, Error> {
 fn read_up_to_largest(mut input: impl Read, expected: usize) -> io::Result<Vec<u8>> {
     // At once, as `read_to_end` reads piecemeal where it is not told how much will come.
     let mut bytes = vec![0; expected];
-    let come = input.read(&mut bytes)?;
+    let come = loop {
+        match input.read(&mut bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            come => break come?,
+        }
+    };
     bytes.truncate(come);
     let rest = LARGEST as u64 + 1 - come as u64;
     input.take(rest).read_to_end(&mut bytes)?;

@@ -11,7 +11,7 @@ use crate::corpus;
 use crate::engine::RuleSet;
 use crate::error::Error;
 use crate::parse;
-use crate::run::parallel::{batches, in_order};
+use crate::run::parallel::{batches_of_records, in_order};
 use crate::run::{Checked, Plan, Record, Run, Sieve, Summary};
 use crate::source::{Name, Source};
 use crate::walk::{Input, absolute};
@@ -55,8 +55,9 @@ pub fn check_records(
             }
         };
         let size = |raw: &Result<Raw, Error>| raw.as_ref().map_or(0, Raw::size);
-        let is_last = |raw: &Result<Raw, Error>| raw.as_ref().is_ok_and(|raw| !raw.is_followed);
-        let ended = in_order(batches(raws, size, is_last), plan, one, take)?;
+        let is_awaited = |raw: &Result<Raw, Error>| raw.as_ref().is_ok_and(|raw| raw.is_awaited);
+        let batches = batches_of_records(raws, size, is_awaited);
+        let ended = in_order(batches, plan, one, take)?;
         let further = lost
             .checked_sub(NAMED + 1)
             .map(|more| Error::FurtherMalformed {
@@ -100,6 +101,7 @@ fn number(checked: &mut Checked, met: &mut HashMap<u64, usize>) {
 /// Checks one record of `file`; and why it is lost, if it is.
 fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> (Checked, Option<Error>) {
     let (row, line, is_blank) = (raw.number, raw.line, raw.is_blank());
+    let is_awaited = raw.is_awaited;
     let (id, text, problem) = match reader.read(raw) {
         Ok(Row { id, text }) => (id, text, None),
         Err(problem) => (row.to_string(), Vec::new(), Some(problem)),
@@ -130,6 +132,7 @@ fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> (Checked, Opt
             id,
             line,
             earlier: 0,
+            is_awaited,
             problem,
         }),
         source,

@@ -76,8 +76,8 @@ struct Raw {
     ends: Vec<usize>,
     /// Its bytes; none, if there are more than [`LONGEST`].
     bytes: Option<Vec<u8>>,
-    /// Whether more of the file is at hand.
-    is_followed: bool,
+    /// Whether no more of the file was at hand when its end was found, but for line ends and blanks.
+    is_awaited: bool,
 }
 
 impl Raw {
@@ -284,7 +284,7 @@ impl Raws {
             line,
             ends: self.scan.finish(ended),
             bytes: (bytes.len() <= LONGEST).then_some(bytes),
-            is_followed: !self.input.buffer().is_empty(),
+            is_awaited: self.input.buffer().trim_ascii_start().is_empty(),
         }))
     }
 }
