@@ -12,9 +12,32 @@ pub(super) struct Start {
     /// Whether what it is or holds is to be checked, not only to be known.
     pub is_given: bool,
     /// Its path as it is reported.
-    pub given: PathBuf,
+    given: PathBuf,
+    /// The same, as what is in it is reported.
+    tidy: PathBuf,
     /// Its absolute path.
-    pub place: PathBuf,
+    place: PathBuf,
+}
+
+impl Start {
+    /// What is `given` on the command line, and lies at `place`.
+    pub fn new(is_given: bool, given: &Path, place: PathBuf) -> Start {
+        Start {
+            is_given,
+            given: given.to_owned(),
+            tidy: tidy(given),
+            place,
+        }
+    }
+
+    /// How `path`, it or in it, is reported.
+    pub fn reported(&self, path: &Path) -> PathBuf {
+        match path.strip_prefix(&self.place) {
+            Ok(below) if below.as_os_str().is_empty() => self.given.clone(),
+            Ok(below) => slashes(self.tidy.join(below)),
+            Err(_) => path.to_owned(),
+        }
+    }
 }
 
 /// A file as it was come upon; the same file may be several candidates. There are as many as files in an archive, so it holds no
@@ -37,16 +60,7 @@ impl Candidate {
 
     /// The path under which it is reported.
     pub fn reported(&self) -> PathBuf {
-        reported(&self.start.given, &self.start.place, &self.place)
-    }
-}
-
-/// How `path`, in or below the folder `start` that was given as `given`, is reported.
-pub(super) fn reported(given: &Path, start: &Path, path: &Path) -> PathBuf {
-    match path.strip_prefix(start) {
-        Ok(below) if below.as_os_str().is_empty() => given.to_owned(),
-        Ok(below) => slashes(tidy(given).join(below)),
-        Err(_) => path.to_owned(),
+        self.start.reported(&self.place)
     }
 }
 

@@ -20,7 +20,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Files;
 use crate::error::{Error, nearest, shown};
-use candidate::{Candidate, Start, once_each, reported};
+use candidate::{Candidate, Start, once_each};
 use gitignore::Gitignores;
 pub use list::listed;
 pub use paths::{absolute, key, relative, slashed};
@@ -221,11 +221,7 @@ impl Search<'_> {
         let (file, place) = (real(given), place_of(given));
         self.candidates.push(Candidate {
             target: (file != place).then(|| file.into()),
-            start: Rc::new(Start {
-                is_given: self.is_given,
-                given: tidy(given),
-                place: place.clone(),
-            }),
+            start: Rc::new(Start::new(self.is_given, &tidy(given), place.clone())),
             place: place.into(),
         });
     }
@@ -233,11 +229,7 @@ impl Search<'_> {
     /// Searches a folder of the command line.
     fn folder(&mut self, given: &Path) {
         let (start, base) = (real(given), absolute(given));
-        let found_in = Rc::new(Start {
-            is_given: self.is_given,
-            given: given.to_owned(),
-            place: start.clone(),
-        });
+        let found_in = Rc::new(Start::new(self.is_given, given, start.clone()));
         let before = (self.candidates.len(), self.failures.len());
         let mut gitignores = self.gitignores_above(&start);
         let is_linked = start != base;
@@ -249,7 +241,7 @@ impl Search<'_> {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let path = reported(given, &start, error.path().unwrap_or(&start));
+                    let path = found_in.reported(error.path().unwrap_or(&start));
                     let circle = || io::Error::other("links that lead in a circle");
                     let source = error.into_io_error().unwrap_or_else(circle);
                     self.unreadable(&path, source);
@@ -260,9 +252,10 @@ impl Search<'_> {
             let is_folder = depth == 0 || entry.file_type().is_dir();
             gitignores.leave(depth);
             // Where it is without following links: settings speak of such paths.
-            let named = match path.strip_prefix(&start) {
-                Ok(below) if is_linked => Cow::Owned(base.join(below)),
-                _ => Cow::Borrowed(path),
+            let linked = is_linked.then(|| path.strip_prefix(&start).ok()).flatten();
+            let named = match linked {
+                Some(below) => Cow::Owned(base.join(below)),
+                None => Cow::Borrowed(path),
             };
             let left_out = is_hidden(&entry)
                 || gitignores.leave_out(path, is_folder)
@@ -273,10 +266,8 @@ impl Search<'_> {
                 }
             } else if is_folder {
                 if let Err(source) = gitignores.enter(path, depth) {
-                    self.unreadable(
-                        &reported(given, &start, &path.join(gitignore::NAME)),
-                        source,
-                    );
+                    let path = found_in.reported(&path.join(gitignore::NAME));
+                    self.unreadable(&path, source);
                 }
             } else if self.chosen.includes(&named) {
                 self.entry(&entry, &found_in);
