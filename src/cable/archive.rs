@@ -1,5 +1,7 @@
 //! What archives and message systems put round a cable: pages, offices, drafting, stamps (specification, sections 11 and 12).
 
+use compact_str::CompactString;
+
 use crate::cable::{Mrn, Section};
 use crate::span::{Span, Spanned};
 
@@ -9,7 +11,7 @@ pub struct Archive {
     /// The page lines, in order.
     pub pages: Vec<Page>,
     /// The classifications printed at the heads and feet of pages, upper case.
-    pub banners: Vec<Spanned<String>>,
+    pub banners: Vec<Spanned<CompactString>>,
     /// Stamps of a later declassification or release.
     pub stamps: Vec<Span>,
     /// The Department's offices and their numbers of copies.
@@ -19,7 +21,7 @@ pub struct Archive {
     /// The labelled words of people and offices that saw it off, in the order of the text.
     pub labelled: Vec<Labelled>,
     /// The archive's `Key: value` lines below the telegram.
-    pub attributes: Vec<(String, Spanned<String>)>,
+    pub attributes: Vec<(CompactString, Spanned<CompactString>)>,
 }
 
 impl Archive {
@@ -59,7 +61,7 @@ pub struct Page {
     /// The section that the page is of.
     pub section: Option<Section>,
     /// Day of the month, hour and minute, as printed: `060018Z`.
-    pub time: Option<String>,
+    pub time: Option<CompactString>,
 }
 
 /// Which way a telegram went.
@@ -79,7 +81,7 @@ pub struct Distribution {
     /// Which way the telegram went.
     pub direction: Option<Spanned<Direction>>,
     /// Every office, with its number of copies.
-    pub offices: Vec<Spanned<(String, u32)>>,
+    pub offices: Vec<Spanned<(CompactString, u32)>>,
     /// The total as printed.
     pub total: Option<Spanned<u32>>,
     /// `R` or `W` behind it.
@@ -92,16 +94,16 @@ pub struct Counter {
     /// The line.
     pub span: Span,
     /// The counter's figure.
-    pub number: String,
+    pub number: CompactString,
     /// Day of the month, hour and minute, as printed.
-    pub time: Option<String>,
+    pub time: Option<CompactString>,
 }
 
 /// `DRAFTED BY PA:CWBRAY:SAC`, `Cleared By: …`: a label and the words behind and below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Labelled {
     /// The label, upper case, without its colon.
-    pub label: String,
+    pub label: &'static str,
     /// Its values, one for each line.
-    pub values: Vec<Spanned<String>>,
+    pub values: Vec<Spanned<CompactString>>,
 }

@@ -1,5 +1,7 @@
 //! The body: paragraphs, their portion marks and what they cite (specification, sections 2.2 and 9).
 
+use compact_str::CompactString;
+
 use crate::cable::{Field, Level};
 use crate::span::{Span, Spanned};
 
@@ -19,7 +21,7 @@ pub struct Body {
     /// What is blacked out.
     pub redactions: Vec<Redaction>,
     /// The surname under the text.
-    pub signature: Option<Spanned<String>>,
+    pub signature: Option<Spanned<CompactString>>,
 }
 
 impl Body {
@@ -121,7 +123,7 @@ pub struct Citation {
     /// All of them.
     pub span: Span,
     /// The words, blanks and line ends made one blank.
-    pub text: String,
+    pub text: CompactString,
     /// The letters, upper case; none for `reftel`.
     pub letters: Vec<Spanned<char>>,
 }

@@ -1,5 +1,6 @@
 //! The transmission header: format lines 1 to 9 of ACP 127 (specification, section 4).
 
+use compact_str::CompactString;
 use jiff::civil::{Date, DateTime};
 
 use crate::cable::{Field, Level, Malformed};
@@ -9,7 +10,7 @@ use crate::span::{Span, Spanned};
 #[derive(Clone, Debug, Default)]
 pub struct Envelope {
     /// Format line 1: `VZCZCXRO2980`.
-    pub identifier: Option<Spanned<String>>,
+    pub identifier: Option<Spanned<CompactString>>,
     /// Format line 2.
     pub routing: Option<Routing>,
     /// Format line 3.
@@ -17,7 +18,7 @@ pub struct Envelope {
     /// Format line 4's security signal.
     pub security: Option<Field<Security>>,
     /// Format line 4's other operating signals: `ZZH`, `ZDK`.
-    pub signals: Vec<Spanned<String>>,
+    pub signals: Vec<Spanned<CompactString>>,
     /// The precedences before the DTG: the action addressees', then, where there is a second, the information addressees'.
     pub precedence: Vec<Spanned<Precedence>>,
     /// The date-time group.
@@ -44,7 +45,7 @@ pub struct End {
     /// Where `BT` stands, before the text or after it.
     pub bt: Vec<Span>,
     /// `#nnnn` after the text: the digits.
-    pub serial: Option<Spanned<String>>,
+    pub serial: Option<Spanned<CompactString>>,
     /// Where `NNNN` stands.
     pub nnnn: Vec<Span>,
 }
@@ -111,16 +112,16 @@ pub struct Routing {
     /// The prosign, where it is one letter twice.
     pub precedence: Option<Spanned<Precedence>>,
     /// The routing indicators.
-    pub indicators: Vec<Spanned<String>>,
+    pub indicators: Vec<Spanned<CompactString>>,
 }
 
 /// Format line 3: the calling station, its serial number and the filing time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Station {
     /// Its routing indicator.
-    pub indicator: Spanned<String>,
+    pub indicator: Spanned<CompactString>,
     /// The station serial number as printed, without `#`, its zeros kept.
-    pub serial: Spanned<String>,
+    pub serial: Spanned<CompactString>,
     /// What stands behind the serial's stroke: `/01`.
     pub section: Option<Spanned<u32>>,
     /// The filing time.
@@ -154,9 +155,9 @@ pub enum Filing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Security {
     /// `ZNR` or `ZNY`.
-    pub signal: Spanned<String>,
+    pub signal: Spanned<CompactString>,
     /// The letter group.
-    pub letters: Spanned<String>,
+    pub letters: Spanned<CompactString>,
 }
 
 impl Security {
@@ -201,13 +202,13 @@ pub struct Addressee {
     /// The whole.
     pub span: Span,
     /// The routing indicator before the stroke.
-    pub indicator: Option<Spanned<String>>,
+    pub indicator: Option<Spanned<CompactString>>,
     /// The plain language address designator.
-    pub plad: Spanned<String>,
+    pub plad: Spanned<CompactString>,
     /// The precedence; none said is routine.
     pub precedence: Option<Spanned<Precedence>>,
     /// The message continuity number as printed: four digits, or a range of them.
-    pub mcn: Option<Spanned<String>>,
+    pub mcn: Option<Spanned<CompactString>>,
 }
 
 impl Addressee {

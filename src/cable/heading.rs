@@ -1,5 +1,6 @@
 //! The heading: format line 12 from the classification line to the first paragraph (specification, sections 2, 3 and 5 to 8).
 
+use compact_str::CompactString;
 use jiff::civil::Date;
 
 use crate::cable::Field;
@@ -15,9 +16,9 @@ pub struct Heading {
     /// `SECTION 01 OF 03`.
     pub section: Option<Spanned<Section>>,
     /// SIPDIS, NOFORN and their like, upper case, between classification and E.O. line.
-    pub captions: Vec<Spanned<String>>,
+    pub captions: Vec<Spanned<CompactString>>,
     /// Attention and passing lines: `FOR EUR/CARC`, `DEPT PLEASE PASS …`.
-    pub passing: Vec<Spanned<String>>,
+    pub passing: Vec<Spanned<CompactString>>,
     /// The E.O. line.
     pub executive_order: Option<ExecutiveOrder>,
     /// The TAGS line.
@@ -72,7 +73,7 @@ pub struct Classification {
     /// The level, read through garbling, at the letters it was read from. `None`: a control alone, as `LIMITED OFFICIAL USE`.
     pub level: Option<Spanned<Level>>,
     /// `LIMITED OFFICIAL USE`, `EFTO`, `SENSITIVE`, `NOFORN`.
-    pub controls: Vec<Spanned<String>>,
+    pub controls: Vec<Spanned<CompactString>>,
 }
 
 impl Classification {
@@ -91,7 +92,7 @@ pub struct Mrn {
     /// The year in four digits, where it is said.
     pub year: Option<i16>,
     /// The post, upper case, its words divided by one blank.
-    pub post: String,
+    pub post: CompactString,
     /// The number within post and year.
     pub number: u32,
 }
@@ -132,13 +133,13 @@ pub struct Instruction {
     /// All of it but a label such as `DECL:`.
     pub span: Span,
     /// Its words, blanks and line ends made one blank.
-    pub text: String,
+    pub text: CompactString,
     /// What it is.
     pub kind: InstructionKind,
     /// The date in it. Its value is an error where it has the shape of one but is no calendar date.
     pub date: Option<Field<Date>>,
     /// The codes in it, upper case: `OADR`, `X1`, `GDS`, `XGDS-2`, `RDS-4`, `25X1`, `MR`.
-    pub codes: Vec<Spanned<String>>,
+    pub codes: Vec<Spanned<CompactString>>,
 }
 
 /// What a declassification instruction is.
@@ -186,9 +187,9 @@ pub struct Tags {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
     /// The code, upper case.
-    pub code: Spanned<String>,
+    pub code: Spanned<CompactString>,
     /// The persons named in brackets behind it: `OVIP (STEINBERG, JAMES B.)`.
-    pub names: Vec<Spanned<String>>,
+    pub names: Vec<Spanned<CompactString>>,
 }
 
 /// The SUBJECT line.
@@ -197,7 +198,7 @@ pub struct Subject {
     /// Its words, without the label.
     pub span: Span,
     /// Its words, blanks and line ends made one blank, without its mark.
-    pub text: String,
+    pub text: CompactString,
     /// Its own portion mark, before or after the words.
     pub mark: Option<Field<crate::cable::Mark>>,
 }
@@ -210,7 +211,7 @@ pub struct Reference {
     /// Its letter, upper case, or its number where references are numbered.
     pub letter: Option<Spanned<char>>,
     /// What stands after the letter, blanks and line ends made one blank.
-    pub text: Spanned<String>,
+    pub text: Spanned<CompactString>,
     /// The cable that it names. The year is that written, else unsaid.
     pub mrn: Option<Mrn>,
     /// Whether it was not sent to all addressees.
@@ -223,11 +224,11 @@ pub struct ClassifiedBy {
     /// All of it.
     pub span: Span,
     /// Its words, blanks and line ends made one blank.
-    pub text: String,
+    pub text: CompactString,
     /// Who classified.
-    pub by: Option<Spanned<String>>,
+    pub by: Option<Spanned<CompactString>>,
     /// The source of a derivative classification.
-    pub derived_from: Option<Spanned<String>>,
+    pub derived_from: Option<Spanned<CompactString>>,
     /// The reasons, in the order written.
     pub reasons: Vec<Spanned<Reason>>,
     /// The order's section that gives the reasons, as often as it is cited: 4 for `1.4`.

@@ -1,5 +1,6 @@
 //! The lines that the Department's archive printed above the DTG: offices, counter, drafting.
 
+use compact_str::CompactString;
 use nom::Parser;
 use nom::character::complete::{char, digit1, one_of};
 use nom::combinator::opt;
@@ -82,10 +83,9 @@ fn is_counter(line: &str) -> bool {
 }
 
 /// The label of a drafting line and the words behind it.
-fn drafting(line: &str) -> Option<(&str, &str)> {
-    let mut labels = ["DRAFTED BY", "APPROVED BY"].iter();
-    let behind = labels.find_map(|label| lex::behind(line, label))?;
-    let label = &line[..line.len() - behind.len()];
+fn drafting(line: &str) -> Option<(&'static str, &str)> {
+    let mut labels = ["DRAFTED BY", "APPROVED BY"].into_iter();
+    let (label, behind) = labels.find_map(|label| Some((label, lex::behind(line, label)?)))?;
     let unspaced = behind_blanks(behind);
     let rest = unspaced.strip_prefix([':', '/']).unwrap_or(unspaced);
     Some((label, behind_blanks(rest)))
@@ -98,18 +98,18 @@ pub fn read(archive: &mut Archive, kind: LineKind, words: &str, text: &Text) {
         LineKind::Counter => archive.counter = Some(counter(words, text)),
         LineKind::Drafting => match drafting(words) {
             Some((label, name)) => archive.labelled.push(Labelled {
-                label: label.to_ascii_uppercase(),
-                values: vec![Spanned::new(name.to_owned(), text.span(name))],
+                label,
+                values: vec![Spanned::new(name.into(), text.span(name))],
             }),
             None => match archive.labelled.last_mut() {
                 Some(cleared) if cleared.label == "CLEARED BY" => {
                     cleared
                         .values
-                        .push(Spanned::new(words.to_owned(), text.span(words)));
+                        .push(Spanned::new(words.into(), text.span(words)));
                 }
                 _ => archive.labelled.push(Labelled {
-                    label: "CLEARED BY".to_owned(),
-                    values: vec![Spanned::new(words.to_owned(), text.span(words))],
+                    label: "CLEARED BY",
+                    values: vec![Spanned::new(words.into(), text.span(words))],
                 }),
             },
         },
@@ -144,7 +144,7 @@ fn distribution(archive: &mut Archive, words: &str, text: &Text) {
                 if let Some((office, copies)) = office(word) {
                     distribution
                         .offices
-                        .push(Spanned::new((office.to_owned(), copies), span));
+                        .push(Spanned::new((office.into(), copies), span));
                 } else if let Ok((_, (figures, suffix))) = total(word) {
                     distribution.total =
                         figures.parse().ok().map(|total| Spanned::new(total, span));
@@ -166,14 +166,14 @@ fn counter(words: &str, text: &Text) -> Counter {
         figures == 6 && word.as_bytes().get(6) == Some(&b'Z')
     };
     let parts = lex::words(words.trim_start_matches('-'));
-    let time = parts.clone().find(is_time).map(str::to_owned);
+    let time = parts.clone().find(is_time).map(CompactString::from);
     let number = parts
         .filter(|part| !is_time(part))
         .find(|part| !part.starts_with('/'))
         .unwrap_or_default();
     Counter {
         span: text.span(words),
-        number: number.to_owned(),
+        number: number.into(),
         time,
     }
 }

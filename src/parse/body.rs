@@ -204,7 +204,7 @@ impl<'t> Builder<'t, '_> {
             LineKind::EndOfMessage => end.nnnn.push(span),
             _ => {
                 let digits = words.trim_start_matches('#');
-                end.serial = Some(Spanned::new(digits.to_owned(), self.text.span(digits)));
+                end.serial = Some(Spanned::new(digits.into(), self.text.span(digits)));
             }
         }
         Some(kind)

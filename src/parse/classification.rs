@@ -77,7 +77,7 @@ pub fn is_line(line: &str) -> bool {
 /// Reads `line` if it is a classification line.
 pub fn parse<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
     let parts = divide(line)?;
-    let spanned = |word: &str| Spanned::new(word.to_ascii_uppercase(), text.span(word));
+    let spanned = |word: &str| Spanned::new(lex::in_capitals(word), text.span(word));
     let last = parts.controls.last().copied().unwrap_or(parts.word);
     let alone = parts.level.is_none().then_some(parts.word);
     Some(Line {
@@ -109,7 +109,7 @@ pub fn limited<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
         classification: Classification {
             span: text.span(line),
             level: None,
-            controls: vec![Spanned::new(line.to_owned(), text.span(line))],
+            controls: vec![Spanned::new(line.into(), text.span(line))],
         },
         section: None,
         mrn: None,

@@ -1,5 +1,6 @@
 //! The classifier's statement: who, from which source, for which reasons.
 
+use compact_str::CompactString;
 use nom::branch::alt;
 use nom::character::complete::{char, multispace0, one_of, satisfy};
 use nom::combinator::{peek, recognize, value};
@@ -128,7 +129,7 @@ fn begins_densely(words: &str, word: &str) -> bool {
         .all(|due| dense.next().is_some_and(|c| c.eq_ignore_ascii_case(&due)))
 }
 
-fn derived_source(statement: &str, text: &Text) -> Option<Spanned<String>> {
+fn derived_source(statement: &str, text: &Text) -> Option<Spanned<CompactString>> {
     let at = find_in_any_case(statement, "DERIVED FROM")? + "DERIVED FROM".len();
     let source = before_reason(statement[at..].trim_start_matches([':', ' ']));
     (!source.is_empty()).then(|| Spanned::new(squeeze(source), text.span(source)))

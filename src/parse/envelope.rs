@@ -157,7 +157,7 @@ fn read(envelope: &mut Envelope, kind: LineKind, words: &str, text: &Text) {
     };
     match kind {
         LineKind::Identifier => {
-            envelope.identifier = Some(Spanned::new(words.to_owned(), text.span(words)));
+            envelope.identifier = Some(Spanned::new(words.into(), text.span(words)));
         }
         LineKind::Routing => routing(envelope, words, text),
         LineKind::Station => {
@@ -220,8 +220,8 @@ fn routing(envelope: &mut Envelope, words: &str, text: &Text) {
         let value = doubled.then(|| Precedence::of_prosign(first)).flatten()?;
         Some(Spanned::new(value, text.span(prosigns)))
     });
-    let indicators = lex::words(behind.unwrap_or(words))
-        .map(|word| Spanned::new(word.to_owned(), text.span(word)));
+    let indicators =
+        lex::words(behind.unwrap_or(words)).map(|word| Spanned::new(word.into(), text.span(word)));
     match &mut envelope.routing {
         Some(routing) => {
             routing.span = routing.span.cover(span);
@@ -265,8 +265,8 @@ fn station<'i>(input: &'i str, text: &Text) -> IResult<&'i str, Station> {
     let section =
         section.and_then(|(_, digits)| Some(Spanned::new(digits.parse().ok()?, text.span(digits))));
     let station = Station {
-        indicator: Spanned::new(indicator.to_owned(), text.span(indicator)),
-        serial: Spanned::new(serial.to_owned(), text.span(serial)),
+        indicator: Spanned::new(indicator.into(), text.span(indicator)),
+        serial: Spanned::new(serial.into(), text.span(serial)),
         section,
         filing: Spanned::new(time, text.span(filing)),
     };
@@ -305,7 +305,7 @@ fn security_line(envelope: &mut Envelope, words: &str, text: &Text) {
     let (Some(signal), letters) = (groups.next(), groups.next().unwrap_or_default()) else {
         return;
     };
-    let spanned = |word: &str| Spanned::new(word.to_owned(), text.span(word));
+    let spanned = |word: &str| Spanned::new(word.into(), text.span(word));
     let value =
         match letters.bytes().all(|letter| letter.is_ascii_uppercase()) && !letters.is_empty() {
             true => Ok(Security {
@@ -365,7 +365,7 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
     let mut plad = words;
     let mut indicator = None;
     if let Ok((rest, letters)) = indicated(words) {
-        indicator = Some(Spanned::new(letters.to_owned(), text.span(letters)));
+        indicator = Some(Spanned::new(letters.into(), text.span(letters)));
         plad = rest.trim_start();
     }
     let mut mcn = None;
@@ -373,7 +373,7 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
         && let Some((before, last)) = plad.rsplit_once(char::is_whitespace)
         && is_mcn(last)
     {
-        mcn = Some(Spanned::new(last.to_owned(), text.span(last)));
+        mcn = Some(Spanned::new(last.into(), text.span(last)));
         plad = before.trim_end();
     }
     let mut precedence = None;

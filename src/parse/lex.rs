@@ -1,5 +1,6 @@
 //! Pieces of grammar that several fields share.
 
+use compact_str::CompactString;
 use jiff::civil::Date;
 use memchr::memchr2_iter;
 use nom::character::complete::{char, digit1, one_of, space0};
@@ -148,6 +149,13 @@ pub fn month(input: &str) -> IResult<&str, i8> {
         _ => return Err(no_match(input)),
     };
     Ok((&input[count(input, u8::is_ascii_alphabetic)..], month))
+}
+
+/// `words` with their ASCII letters as capitals.
+pub fn in_capitals(words: &str) -> CompactString {
+    let mut capitals = CompactString::from(words);
+    capitals.make_ascii_uppercase();
+    capitals
 }
 
 /// The four digits of a year of which two may have been written: 60 to 99 are of the 1900s.

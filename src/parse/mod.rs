@@ -33,6 +33,7 @@ mod subject;
 mod tags;
 mod text;
 
+use compact_str::CompactString;
 use memchr::memchr3_iter;
 
 use crate::cable::{
@@ -124,7 +125,7 @@ fn is_of_another(envelope: &Envelope, heading: &Heading) -> bool {
     let (Some(from), Some(mrn)) = (&envelope.from, &heading.mrn) else {
         return false;
     };
-    let is_part = !mrn.value.post.is_empty() && from.plad.value.contains(&mrn.value.post);
+    let is_part = !mrn.value.post.is_empty() && from.plad.value.contains(mrn.value.post.as_str());
     if is_part {
         return differs_in_two(envelope, heading);
     }
@@ -270,7 +271,7 @@ impl Parts {
                     let words = source.slice(one.span).trim();
                     self.archive
                         .banners
-                        .push(Spanned::new(words.to_owned(), trimmed(source, one.span)));
+                        .push(Spanned::new(words.into(), trimmed(source, one.span)));
                 }
                 LineKind::SectionMark => self.body.section_marks.extend(one.mark.clone()),
                 LineKind::Stamp => self.archive.stamps.push(trimmed(source, one.span)),
@@ -461,11 +462,11 @@ fn is_squeezed(words: &[u8]) -> bool {
 }
 
 /// `words` with every run of blanks and line ends made one blank.
-fn squeeze(words: &str) -> String {
+fn squeeze(words: &str) -> CompactString {
     if is_squeezed(words.as_bytes()) {
-        return words.to_owned();
+        return words.into();
     }
-    let mut squeezed = String::with_capacity(words.len());
+    let mut squeezed = CompactString::with_capacity(words.len());
     let mut push = |words: &str| {
         if !squeezed.is_empty() {
             squeezed.push(' ');

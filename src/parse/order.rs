@@ -1,5 +1,6 @@
 //! The E.O. line: the order's number and the declassification instruction.
 
+use compact_str::CompactString;
 use jiff::civil::Date;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
@@ -223,7 +224,7 @@ fn in_words(input: &str) -> IResult<&str, Result<Date, Malformed>> {
 }
 
 /// The codes that the orders know (specification, section 3.8), as words of `value`.
-fn codes(value: &str, text: &Text) -> Vec<Spanned<String>> {
+fn codes(value: &str, text: &Text) -> Vec<Spanned<CompactString>> {
     let mut codes = Vec::new();
     let mut rest = value;
     loop {
@@ -234,7 +235,7 @@ fn codes(value: &str, text: &Text) -> Vec<Spanned<String>> {
         rest = match code(rest) {
             Ok((after, _)) if !after.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
                 let word = &rest[..rest.len() - after.len()];
-                codes.push(Spanned::new(word.to_ascii_uppercase(), text.span(word)));
+                codes.push(Spanned::new(lex::in_capitals(word), text.span(word)));
                 after
             }
             _ => &rest[count(rest, u8::is_ascii_alphanumeric)..],

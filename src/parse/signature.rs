@@ -1,5 +1,6 @@
 //! The signature: the surname under the text.
 
+use compact_str::CompactString;
 use memchr::memrchr2;
 
 use crate::parse::lex::trim;
@@ -10,7 +11,7 @@ use crate::span::Spanned;
 /// The surname under the text: the last line of words, if it is one of one to three names.
 ///
 /// Source: specification, section 9.5.
-pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
+pub fn find(all: &str, text: &Text) -> Option<Spanned<CompactString>> {
     let ends = |line: &str| {
         line.is_empty()
             || line.len() == 1
@@ -59,7 +60,7 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<String>> {
     // Mixed case may be the last words of a paragraph.
     let above = lines.next().unwrap_or_default();
     let apart = above.is_empty() || above.ends_with(['.', ')', '!', '?', '"']);
-    (capitals || apart).then(|| Spanned::new(line.to_owned(), text.span(line)))
+    (capitals || apart).then(|| Spanned::new(line.into(), text.span(line)))
 }
 
 /// The lines of `all`, from the last to the first.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
 use jiff::civil::Date;
 use memchr::memmem::Finder;
 use nom::Parser;
@@ -151,14 +152,14 @@ pub fn tail_block(
     lines: &mut Lines<'_>,
     message: &mut Message,
     archive: &mut Archive,
-) -> Option<Spanned<String>> {
+) -> Option<Spanned<CompactString>> {
     let text = lines.text;
     let entries = block(lines, false);
     let mut signature = None;
     for entry in entries {
         match (entry.label.name, entry.values.first()) {
             ("SIGNATURE", Some(name)) => {
-                signature = Some(Spanned::new((*name).to_owned(), text.span(name)))
+                signature = Some(Spanned::new((*name).into(), text.span(name)))
             }
             _ => message.entry(&entry, text, archive),
         }
@@ -323,7 +324,7 @@ impl Message {
                 }
             }
             _ => archive.labelled.push(Labelled {
-                label: entry.label.name.to_owned(),
+                label: entry.label.name,
                 values: entry
                     .values
                     .iter()
@@ -416,15 +417,15 @@ fn addressees(words: &str, text: &Text) -> Vec<Addressee> {
 }
 
 /// A caption; recognition may have put a blank into it: `SI PDIS`.
-fn caption(word: &str, text: &Text) -> Option<Spanned<String>> {
+fn caption(word: &str, text: &Text) -> Option<Spanned<CompactString>> {
     let word = word.trim();
-    let joined: String = word.split_whitespace().collect();
-    let name = if captions::at_start(&joined).is_some_and(|name| name.len() == joined.len()) {
-        joined
-    } else {
-        squeeze(word)
+    let joined: CompactString = word.split_whitespace().collect();
+    let mut name = match captions::at_start(&joined) {
+        Some(name) if name.len() == joined.len() => joined,
+        _ => squeeze(word),
     };
-    (!name.is_empty()).then(|| Spanned::new(name.to_ascii_uppercase(), text.span(word)))
+    name.make_ascii_uppercase();
+    (!name.is_empty()).then(|| Spanned::new(name, text.span(word)))
 }
 
 /// `13526`, perhaps with an instruction behind it.

@@ -1,7 +1,7 @@
 //! The TAGS line.
 
 use crate::cable::{Tag, Tags};
-use crate::parse::lex::count;
+use crate::parse::lex::{count, in_capitals};
 use crate::parse::squeeze;
 use crate::parse::text::Text;
 use crate::span::Spanned;
@@ -36,7 +36,7 @@ pub fn parse(words: &str, text: &Text) -> Tags {
             false => code.trim_end_matches('.').trim_start_matches('•'),
         };
         if !code.is_empty() {
-            let code = Spanned::new(code.to_ascii_uppercase(), text.span(code));
+            let code = Spanned::new(in_capitals(code), text.span(code));
             codes.push(Tag {
                 code,
                 names: Vec::new(),

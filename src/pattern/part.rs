@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
 use serde::Deserialize;
 
 use crate::cable::{Addressee, Cable};
@@ -123,7 +124,7 @@ fn said(text: &str, span: Span) -> Found<'_> {
     Found { text, span }
 }
 
-fn words(found: &Spanned<String>) -> Found<'_> {
+fn words(found: &Spanned<CompactString>) -> Found<'_> {
     said(&found.value, found.span)
 }
 

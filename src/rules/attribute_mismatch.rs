@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use compact_str::CompactString;
+
 use crate::cable::{Cable, Level};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
@@ -21,7 +23,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
-fn classification(cable: &Cable, value: &Spanned<String>, out: &mut Diagnostics) {
+fn classification(cable: &Cable, value: &Spanned<CompactString>, out: &mut Diagnostics) {
     let Some(line) = &cable.heading.classification else {
         return;
     };
@@ -49,7 +51,7 @@ fn classification(cable: &Cable, value: &Spanned<String>, out: &mut Diagnostics)
     }
 }
 
-fn number(cable: &Cable, value: &Spanned<String>, out: &mut Diagnostics) {
+fn number(cable: &Cable, value: &Spanned<CompactString>, out: &mut Diagnostics) {
     let Some(id) = id::parse(&value.value) else {
         return;
     };
@@ -72,7 +74,7 @@ fn number(cable: &Cable, value: &Spanned<String>, out: &mut Diagnostics) {
     }
 }
 
-fn tags(cable: &Cable, value: &Spanned<String>, out: &mut Diagnostics) {
+fn tags(cable: &Cable, value: &Spanned<CompactString>, out: &mut Diagnostics) {
     let Some(tags) = &cable.heading.tags else {
         return;
     };
@@ -100,7 +102,7 @@ fn tags(cable: &Cable, value: &Spanned<String>, out: &mut Diagnostics) {
     }
 }
 
-fn pages(cable: &Cable, value: &Spanned<String>, out: &mut Diagnostics) {
+fn pages(cable: &Cable, value: &Spanned<CompactString>, out: &mut Diagnostics) {
     let Ok(count) = value.value.trim_matches(['\'', '"']).parse::<usize>() else {
         return;
     };

@@ -1,5 +1,7 @@
 //! `caption-conflict`: captions exclude each other, the level or an addressee.
 
+use compact_str::CompactString;
+
 use crate::cable::{Cable, Dialect, Level};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
@@ -10,7 +12,8 @@ use crate::tables::{agencies, exclusions};
 /// See `rules/caption-conflict.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     // Each once: what stands twice is for caption-doubled.
-    let mut captions: Vec<&Spanned<String>> = Vec::with_capacity(cable.heading.captions.len());
+    let mut captions: Vec<&Spanned<CompactString>> =
+        Vec::with_capacity(cable.heading.captions.len());
     for caption in &cable.heading.captions {
         if captions.iter().all(|first| first.value != caption.value) {
             captions.push(caption);
@@ -40,7 +43,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 }
 
 /// The level forbids the caption.
-fn level(cable: &Cable, caption: &Spanned<String>, out: &mut Diagnostics) {
+fn level(cable: &Cable, caption: &Spanned<CompactString>, out: &mut Diagnostics) {
     let Some(classification) = &cable.heading.classification else {
         return;
     };
@@ -60,7 +63,7 @@ fn level(cable: &Cable, caption: &Spanned<String>, out: &mut Diagnostics) {
 }
 
 /// STADIS keeps a cable within the Department, and an addressee is not of it.
-fn addressee(cable: &Cable, caption: &Spanned<String>, out: &mut Diagnostics) {
+fn addressee(cable: &Cable, caption: &Spanned<CompactString>, out: &mut Diagnostics) {
     if caption.value != "STADIS" || cable.header_is_of_another {
         return;
     }

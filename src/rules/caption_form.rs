@@ -1,5 +1,7 @@
 //! `caption-form`: captions share a line or are out of order, or the series of the Secretary's party does not fit.
 
+use compact_str::CompactString;
+
 use crate::cable::{Cable, Dialect, Heading};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
@@ -12,7 +14,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if cable.dialect != Dialect::Acp127 {
         return; // other prints have them on one line
     }
-    let line = |caption: &Spanned<String>| cable.source.line_of(caption.span.start);
+    let line = |caption: &Spanned<CompactString>| cable.source.line_of(caption.span.start);
     for pair in cable.heading.captions.windows(2) {
         let [above, here] = pair else { continue };
         if line(above) == line(here) && above.value != here.value {

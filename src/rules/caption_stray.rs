@@ -63,8 +63,8 @@ fn report(cable: &Cable, span: Span, words: &str, place: &str, out: &mut Diagnos
     let mut message = String::with_capacity(fact.map(str::len).iter().sum());
     message.extend(fact);
     let diagnostic = out.report(Span::new(start, start + raw.trim_end().len()), message);
-    let same = |caption: &&crate::span::Spanned<String>| caption.value == words;
-    if let Some(caption) = cable.heading.captions.iter().find(same) {
+    let mut captions = cable.heading.captions.iter();
+    if let Some(caption) = captions.find(|caption| caption.value == words) {
         diagnostic.label(caption.span, "its place is here");
     }
     diagnostic.help("captions stand between the classification and the E.O. line");

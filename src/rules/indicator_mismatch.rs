@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
+
 use crate::cable::{Addressee, Cable};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
@@ -53,7 +55,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 
 /// Whether the table knows posts of `indicator`. Reports `owner`, which is in `city`, where they are all elsewhere.
 fn against_table(
-    indicator: &Spanned<String>,
+    indicator: &Spanned<CompactString>,
     city: &str,
     owner: &Addressee,
     out: &mut Diagnostics,

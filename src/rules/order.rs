@@ -1,5 +1,6 @@
 //! What the rules about an order and its time share.
 
+use compact_str::CompactString;
 use jiff::civil::Date;
 
 use crate::cable::{Cable, Field, Instruction};
@@ -47,7 +48,7 @@ pub fn instruction(cable: &Cable) -> Option<(&Spanned<u32>, &Instruction)> {
 const NO_CODE_WITH_A_DATE: u32 = 12356;
 
 /// The code and the date that exclude each other, where the instruction has both (E.O. 12356 §1.4; E.O. 12958 §1.6).
-pub fn code_and_date(cable: &Cable) -> Option<(&Spanned<String>, &Field<Date>)> {
+pub fn code_and_date(cable: &Cable) -> Option<(&Spanned<CompactString>, &Field<Date>)> {
     let (number, instruction) = instruction(cable)?;
     let is_alone = |code: &str| code == "OADR" || instructions::bare(code).starts_with('X');
     let mut codes = instruction.codes.iter();

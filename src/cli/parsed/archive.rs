@@ -101,7 +101,7 @@ pub(super) fn archive(source: &Source, part: &cable::Archive) -> Archive {
             .banners
             .iter()
             .map(|one| Banner {
-                level: one.value.clone(),
+                level: one.value.to_string(),
                 span: bytes(one.span),
             })
             .collect(),
@@ -116,8 +116,8 @@ pub(super) fn archive(source: &Source, part: &cable::Archive) -> Archive {
         distribution: part.distribution.as_ref().map(distribution),
         counter: part.counter.as_ref().map(|counter| Counter {
             span: bytes(counter.span),
-            number: counter.number.clone(),
-            time: counter.time.clone(),
+            number: counter.number.to_string(),
+            time: counter.time.as_ref().map(ToString::to_string),
         }),
         drafted_by: first("DRAFTED BY"),
         cleared_by: all("CLEARED BY"),
@@ -131,8 +131,8 @@ pub(super) fn archive(source: &Source, part: &cable::Archive) -> Archive {
             .attributes
             .iter()
             .map(|(key, value)| Attribute {
-                key: key.clone(),
-                value: value.value.clone(),
+                key: key.to_string(),
+                value: value.value.to_string(),
                 span: bytes(value.span),
             })
             .collect(),
@@ -146,14 +146,14 @@ fn page(page: &cable::Page) -> Page {
         of: page.of,
         mrn: page.mrn.as_ref().map(|mrn| ReferredMrn {
             year: mrn.year,
-            post: mrn.post.clone(),
+            post: mrn.post.to_string(),
             number: mrn.number,
         }),
         section: page.section.map(|section| PageSection {
             number: section.number,
             of: section.of,
         }),
-        time: page.time.clone(),
+        time: page.time.as_ref().map(ToString::to_string),
     }
 }
 
@@ -171,7 +171,7 @@ fn distribution(distribution: &cable::Distribution) -> Distribution {
             .offices
             .iter()
             .map(|one| Office {
-                office: one.value.0.clone(),
+                office: one.value.0.to_string(),
                 copies: one.value.1,
                 span: bytes(one.span),
             })

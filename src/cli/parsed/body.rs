@@ -87,7 +87,7 @@ pub(super) fn body(cable: &Cable) -> Body {
             .iter()
             .map(|citation| Citation {
                 span: bytes(citation.span),
-                text: citation.text.clone(),
+                text: citation.text.to_string(),
                 letters: citation
                     .letters
                     .iter()

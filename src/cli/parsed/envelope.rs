@@ -1,5 +1,6 @@
 //! The transmission header as JSON.
 
+use compact_str::CompactString;
 use serde::Serialize;
 
 use super::{Bytes, Read, Value, Words, bytes, read, value, word, words};
@@ -79,8 +80,8 @@ pub(super) fn envelope(source: &Source, part: &cable::Envelope) -> Envelope {
         station: part.station.as_ref().map(|field| {
             read(source, field, |station| Station {
                 span: bytes(field.span),
-                indicator: station.indicator.value.clone(),
-                serial: station.serial.value.clone(),
+                indicator: station.indicator.value.to_string(),
+                serial: station.serial.value.to_string(),
                 section: station.section.as_ref().map(|section| section.value),
                 filing: source.slice(station.filing.span).to_owned(),
             })
@@ -88,8 +89,8 @@ pub(super) fn envelope(source: &Source, part: &cable::Envelope) -> Envelope {
         security: part.security.as_ref().map(|field| {
             read(source, field, |security| Security {
                 span: bytes(field.span),
-                signal: security.signal.value.clone(),
-                letters: security.letters.value.clone(),
+                signal: security.signal.value.to_string(),
+                letters: security.letters.value.to_string(),
             })
         }),
         signals: words(&part.signals),
@@ -139,10 +140,11 @@ pub(super) fn envelope(source: &Source, part: &cable::Envelope) -> Envelope {
 }
 
 fn addressee(one: &cable::Addressee) -> Addressee {
-    let text = |word: &Option<Spanned<String>>| word.as_ref().map(|word| word.value.clone());
+    let text =
+        |word: &Option<Spanned<CompactString>>| word.as_ref().map(|word| word.value.to_string());
     Addressee {
         span: bytes(one.span),
-        plad: one.plad.value.clone(),
+        plad: one.plad.value.to_string(),
         indicator: text(&one.indicator),
         precedence: one
             .precedence

@@ -110,7 +110,7 @@ pub(super) fn heading(source: &Source, part: &cable::Heading, sent: Option<i16>)
         }),
         mrn: part.mrn.as_ref().map(|mrn| Mrn {
             span: bytes(mrn.span),
-            post: mrn.value.post.clone(),
+            post: mrn.value.post.to_string(),
             number: mrn.value.number,
         }),
         section: part.section.as_ref().map(|section| Section {
@@ -126,17 +126,17 @@ pub(super) fn heading(source: &Source, part: &cable::Heading, sent: Option<i16>)
             .map(|order| executive_order(source, order)),
         tags: codes
             .map(|tag| Tag {
-                value: tag.code.value.clone(),
+                value: tag.code.value.to_string(),
                 name: tag
                     .names
                     .iter()
-                    .map(|name| name.value.clone())
+                    .map(|name| name.value.to_string())
                     .reduce(|all, name| format!("{all}; {name}")),
                 span: bytes(tag.code.span),
             })
             .collect(),
         subject: part.subject.as_ref().map(|subject| Subject {
-            value: subject.text.clone(),
+            value: subject.text.to_string(),
             mark: subject.mark.as_ref().map(|field| mark(source, field)),
             span: bytes(subject.span),
         }),
@@ -147,12 +147,12 @@ pub(super) fn heading(source: &Source, part: &cable::Heading, sent: Option<i16>)
             .collect(),
         classified_by: part.classified_by.as_ref().map(|statement| ClassifiedBy {
             span: bytes(statement.span),
-            text: statement.text.clone(),
-            by: statement.by.as_ref().map(|by| by.value.clone()),
+            text: statement.text.to_string(),
+            by: statement.by.as_ref().map(|by| by.value.to_string()),
             derived_from: statement
                 .derived_from
                 .as_ref()
-                .map(|from| from.value.clone()),
+                .map(|from| from.value.to_string()),
             reasons: statement
                 .reasons
                 .iter()
@@ -176,7 +176,7 @@ fn executive_order(source: &Source, order: &cable::ExecutiveOrder) -> ExecutiveO
         event: instruction
             .filter(|instruction| instruction.kind == cable::InstructionKind::Event)
             .map(|instruction| squeeze(source.slice(instruction.span))),
-        text: instruction.map(|instruction| instruction.text.clone()),
+        text: instruction.map(|instruction| instruction.text.to_string()),
     }
 }
 
@@ -189,10 +189,10 @@ fn reference(reference: &cable::Reference, sent: Option<i16>) -> Reference {
             .letter
             .as_ref()
             .map(|letter| letter.value.to_string()),
-        text: reference.text.value.clone(),
+        text: reference.text.value.to_string(),
         mrn: reference.mrn.as_ref().map(|mrn| ReferredMrn {
             year: mrn.year.or(sent),
-            post: mrn.post.clone(),
+            post: mrn.post.to_string(),
             number: mrn.number,
         }),
         notal: reference.notal,

@@ -8,6 +8,7 @@ mod body;
 mod envelope;
 mod heading;
 
+use compact_str::CompactString;
 use serde::Serialize;
 
 use archive::{Archive, archive};
@@ -58,11 +59,11 @@ fn value<V, T>(spanned: &Spanned<V>, map: impl FnOnce(&V) -> T) -> Value<T> {
     }
 }
 
-fn word(spanned: &Spanned<String>) -> Value<String> {
-    value(spanned, String::clone)
+fn word(spanned: &Spanned<CompactString>) -> Value<String> {
+    value(spanned, ToString::to_string)
 }
 
-fn words(spanned: &[Spanned<String>]) -> Vec<Value<String>> {
+fn words(spanned: &[Spanned<CompactString>]) -> Vec<Value<String>> {
     spanned.iter().map(word).collect()
 }
 

@@ -370,7 +370,7 @@ fn located(input: &str) -> IResult<&str, Page> {
     let time = recognize((figures(6), char('Z')));
     let (rest, ((_, mrn), section, time)) =
         (classification::mrn, opt(section), opt((space1, time))).parse(input)?;
-    let time = time.map(|(_, time)| time.to_owned());
+    let time = time.map(|(_, time)| time.into());
     Ok((
         rest,
         Page {
