@@ -560,6 +560,24 @@ fn references() {
             vec!["- ROME 1", "- ROME 2 AND PREVIOUS"],
         ),
         (
+            "REF: STATE 115778 AND COPENHAGEN 130",
+            vec!["- STATE 115778", "- COPENHAGEN 130"],
+        ),
+        (
+            "REF: BERN 3 (NOTAL), 07 BERN 4,\nROME 5 & ROME 6 AND PREVIOUS, AND ROME 7",
+            vec![
+                "- BERN 3 (NOTAL)",
+                "- 07 BERN 4",
+                "- ROME 5",
+                "- ROME 6 AND PREVIOUS",
+                "- ROME 7",
+            ],
+        ),
+        (
+            "REF: A. BERN 3 AND BERN 4, B. LETTER OF BERN 3, ROME 5",
+            vec!["A BERN 3", "- BERN 4", "B LETTER OF BERN 3, ROME 5"],
+        ),
+        (
             "REF: A. LIMA 1\n\nB. LIMA 2\n\n\nC. LIMA 3",
             vec!["A LIMA 1", "B LIMA 2", "C LIMA 3"],
         ),

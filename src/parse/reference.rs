@@ -78,11 +78,14 @@ pub fn ends_before(line: &str, above: &str) -> bool {
         "PASS ",
     ];
     let whole = || {
-        let last = above
-            .rsplit([';', ','])
-            .next()
-            .unwrap_or(above)
-            .trim_start();
+        let mut last = above;
+        if let Some(at) = last.rfind([';', ',']) {
+            last = &last[at + 1..];
+        }
+        if let Some((_, behind)) = last.rsplit_once(" AND ") {
+            last = behind;
+        }
+        let last = last.trim_start();
         let entry = marker(last).map_or(last, |(rest, _)| rest.trim_start());
         written(entry).is_ok_and(|(rest, _)| rest.trim().is_empty())
     };
@@ -235,7 +238,8 @@ fn lettered<'t>(words: &'t str, expected: char, text: &Text) -> (Option<Spanned<
     (Some(spanned), own)
 }
 
-/// Divides `words` before the next entry on the same line: at a semicolon, or where the letter `next` stands.
+/// Divides `words` before the next entry on the same line: at a semicolon, where the letter `next` stands, or between two cables that
+/// a comma or AND joins.
 fn split(words: &str, next: char) -> (&str, Option<&str>) {
     let divides = |sign: &(usize, u8)| matches!(sign.1, b' ' | b';' | b',');
     for (at, sign) in words.bytes().enumerate().filter(divides) {
@@ -243,12 +247,15 @@ fn split(words: &str, next: char) -> (&str, Option<&str>) {
             let tail = words[at + 1..].trim();
             return (words[..at].trim_end(), (!tail.is_empty()).then_some(tail));
         }
-        let joined = sign == b' ' && words[..at].ends_with(|c: char| c.is_ascii_digit());
-        if joined
+        let stands_beside = sign == b' ' && words[..at].ends_with(|c: char| c.is_ascii_digit());
+        if stands_beside
             && written(&words[at..]).is_ok_and(|(_, (year, _))| year.is_some())
             && is_mrn(words)
         {
             return (words[..at].trim_end(), Some(words[at..].trim_start()));
+        }
+        if let Some(tail) = joined_cable(words, at) {
+            return (&words[..at], Some(tail));
         }
         let behind = at + 1;
         if inner_marker(words, behind, next) {
@@ -262,6 +269,22 @@ fn split(words: &str, next: char) -> (&str, Option<&str>) {
         }
     }
     (words.trim_end_matches(',').trim_end(), None)
+}
+
+/// The cable that a comma or AND at `at` joins to the one that is all that stands before it: `STATE 115778 AND COPENHAGEN 130`.
+///
+/// Source: specification, section 8.1.
+fn joined_cable(words: &str, at: usize) -> Option<&str> {
+    let joint = behind_blanks(words[at..].trim_start_matches(','));
+    let and = ["AND ", "and ", "& "];
+    let behind = and.iter().find_map(|and| joint.strip_prefix(and));
+    if behind.is_none() && !words[at..].starts_with(',') {
+        return None;
+    }
+    let other = behind_blanks(behind.unwrap_or(joint));
+    let notes = ["", "NOTAL", "(NOTAL)", "AND PREVIOUS"];
+    let is_whole = written(&words[..at]).is_ok_and(|(rest, _)| notes.contains(&rest.trim_start()));
+    (is_whole && is_mrn(other)).then_some(other)
 }
 
 fn reference(letter: Option<Spanned<char>>, words: &str, text: &Text) -> Reference {
