@@ -117,14 +117,17 @@ impl Facts {
 
 /// `CORRECTED COPY`, spaced out or not.
 fn is_corrected(line: &str) -> bool {
-    let letters = || line.bytes().filter(u8::is_ascii_alphabetic);
-    if letters().count() < "CORRECTEDCOPY".len() {
-        return false;
+    let words = b"CORRECTEDCOPY";
+    let letters = line.bytes().filter(u8::is_ascii_alphabetic);
+    let mut letters = letters.map(|letter| letter.to_ascii_uppercase());
+    loop {
+        if letters.clone().take(words.len()).eq(words.iter().copied()) {
+            return true;
+        }
+        if letters.next().is_none() {
+            return false;
+        }
     }
-    let letters: String = letters()
-        .map(|letter| char::from(letter.to_ascii_uppercase()))
-        .collect();
-    letters.contains("CORRECTEDCOPY")
 }
 
 /// A hash that tells texts apart, within one run.

@@ -3,8 +3,11 @@
 mod facts;
 mod number;
 
+use std::hash::BuildHasher;
+use std::marker::PhantomData;
 use std::ops::RangeInclusive;
 
+use foldhash::fast::FixedState;
 use jiff::civil::DateTime;
 
 use crate::cable::Section;
@@ -46,20 +49,75 @@ pub struct Copies<'c> {
     pub different: Option<&'c Facts>,
 }
 
-/// Some of the cables, in the order of what they are looked for by.
-#[derive(Debug)]
-struct Index<K> {
-    key: fn(&Facts) -> Option<K>,
-    listed: Vec<CableId>,
+/// What cables are looked for by.
+trait Key: Ord + Sized {
+    /// That of a cable which has such a key.
+    fn of(facts: &Facts) -> Option<Self>;
 }
 
-impl<K: Ord> Index<K> {
+/// The number, the section, 0 where it has none, whether it is a corrected copy, and the words.
+type Numbered = (Number, u32, bool, u64);
+
+/// The number, and when it was sent.
+type Sent = (Number, DateTime);
+
+/// Of a section the number, the total, and its own.
+type Part = (Number, u32, u32);
+
+impl Key for Numbered {
+    fn of(facts: &Facts) -> Option<Self> {
+        let section = facts.section.as_ref();
+        let section = section.map_or(0, |section| section.value.number);
+        Some((facts.number()?, section, facts.is_corrected, facts.words))
+    }
+}
+
+impl Key for Sent {
+    fn of(facts: &Facts) -> Option<Self> {
+        Some((facts.number()?, facts.sent.as_ref()?.value))
+    }
+}
+
+impl Key for Part {
+    fn of(facts: &Facts) -> Option<Self> {
+        let Section { number, of } = facts.section.as_ref()?.value;
+        Some((facts.number()?, of, number))
+    }
+}
+
+/// Some of the cables, in the order of their keys.
+#[derive(Debug)]
+struct Index<K> {
+    listed: Vec<CableId>,
+    key: PhantomData<K>,
+}
+
+impl<K: Key> Index<K> {
     /// Those of `cables` that have such a key.
-    fn new(cables: &[Facts], key: fn(&Facts) -> Option<K>) -> Index<K> {
-        let keyed = cables.iter().filter(|facts| key(facts).is_some());
+    fn new(cables: &[Facts]) -> Index<K> {
+        let keyed = cables.iter().filter(|facts| K::of(facts).is_some());
         let mut listed: Vec<CableId> = keyed.map(|facts| facts.cable).collect();
-        listed.sort_unstable_by_key(|cable| (key(&cables[cable.0 as usize]), *cable));
-        Index { key, listed }
+        listed.sort_unstable_by_key(|cable| (K::of(&cables[cable.0 as usize]), *cable));
+        Index {
+            listed,
+            key: PhantomData,
+        }
+    }
+
+    /// Those of `cables` that have such a key, which begins with their number.
+    fn of_numbered(numbered: &Index<Numbered>, cables: &[Facts]) -> Index<K> {
+        let facts = |cable: &CableId| &cables[cable.0 as usize];
+        let keyed = numbered.listed.iter();
+        let keyed = keyed.filter(|cable| K::of(facts(cable)).is_some());
+        let mut listed: Vec<CableId> = keyed.copied().collect();
+        let number = |cable: &CableId| facts(cable).number();
+        for alike in listed.chunk_by_mut(|one, other| number(one) == number(other)) {
+            alike.sort_unstable_by_key(|cable| (K::of(facts(cable)), *cable));
+        }
+        Index {
+            listed,
+            key: PhantomData,
+        }
     }
 
     /// Those of `cables` whose keys are in the range.
@@ -69,7 +127,7 @@ impl<K: Ord> Index<K> {
         range: RangeInclusive<K>,
     ) -> impl DoubleEndedIterator<Item = &'c Facts> + ExactSizeIterator {
         let facts = |cable: &CableId| &cables[cable.0 as usize];
-        let key = |cable: &CableId| (self.key)(facts(cable));
+        let key = |cable: &CableId| K::of(facts(cable));
         let (first, last) = range.into_inner();
         let (first, last) = (Some(first), Some(last));
         let start = self.listed.partition_point(|cable| key(cable) < first);
@@ -85,6 +143,50 @@ impl<K: Ord> Index<K> {
     }
 }
 
+/// A bit for the hash of every number that there is. Most that are looked for are of no cable here, and that is seen without a search
+/// through memory.
+#[derive(Debug)]
+struct Numbers(Box<[u8]>);
+
+impl Numbers {
+    fn of(cables: &[Facts]) -> Numbers {
+        let mut numbers = Numbers(vec![0; cables.len().next_power_of_two()].into());
+        for number in cables.iter().filter_map(Facts::number) {
+            let (byte, bit) = numbers.place(number);
+            numbers.0[byte] |= bit;
+        }
+        numbers
+    }
+
+    /// The byte and the bit of `number`.
+    fn place(&self, number: Number) -> (usize, u8) {
+        let hash = FixedState::default().hash_one(number);
+        let byte = (hash >> 3) as usize & (self.0.len() - 1);
+        (byte, 1 << (hash & 7))
+    }
+
+    fn may_have(&self, number: Number) -> bool {
+        let (byte, bit) = self.place(number);
+        self.0[byte] & bit != 0
+    }
+}
+
+/// Of each of `cables` whether no other one has its number and section.
+fn are_single(cables: &[Facts], numbered: &Index<Numbered>) -> Box<[bool]> {
+    let section = |cable: &CableId| {
+        let key = Numbered::of(&cables[cable.0 as usize]);
+        key.map(|(number, section, ..)| (number, section))
+    };
+    let mut are_single = vec![true; cables.len()].into_boxed_slice();
+    let alike = numbered
+        .listed
+        .chunk_by(|one, other| section(one) == section(other));
+    for cable in alike.filter(|alike| alike.len() > 1).flatten() {
+        are_single[cable.0 as usize] = false;
+    }
+    are_single
+}
+
 /// All cables of a run. What is asked of it for one cable takes no longer where many have one number.
 #[derive(Debug)]
 pub struct Corpus {
@@ -92,12 +194,15 @@ pub struct Corpus {
     cables: Vec<Facts>,
     /// Whether it is a whole archive.
     is_whole: bool,
-    /// By their numbers; those of one by their sections, 0 where they have none, corrected copies behind the others; those by their words.
-    numbered: Index<(Number, u32, bool, u64)>,
+    /// By their numbers; those of one by their sections, corrected copies behind the others; those by their words.
+    numbered: Index<Numbered>,
+    /// Of each whether no other one has its number and section.
+    are_single: Box<[bool]>,
+    numbers: Numbers,
     /// Those with a number that say when they were sent.
-    sent: Index<(Number, DateTime)>,
+    sent: Index<Sent>,
     /// The sections, by number, total, and their own.
-    parts: Index<(Number, u32, u32)>,
+    parts: Index<Part>,
     /// The telegrams that they are of, in the same order.
     telegrams: Vec<((Number, u32), Telegram)>,
 }
@@ -106,26 +211,20 @@ impl Corpus {
     /// Those `cables`, which are in the order of their ids and without a gap. `is_whole`: what is not among them is not in the archive.
     #[must_use]
     pub fn new(cables: Vec<Facts>, is_whole: bool) -> Corpus {
+        let numbered = Index::new(&cables);
         let mut corpus = Corpus {
             is_whole,
-            numbered: Index::new(&cables, |facts| {
-                let section = facts.section.as_ref();
-                let section = section.map_or(0, |section| section.value.number);
-                Some((facts.number()?, section, facts.is_corrected, facts.words))
-            }),
-            sent: Index::new(&cables, |facts| {
-                Some((facts.number()?, facts.sent.as_ref()?.value))
-            }),
-            parts: Index::new(&cables, |facts| {
-                let Section { number, of } = facts.section.as_ref()?.value;
-                Some((facts.number()?, of, number))
-            }),
+            are_single: are_single(&cables, &numbered),
+            numbers: Numbers::of(&cables),
+            sent: Index::of_numbered(&numbered, &cables),
+            parts: Index::of_numbered(&numbered, &cables),
+            numbered,
             telegrams: Vec::new(),
             cables,
         };
         let parts = corpus.parts.listed.iter();
         let parts = parts.map(|part| &corpus.cables[part.0 as usize]);
-        let keyed = parts.filter_map(|part| Some((part, (corpus.parts.key)(part)?)));
+        let keyed = parts.filter_map(|part| Some((part, Part::of(part)?)));
         for (part, (number, of, _)) in keyed {
             match corpus.telegrams.last_mut() {
                 Some((key, telegram)) if *key == (number, of) => *telegram = telegram.and(part),
@@ -155,6 +254,9 @@ impl Corpus {
     /// A file with this very number.
     #[must_use]
     pub fn numbered(&self, number: Number) -> Option<&Facts> {
+        if !self.numbers.may_have(number) {
+            return None;
+        }
         let range = (number, 0, false, 0)..=(number, u32::MAX, true, u64::MAX);
         self.numbered.within(&self.cables, range).next()
     }
@@ -175,7 +277,15 @@ impl Corpus {
     /// the year is not known, and of a corrected copy, only those with the same words. `None` where it has no number.
     #[must_use]
     pub fn copies(&self, cable: &Facts) -> Option<Copies<'_>> {
-        let (number, section, is_corrected, words) = (self.numbered.key)(cable)?;
+        let (number, section, is_corrected, words) = Numbered::of(cable)?;
+        let alone = Copies {
+            files: 1,
+            same: None,
+            different: None,
+        };
+        if self.are_single[cable.cable.0 as usize] {
+            return Some(alone);
+        }
         let key = |words| (number, section, is_corrected, words);
         let among = |range| self.numbered.within(&self.cables, range);
         let mut all = match number.year.is_some() && !is_corrected {
@@ -184,11 +294,7 @@ impl Corpus {
         };
         let files = all.len();
         if files == 1 {
-            return Some(Copies {
-                files,
-                same: None,
-                different: None,
-            });
+            return Some(alone);
         }
         let mut same = among(key(words)..=key(words));
         // They are in the order of their words: if any are different, the first or the last are.
@@ -214,6 +320,9 @@ impl Corpus {
     /// Of the files with this very number that say when they were sent, the one that was sent first.
     #[must_use]
     pub fn first_sent(&self, number: Number) -> Option<&Facts> {
+        if !self.numbers.may_have(number) {
+            return None;
+        }
         let range = (number, DateTime::MIN)..=(number, DateTime::MAX);
         self.sent.within(&self.cables, range).next()
     }
