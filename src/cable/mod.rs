@@ -136,7 +136,10 @@ impl Cable {
     #[must_use]
     pub fn words(&self, span: Span) -> Cow<'_, str> {
         let raw = self.source.slice(span);
-        let scars = self.scars_in(span);
+        let scars = match self.scars.is_empty() {
+            true => &[],
+            false => self.scars_in(span),
+        };
         if scars.is_empty() {
             return Cow::Borrowed(raw);
         }

@@ -17,7 +17,7 @@ mod envelope;
 mod figures;
 mod heading;
 mod label;
-mod lex;
+pub(crate) mod lex;
 mod lines;
 mod list;
 mod mark;

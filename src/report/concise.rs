@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::engine::RuleSet;
 use crate::report::elsewhere::elsewhere;
 use crate::report::{Reporter, text};
@@ -21,26 +22,52 @@ impl<'r> Concise<'r> {
 
 impl Reporter for Concise<'_> {
     fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        let name = text::name(&checked.path);
+        if checked.diagnostics.is_empty() {
+            return Ok(());
+        }
+        let mut written = Vec::with_capacity(AT_ONCE);
+        let begins = text::name(&checked.path) + ":";
         let mut columns = Columns::new(&checked.source);
-        let (mut line, mut figures) = (Vec::new(), itoa::Buffer::new());
+        let (mut kind, mut figures) = (Kind::default(), itoa::Buffer::new());
         for diagnostic in &checked.diagnostics {
             let at = columns.location(diagnostic.place.span.start);
-            line.clear();
-            line.extend_from_slice(name.as_bytes());
-            for number in [at.line, at.column] {
-                line.push(b':');
-                line.extend_from_slice(figures.format(number).as_bytes());
+            kind.become_that_of(diagnostic, self.rules);
+            written.extend_from_slice(begins.as_bytes());
+            written.extend_from_slice(figures.format(at.line).as_bytes());
+            written.push(b':');
+            written.extend_from_slice(figures.format(at.column).as_bytes());
+            written.extend_from_slice(kind.words.as_bytes());
+            written.extend_from_slice(text::visible(&diagnostic.message).as_bytes());
+            if !diagnostic.labels.is_empty() {
+                written.extend_from_slice(elsewhere(diagnostic, checked).as_bytes());
             }
-            let rule = &self.rules.rule(diagnostic.rule).name;
-            let message = text::visible(&diagnostic.message);
-            let elsewhere = elsewhere(diagnostic, checked);
-            let severity = diagnostic.severity.name();
-            for part in [": ", severity, "[", rule, "] ", &message, &elsewhere, "\n"] {
-                line.extend_from_slice(part.as_bytes());
+            written.push(b'\n');
+            if written.len() >= AT_ONCE {
+                out.write_all(&written)?;
+                written.clear();
             }
-            out.write_all(&line)?;
         }
-        Ok(())
+        out.write_all(&written)
+    }
+}
+
+/// So many bytes are written together, and perhaps a line more.
+const AT_ONCE: usize = 4096;
+
+/// `: error[rule] `, which is mostly the same as above.
+#[derive(Default)]
+struct Kind {
+    of: Option<(RuleId, Severity)>,
+    words: String,
+}
+
+impl Kind {
+    fn become_that_of(&mut self, diagnostic: &Diagnostic, rules: &RuleSet) {
+        let of = Some((diagnostic.rule, diagnostic.severity));
+        if self.of != of {
+            let rule = &rules.rule(diagnostic.rule).name;
+            let words = format!(": {}[{rule}] ", diagnostic.severity.name());
+            *self = Kind { of, words };
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::cable::{Cable, Line, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::parse::lex;
 use crate::rules::marks;
 use crate::span::Span;
 use crate::tables::captions;
@@ -11,7 +12,6 @@ use crate::tables::captions;
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let heading = &cable.heading;
     if let Some(tags) = &heading.tags {
-        let is_stray = |code: &str| captions::is_caption(code) && !is_prose(code);
         for tag in tags.codes.iter().filter(|tag| is_stray(&tag.code.value)) {
             let words = cable.words(tag.code.span);
             report(cable, tag.code.span, words.trim(), "among the TAGS", out);
@@ -22,12 +22,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     let text = cable.source.text().as_bytes();
     let longest = captions::longest();
-    // Longer than any caption, with no blanks round it and no marks of copying in it: nearly all lines are.
     let has_scars = !cable.scars.is_empty();
+    let is_sign = |at: u32| text[at as usize].is_ascii_graphic();
+    // Longer than any caption, with no blanks round it and no marks of copying in it: nearly all lines are.
     let is_long = |line: Span| {
-        let words = &text[line.range()];
         line.len() > longest
-            && matches!(words, [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic())
+            && is_sign(line.start)
+            && is_sign(line.end - 1)
             && (!has_scars || cable.scars_in(line).is_empty())
     };
     let quotations = cable.body.quotations();
@@ -38,9 +39,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let text = below.iter().filter(|line| line.kind == LineKind::Text);
     for line in text.filter(|line| !is_long(line.span)) {
         let words = cable.words(line.span);
-        let words = words.trim();
+        let words = lex::trim(&words);
         let quoted = || marks::is_within(line.span, &quotations);
-        if !is_prose(words) && captions::is_caption(words) && !quoted() {
+        if is_stray(words) && !quoted() {
             let place = match body {
                 Some(body) if body.span.start < line.span.start => "in the body",
                 _ => "below the E.O. line",
@@ -50,22 +51,32 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
-/// Whether a line of these words may be a heading of the drafter's own.
-fn is_prose(words: &str) -> bool {
-    words.contains(' ') || words == "CODEL" || words == "AGREMENT"
+/// Whether a line of these words is a caption. Some may be a heading of the drafter's own.
+fn is_stray(words: &str) -> bool {
+    let may_be_prose = || words.contains(' ') || words == "CODEL" || words == "AGREMENT";
+    captions::is_caption(words) && !may_be_prose()
 }
 
 /// Reports the caption of these `words` at `span`.
 fn report(cable: &Cable, span: Span, words: &str, place: &str, out: &mut Diagnostics) {
-    let raw = cable.source.slice(span).trim_start();
-    let start = span.range().end - raw.len();
     let fact = [words, " stands ", place];
     let mut message = String::with_capacity(fact.map(str::len).iter().sum());
-    message.extend(fact);
-    let diagnostic = out.report(Span::new(start, start + raw.trim_end().len()), message);
+    fact.iter().for_each(|part| message.push_str(part));
+    let diagnostic = out.report(without_blanks(cable, span, words), message);
     let mut captions = cable.heading.captions.iter();
     if let Some(caption) = captions.find(|caption| caption.value == words) {
         diagnostic.label(caption.span, "its place is here");
     }
     diagnostic.help("captions stand between the classification and the E.O. line");
+}
+
+/// `span`, where these `words` stand, without the blanks round them.
+fn without_blanks(cable: &Cable, span: Span, words: &str) -> Span {
+    let raw = cable.source.slice(span);
+    if raw.len() == words.len() {
+        return span;
+    }
+    let behind_blanks = raw.trim_start();
+    let start = span.range().end - behind_blanks.len();
+    Span::new(start, start + behind_blanks.trim_end().len())
 }

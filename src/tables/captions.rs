@@ -32,9 +32,7 @@ pub fn longest() -> usize {
 /// The caption that `words` begin with, as it stands there, in any case.
 #[must_use]
 pub fn at_start(words: &str) -> Option<&str> {
-    let initial = words.as_bytes().first()?.to_ascii_uppercase();
-    let alike = BY_INITIAL.get(usize::from(initial.checked_sub(b'A')?))?;
-    alike.iter().find_map(|name| {
+    beginning_like(words).iter().find_map(|name| {
         let here = words
             .get(..name.len())
             .filter(|here| here.eq_ignore_ascii_case(name))?;
@@ -43,10 +41,19 @@ pub fn at_start(words: &str) -> Option<&str> {
     })
 }
 
+/// The captions that begin with the letter that `words` begin with, in any case.
+fn beginning_like(words: &str) -> &'static [&'static str] {
+    let initial = words.as_bytes().first().map_or(0, u8::to_ascii_uppercase);
+    let alike = BY_INITIAL.get(usize::from(initial.wrapping_sub(b'A')));
+    alike.map_or(&[], Vec::as_slice)
+}
+
 /// Whether `words` are a caption and nothing else, in any case.
 #[must_use]
 pub fn is_caption(words: &str) -> bool {
-    LENGTHS.contains(&words.len()) && at_start(words) == Some(words)
+    let mut alike = beginning_like(words).iter();
+    LENGTHS.contains(&words.len())
+        && alike.any(|name| *name == words || name.eq_ignore_ascii_case(words))
 }
 
 /// Every caption, in capitals.
