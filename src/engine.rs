@@ -84,6 +84,8 @@ pub struct RuleSet {
 struct Running {
     /// Those over one cable.
     each: Vec<Run>,
+    /// Those over a file that is no cable.
+    others: Vec<Run>,
     /// Those over several.
     several: Vec<Run>,
 }
@@ -93,11 +95,23 @@ struct Running {
 struct Run {
     id: RuleId,
     severity: Severity,
-    /// Whether it speaks of files that are no cables, and of no others.
-    is_of_others: bool,
-    /// Whether there are days that it does not judge.
-    has_eras: bool,
+    options: Options,
+    /// The days that it judges; empty: all.
+    eras: Vec<Era>,
     check: Option<Check>,
+}
+
+impl Run {
+    /// Whether it judges every day of `period`.
+    fn judges(&self, period: Option<(Date, Date)>) -> bool {
+        self.eras.is_empty() || period.is_some_and(|period| hold(&self.eras, period))
+    }
+}
+
+/// Whether one of `eras` holds every day from the first to the last.
+fn hold(eras: &[Era], (first, last): (Date, Date)) -> bool {
+    let mut eras = eras.iter();
+    eras.any(|era| era.holds(first) && (last == first || era.holds(last)))
 }
 
 /// Which rules are to run: names, categories, or `all`.
@@ -242,14 +256,16 @@ impl RuleSet {
                 let run = Run {
                     id: id(number),
                     severity: chosen.severity,
-                    is_of_others: chosen.rule.name == NOT_A_CABLE,
-                    has_eras: !chosen.rule.eras.is_empty(),
+                    options: chosen.options.clone(),
+                    eras: chosen.rule.eras.clone(),
                     check: chosen.check,
                 };
-                match chosen.is_over_several() {
-                    true => running.several.push(run),
-                    false => running.each.push(run),
-                }
+                let runs = match chosen.is_over_several() {
+                    true => &mut running.several,
+                    false if chosen.rule.name == NOT_A_CABLE => &mut running.others,
+                    false => &mut running.each,
+                };
+                runs.push(run);
             }
             running
         })
@@ -368,17 +384,23 @@ fn closeness(word: &str, rule: &Rule) -> Option<Closeness> {
 pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
     let mut found = Diagnostics::new(cable.source.cable);
     let period = period(cable);
-    let is_cable = cable.is_recognised();
-    for run in &rules.running().each {
-        let chosen = rules.chosen(run.id);
-        if is_cable == run.is_of_others || run.has_eras && !in_era(&chosen.rule, period) {
+    let running = rules.running();
+    let runs = match cable.is_recognised() {
+        true => &running.each,
+        false => &running.others,
+    };
+    for run in runs {
+        if !run.judges(period) {
             continue;
         }
         found.speaks(run.id, run.severity);
         if let Some(Check::Cable(check)) = run.check {
-            check(cable, &chosen.options, &mut found);
-        } else if let Some(pattern) = &chosen.rule.check {
-            pattern.check(cable, chosen.rule.fix.applicability(), &mut found);
+            check(cable, &run.options, &mut found);
+            continue;
+        }
+        let rule = rules.rule(run.id);
+        if let Some(pattern) = &rule.check {
+            pattern.check(cable, rule.fix.applicability(), &mut found);
         }
     }
     let mut found = found.finish();
@@ -403,10 +425,9 @@ pub fn lint_in(corpus: &Corpus, facts: &Facts, rules: &RuleSet) -> Vec<Diagnosti
             Some(Check::Archive(check)) if corpus.is_whole() => check,
             _ => continue,
         };
-        let chosen = rules.chosen(run.id);
-        if in_era(&chosen.rule, period) {
+        if run.judges(period) {
             found.speaks(run.id, run.severity);
-            check(facts, corpus, &chosen.options, &mut found);
+            check(facts, corpus, &run.options, &mut found);
         }
     }
     found.finish()
@@ -421,16 +442,6 @@ fn cuts_a_scar(fix: &Fix, cable: &Cable) -> bool {
         scars.any(|scar| !span.contains(scar.span) && scar.span.start < span.end)
     };
     fix.edits.iter().any(cuts)
-}
-
-/// Whether the rule judges every day of `period`.
-fn in_era(rule: &Rule, period: Option<(Date, Date)>) -> bool {
-    rule.eras.is_empty() || period.is_some_and(|period| judges(&rule.eras, period))
-}
-
-fn judges(eras: &[Era], (first, last): (Date, Date)) -> bool {
-    let mut eras = eras.iter();
-    eras.any(|era| era.holds(first) && era.holds(last))
 }
 
 /// The first and the last day on which the cable may have been sent: the DTG's, else those of its MRN's year, else those on which

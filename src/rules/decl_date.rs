@@ -28,11 +28,11 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     // Until the order was amended a date was within ten years.
     let is_amended = sent >= decl::AMENDED;
     let terms = options.integers("years").iter().copied();
-    let years: Vec<i64> = terms.filter(|years| is_amended || *years <= 10).collect();
+    let years = terms.filter(|years| is_amended || *years <= 10);
     let before = options.integer("days_before").days();
     let after = options.integer("days_after").days();
-    let fits = |years: &i64| {
-        let exact = plus_years(sent, *years);
+    let fits = |years: i64| {
+        let exact = plus_years(sent, years);
         let is_leap_day = sent.day() == 29 && sent.month() == 2;
         let next = if is_leap_day {
             exact.saturating_add(1.day())
@@ -41,9 +41,10 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
         };
         exact.saturating_sub(before) <= decl && decl <= next.max(exact.saturating_add(after))
     };
-    if years.iter().any(fits) {
+    if years.clone().any(fits) {
         return;
     }
+    let years: Vec<i64> = years.collect();
     let ten = plus_years(sent, 10);
     let proper = decl::written_like(ten, cable.source.slice(written));
     out.report(

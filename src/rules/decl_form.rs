@@ -25,7 +25,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if let Some((instruction, span, date)) = decl::date(cable) {
         let is_date = instruction.kind == InstructionKind::Date;
         if is_late && is_date {
-            form(cable, span, "MM/DD/YYYY", decl::written_like(date, ""), out);
+            if !is_in_full(cable.source.slice(span), date) {
+                form(cable, span, "MM/DD/YYYY", decl::written_like(date, ""), out);
+            }
             decl_label(instruction, span, out);
         } else if order == Some(11652) && !line.is_stamp() {
             let text = date.strftime("%m-%d-%y").to_string();
@@ -38,6 +40,19 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     stop(cable, line, out);
 }
 
+/// Whether `words` are `date` as MM/DD/YYYY.
+fn is_in_full(words: &str, date: Date) -> bool {
+    let has_shape =
+        words.len() == "MM/DD/YYYY".len() && [2, 5].iter().all(|at| words.as_bytes()[*at] == b'/');
+    let number = |part: Option<&str>| {
+        let figures = part.filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        figures.and_then(|figures| figures.parse::<i16>().ok())
+    };
+    let parts = [words.get(..2), words.get(3..5), words.get(6..)];
+    has_shape
+        && parts.map(number) == [date.month().into(), date.day().into(), date.year()].map(Some)
+}
+
 fn form(cable: &Cable, span: Span, name: &str, text: String, out: &mut Diagnostics) {
     if cable.source.slice(span) != text {
         out.report(span, format!("the date is not written as {name}"))
@@ -48,8 +63,11 @@ fn form(cable: &Cable, span: Span, name: &str, text: String, out: &mut Diagnosti
 
 /// DECL, or DNG for a downgrading, before the date.
 fn decl_label(instruction: &Instruction, span: Span, out: &mut Diagnostics) {
-    let words = instruction.text.to_ascii_uppercase();
-    if words.starts_with("DECL") || words.starts_with("DNG") {
+    let begins_with = |label: &str| {
+        let begin = instruction.text.get(..label.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(label))
+    };
+    if begins_with("DECL") || begins_with("DNG") {
         return;
     }
     let diagnostic = out.report(span, "no DECL: stands before the date");
@@ -80,9 +98,10 @@ fn order_label(cable: &Cable, line: &ExecutiveOrder, out: &mut Diagnostics) {
         .trim_start()
         .starts_with("AS AMENDED");
     let words = cable.source.slice(label);
-    let figures = number.value.to_string();
+    let mut buffer = itoa::Buffer::new();
+    let figures = buffer.format(number.value);
     let label_is = |label: &str| {
-        let words = words.strip_suffix(&figures);
+        let words = words.strip_suffix(figures);
         words.is_some_and(|words| words.eq_ignore_ascii_case(label))
     };
     let is_proper = || label_is("E.O. ") && (rest.starts_with(':') || is_amended);

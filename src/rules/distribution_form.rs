@@ -17,8 +17,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         }
         return;
     };
-    let words = cable.source.slice(distribution.span).split_whitespace();
-    if words.clone().any(|word| word == "ORIGIN") && words.clone().any(|word| word == "ACTION") {
+    let whole = cable.source.slice(distribution.span);
+    let has =
+        |label: &str| whole.contains(label) && whole.split_whitespace().any(|word| word == label);
+    if has("ORIGIN") && has("ACTION") {
         out.report(distribution.span, "ORIGIN and ACTION in one distribution")
             .help("a telegram leaves the Department or reaches it: the lists of two ran together");
         return;

@@ -16,14 +16,17 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     let copies = distribution.offices.iter().map(|office| office.value.1);
     let sum: u32 = copies.sum();
+    if sum == total.value {
+        return;
+    }
     // An office that is listed again under INFO counts once.
     let once: BTreeMap<&str, u32> = distribution
         .offices
         .iter()
         .map(|office| (office.value.0.as_str(), office.value.1))
         .collect();
-    let sound = sum == total.value || once.values().sum::<u32>() == total.value;
-    if sound || distribution.offices.is_empty() || !is_whole(cable, distribution) {
+    let is_sound = once.values().sum::<u32>() == total.value;
+    if is_sound || distribution.offices.is_empty() || !is_whole(cable, distribution) {
         return;
     }
     let diagnostic = out.report(

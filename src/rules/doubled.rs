@@ -8,10 +8,7 @@ pub fn again<'a, T, K: Ord>(
     all: impl Iterator<Item = &'a T> + Clone,
     key: impl Fn(&'a T) -> K,
 ) -> Vec<(&'a T, &'a T)> {
-    let are_few = all.clone().nth(FEW).is_none();
-    let mut numbered = all.clone().enumerate();
-    let is_first = |(number, one)| all.clone().take(number).all(|above| key(above) != key(one));
-    if are_few && numbered.all(is_first) {
+    if are_unlike(all.clone(), &key) {
         return Vec::new();
     }
     let mut all: Vec<&T> = all.collect();
@@ -22,4 +19,21 @@ pub fn again<'a, T, K: Ord>(
         further.iter().map(move |one| (*one, first))
     });
     again.collect()
+}
+
+/// Whether `all` are few and no two of them have the same key.
+pub fn are_unlike<T, K: PartialEq>(
+    mut all: impl Iterator<Item = T> + Clone,
+    key: impl Fn(T) -> K,
+) -> bool {
+    if all.clone().nth(FEW).is_some() {
+        return false;
+    }
+    while let Some(first) = all.next() {
+        let first = key(first);
+        if all.clone().any(|further| key(further) == first) {
+            return false;
+        }
+    }
+    true
 }

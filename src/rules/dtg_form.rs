@@ -39,7 +39,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     let mut letters = group.bytes().filter(u8::is_ascii_alphabetic);
     let is_utc = letters.next() == Some(b'Z');
-    let mut months = MONTHS.iter();
+    let own = usize::try_from(sent.month() - 1).unwrap_or_default();
+    let mut months = std::iter::once(&MONTHS[own]).chain(&MONTHS);
     if is_utc && months.any(|month| letters.clone().eq(month.bytes())) {
         return;
     }
@@ -52,10 +53,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             format!("the zone is {zone}, not Z")
         }
     };
-    let capitals = MONTHS
-        .get(usize::try_from(sent.month() - 1).unwrap_or_default())
-        .copied()
-        .unwrap_or_default();
+    let capitals = MONTHS[own];
     let (day, hour, minute) = (sent.day(), sent.hour(), sent.minute());
     let year = sent.year().rem_euclid(100);
     let text = format!("{day:02}{hour:02}{minute:02}Z {capitals} {year:02}");

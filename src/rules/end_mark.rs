@@ -12,19 +12,15 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     }
     let end = &cable.envelope.end;
-    let nnnn: Vec<Span> = end
-        .nnnn
-        .iter()
-        .copied()
-        .filter(|mark| cable.source.slice(*mark).starts_with('N'))
-        .collect();
+    let is_written = |mark: &&Span| cable.source.slice(**mark).starts_with('N');
+    let nnnn = || end.nnnn.iter().filter(is_written);
     let further = cable
         .repeats
         .iter()
         .filter(|repeat| repeat.envelope.is_some());
     let transmissions = 1 + further.count();
-    if let (Some(first), Some(last)) = (nnnn.first(), nnnn.last())
-        && nnnn.len() > transmissions
+    if let (Some(first), Some(last)) = (nnnn().next(), nnnn().next_back())
+        && nnnn().count() > transmissions
     {
         out.report(*last, "the transmission ends twice")
             .label(*first, "first here")
@@ -35,7 +31,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         out.report(*last, "BT without its other half")
             .help("BT stands before the text and after it: the copy has lost one");
     }
-    let ended = end.bt.last().filter(|_| paired).or(nnnn.last());
+    let ended = end.bt.last().filter(|_| paired);
+    let ended = ended.or_else(|| nnnn().next_back());
     if let Some(mark) = ended
         && let Some(line) = text_behind(cable, mark.end)
     {

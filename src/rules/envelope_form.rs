@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
 use crate::rules::indicators::is_indicator;
+use crate::rules::words;
 use crate::span::Span;
 
 static TWO_BLANKS: LazyLock<Finder> = LazyLock::new(|| Finder::new("  "));
@@ -23,9 +24,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
     let envelope = &cable.envelope;
     let lists = [&envelope.to, &envelope.info, &envelope.xmt];
-    let all = lists.into_iter().flatten();
-    for addressee in envelope.from.iter().chain(all) {
-        capitals(cable, addressee, out);
+    let all = envelope.from.iter().chain(lists.into_iter().flatten());
+    let has_lower = has_lower(cable, all.clone());
+    for addressee in all {
+        if has_lower {
+            capitals(cable, addressee, out);
+        }
         joint(cable, addressee, out);
         continuity(addressee, out);
     }
@@ -95,6 +99,14 @@ fn runs(words: &str) -> impl Iterator<Item = (usize, usize)> {
         })
 }
 
+/// Whether any letter from the first of these addressees to the last is in lower case.
+fn has_lower<'c>(cable: &Cable, all: impl Iterator<Item = &'c Addressee>) -> bool {
+    let spans = all.map(|addressee| addressee.plad.span);
+    spans
+        .reduce(Span::cover)
+        .is_some_and(|whole| words::has_lower(cable.source.slice(whole)))
+}
+
 fn capitals(cable: &Cable, addressee: &Addressee, out: &mut Diagnostics) {
     let span = addressee.plad.span;
     let words = cable.source.slice(span);
@@ -135,7 +147,7 @@ fn joint(cable: &Cable, addressee: &Addressee, out: &mut Diagnostics) {
         );
     }
     let from = if single { at + 1 } else { 0 };
-    if !words.as_bytes()[from..].contains(&b'/') {
+    if !words.bytes().skip(from).any(|byte| byte == b'/') {
         return;
     }
     let mut place = from;

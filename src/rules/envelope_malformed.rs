@@ -102,7 +102,7 @@ fn signals(cable: &Cable, out: &mut Diagnostics) {
             line.end.max(dtg.span.end) as usize,
         ));
         let word = rest.split_whitespace().next()?;
-        let start = dtg.span.end as usize + rest.find(word)?;
+        let start = line.end as usize - rest.trim_start().len();
         Some((word, Span::new(start, start + word.len())))
     });
     for (word, span) in behind_letters.into_iter().chain(behind_dtg) {
@@ -152,9 +152,10 @@ fn addressees(cable: &Cable, out: &mut Diagnostics) {
             continue;
         }
         let plad = cable.source.slice(addressee.plad.span);
-        let Some((head, _)) = plad.split_once('/') else {
+        let Some(stroke) = plad.bytes().position(|byte| byte == b'/') else {
             continue;
         };
+        let head = &plad[..stroke];
         let meant = head.starts_with("RU") || head.starts_with("RH");
         let single = (3..=9).contains(&head.len()) && !head.contains(char::is_whitespace);
         if meant && single && !is_indicator(head) {
@@ -166,8 +167,9 @@ fn addressees(cable: &Cable, out: &mut Diagnostics) {
 }
 
 fn is_group_count(addressee: &Addressee) -> bool {
-    let plad = &addressee.plad.value;
-    let digits = plad.strip_prefix("GR").unwrap_or("-");
+    let Some(digits) = addressee.plad.value.strip_prefix("GR") else {
+        return false;
+    };
     let counted = !digits.is_empty() || addressee.mcn.is_some();
     counted && digits.bytes().all(|digit| digit.is_ascii_digit())
 }

@@ -53,9 +53,12 @@ pub fn compare(cable: &Cable) -> Option<Compared<'_>> {
             Date::new(month.year(), month.month(), day).ok()
         }
     };
-    let moments = around.into_iter().filter_map(day);
-    let moments = moments.map(|day| day.to_datetime(time));
-    let filed = moments.min_by_key(|moment| moment.duration_since(sent).abs())?;
+    let on_the_day = day(0).filter(|day| *day == sent.date());
+    let filed = on_the_day.map(|day| day.to_datetime(time)).or_else(|| {
+        let moments = around.into_iter().filter_map(day);
+        let moments = moments.map(|day| day.to_datetime(time));
+        moments.min_by_key(|moment| moment.duration_since(sent).abs())
+    })?;
     let by_month = matches!(filing.value, Filing::DayOfMonth { .. });
     Some(Compared {
         filing: filing.span,

@@ -3,6 +3,7 @@
 use crate::cable::{Cable, Dialect};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::words;
 use crate::span::Span;
 
 /// See `rules/heading-case.md`.
@@ -11,6 +12,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return; // its labels are in mixed case
     }
     let heading = &cable.heading;
+    if !has_lower(cable) {
+        return;
+    }
     let level = heading.classification.iter().map(|line| line.span);
     let captions = heading.captions.iter().map(|caption| caption.span);
     let tags = heading.tags.iter().flat_map(|tags| &tags.codes);
@@ -42,6 +46,22 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         }
         diagnostic.help("the lines of the heading are in capitals; the subject may be otherwise");
     }
+}
+
+/// Whether any letter from the first of these lines to the last is in lower case, which takes less time to see than of each part.
+fn has_lower(cable: &Cable) -> bool {
+    let heading = &cable.heading;
+    let level = heading.classification.iter().map(|line| line.span);
+    let captions = heading.captions.iter().map(|caption| caption.span);
+    let order = heading.executive_order.iter().map(|line| line.span);
+    let tags = heading.tags.iter().flat_map(|line| {
+        let codes = line.codes.iter().map(|tag| tag.code.span);
+        codes.chain([line.span])
+    });
+    let parts = level.chain(captions).chain(order).chain(tags);
+    parts
+        .reduce(Span::cover)
+        .is_some_and(|whole| words::has_lower(cable.source.slice(whole)))
 }
 
 fn is_lower(cable: &Cable, span: Span) -> bool {

@@ -18,17 +18,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         ("SUBJECT", heading.subject.as_ref().map(|found| found.span)),
         ("REF", heading.references.first().map(|found| found.span)),
     ];
-    let present: Vec<_> = parts
-        .iter()
-        .filter_map(|(name, span)| Some((*name, (*span)?)))
-        .collect();
-    for pair in present.windows(2) {
-        let [(first, before), (second, behind)] = pair else {
-            continue;
-        };
+    let present = parts.into_iter();
+    let present = present.filter_map(|(name, span)| Some((name, span?)));
+    let pairs = present.clone().zip(present.skip(1));
+    for ((first, before), (second, behind)) in pairs {
         if behind.start < before.start {
-            out.report(*before, format!("{first} stands below {second}"))
-                .label(*behind, format!("{second} is here"))
+            out.report(before, format!("{first} stands below {second}"))
+                .label(behind, format!("{second} is here"))
                 .help("the order is E.O., TAGS, SUBJECT, REF");
             return;
         }

@@ -1,6 +1,6 @@
 //! `heading-run-on`: elements of the heading share a line, or a blank line breaks one.
 
-use memchr::memchr2;
+use memchr::memchr2_iter;
 
 use crate::cable::{Cable, Dialect};
 use crate::diagnostic::Diagnostics;
@@ -86,13 +86,20 @@ fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
 
 /// Where the words behind a blank line in `span` begin.
 fn blank_within(cable: &Cable, span: Span) -> Option<u32> {
-    memchr2(b'\n', b'\r', cable.source.slice(span).as_bytes())?;
+    let words = cable.source.slice(span).as_bytes();
+    let goes_on = |at: usize| words.get(at + 1).is_some_and(u8::is_ascii_graphic);
+    if memchr2_iter(b'\n', b'\r', words).all(goes_on) {
+        return None;
+    }
     let (first, last) = (
         cable.source.line_of(span.start),
         cable.source.line_of(span.end.saturating_sub(1)),
     );
     let lines = cable.source.lines().get(first..=last)?;
-    let is_blank = |line: &Span| cable.source.slice(*line).trim().is_empty();
+    let is_blank = |line: &Span| {
+        let words = cable.source.slice(*line);
+        !words.starts_with(|c: char| c.is_ascii_graphic()) && words.trim().is_empty()
+    };
     let blank = lines.iter().position(is_blank)?;
     let behind = lines[blank..].iter().find(|line| !is_blank(line))?;
     let indent = cable.source.slice(*behind);

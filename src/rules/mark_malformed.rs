@@ -13,11 +13,11 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         let Some(field) = &paragraph.mark else {
             continue;
         };
-        let written = cable.source.slice(field.span);
         match &field.value {
             Ok(mark) if mark.proper => {}
             Ok(mark) => improper(cable, paragraph, field.span, mark, out),
             Err(malformed) => {
+                let written = cable.source.slice(field.span);
                 out.report(
                     field.span,
                     format!("`{written}` is no portion mark: {}", malformed.0),

@@ -66,7 +66,7 @@ fn is_same(own: &Mrn, post: &str, number: u32) -> bool {
     if number != own.number {
         return false;
     }
-    if post == own.post {
+    if own.post.starts_with(post) {
         return true;
     }
     let letters = |name: &str| {

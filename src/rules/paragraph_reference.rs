@@ -22,9 +22,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     }
     for (paragraph, span) in words::numbers(cable) {
+        if span.len() > 3 {
+            continue;
+        }
         let number = cable.source.slice(span);
         let is_beyond = |number: u32| number > last.number.value || number == 0;
-        if number.len() > 3 || !number.parse().is_ok_and(is_beyond) {
+        if !number.parse().is_ok_and(is_beyond) {
             continue;
         }
         let Span { start, end } = paragraph.span;

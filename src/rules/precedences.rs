@@ -6,10 +6,12 @@ use crate::span::Span;
 
 /// The precedence that an addressee's last word was to be: `PIORITY`. None where it has one, or where nothing is near.
 pub fn misspelt(addressee: &Addressee) -> Option<Precedence> {
-    let (plad, last) = addressee.plad.value.rsplit_once(' ')?;
-    if addressee.precedence.is_some() || plad.is_empty() {
+    let plad = addressee.plad.value.as_str();
+    let blank = plad.bytes().rposition(|byte| byte == b' ')?;
+    if addressee.precedence.is_some() || blank == 0 {
         return None;
     }
+    let last = &plad[blank + 1..];
     let words = [
         Precedence::Routine,
         Precedence::Priority,

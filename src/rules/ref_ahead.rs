@@ -14,6 +14,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     for reference in &cable.heading.references {
         let Some(mrn) = &reference.mrn else { continue };
         let is_ahead = mrn.number > own.value.number
+            && mrn.year.is_none_or(|its_year| its_year == year)
             && references::number(mrn, cable).is_ahead_of(Number::of(&own.value, Some(year)));
         if is_ahead && !is_dated(&reference.text.value) {
             let last = year - 1;

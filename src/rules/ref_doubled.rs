@@ -9,7 +9,12 @@ use crate::span::Spanned;
 
 /// See `rules/ref-doubled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    if cable.heading.references.len() < 2 {
+    let references = cable.heading.references.iter();
+    let letters = references.clone().filter_map(|one| one.letter.as_ref());
+    let mrns = references.filter_map(|one| one.mrn.as_ref());
+    if doubled::are_unlike(letters, |letter| letter.value)
+        && doubled::are_unlike(mrns, |mrn| mrn.number)
+    {
         return;
     }
     let mut letters: Vec<&Spanned<char>> = Vec::new();

@@ -60,16 +60,22 @@ fn years(cable: &Cable, out: &mut Diagnostics) {
 fn notal<'c>(reference: &Reference, cable: &'c Cable) -> Option<(Span, &'c str)> {
     reference.mrn.as_ref()?;
     let words = cable.source.slice(reference.text.span);
-    let word = words.split_whitespace().next_back()?;
-    let word = word.trim_matches(['(', ')', '.', ';', ',']);
-    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+    if ends_with_number(words) {
         return None;
     }
+    let word = words.split_whitespace().next_back()?;
+    let word = word.trim_matches(['(', ')', '.', ';', ',']);
     if word == "TOTAL" || one_slip_from(&word.to_ascii_uppercase(), ["NOTAL"]).is_none() {
         return None;
     }
     let start = reference.text.span.range().start + words.rfind(word)?;
     Some((Span::new(start, start + word.len()), word))
+}
+
+/// Whether the last of `words` is a number.
+fn ends_with_number(words: &str) -> bool {
+    let figures = words.bytes().rev().take_while(u8::is_ascii_digit).count();
+    figures > 0 && words[..words.len() - figures].ends_with(' ')
 }
 
 fn delete(span: Span, message: String, out: &mut Diagnostics) {

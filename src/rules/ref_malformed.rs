@@ -49,10 +49,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 /// The DTG of a message without a number: a time that there was, and not after this cable's.
 fn dtg(cable: &Cable, reference: &Reference, out: &mut Diagnostics) {
     let words = cable.source.slice(reference.text.span);
-    let figures = words
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| byte.is_ascii_digit());
+    let figures = words.as_bytes().windows("301601".len()).enumerate();
+    let figures = figures.filter(|(_, here)| here.iter().all(u8::is_ascii_digit));
     let mut begins = figures
         .map(|(at, _)| at)
         .filter(|at| words::ends_word(&words[..*at]));

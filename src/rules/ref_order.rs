@@ -1,7 +1,5 @@
 //! `ref-order`: the letters of the REF line skip or go back.
 
-use std::collections::BTreeMap;
-
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
@@ -9,17 +7,15 @@ use crate::page::Options;
 /// See `rules/ref-order.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let references = &cable.heading.references;
-    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-    for letter in references.iter().filter_map(|found| found.letter.as_ref()) {
-        *counts.entry(letter.value).or_default() += 1;
-    }
+    let letters = references.iter().filter_map(|found| found.letter.as_ref());
+    let is_doubled = |letter| letters.clone().filter(|it| it.value == letter).count() > 1;
     for pair in references.windows(2) {
         let (Some(above), Some(here)) = (&pair[0].letter, &pair[1].letter) else {
             continue;
         };
         let (before, letter) = (u32::from(above.value), u32::from(here.value));
         // What is given twice is for ref-doubled.
-        if letter == before + 1 || counts[&here.value] > 1 {
+        if letter == before + 1 || is_doubled(here.value) {
             continue;
         }
         let due = char::from_u32(before + 1).unwrap_or(above.value);

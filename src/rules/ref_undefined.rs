@@ -6,14 +6,18 @@ use crate::cable::{Cable, Reference};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::marks;
+use crate::span::Spanned;
 
 /// See `rules/ref-undefined.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let citations = cable.body.citations.iter();
-    if citations
-        .clone()
-        .all(|citation| citation.letters.is_empty())
-    {
+    let mut cited = citations.clone().flat_map(|citation| &citation.letters);
+    let given = &cable.heading.references;
+    let is_given = |cited: &Spanned<char>| {
+        let mut letters = given.iter().filter_map(|one| one.letter.as_ref());
+        letters.any(|letter| letter.value == cited.value)
+    };
+    if cited.all(is_given) {
         return;
     }
     let again = cable

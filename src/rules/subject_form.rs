@@ -4,6 +4,7 @@ use crate::cable::{Cable, Dialect};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
+use crate::rules::words;
 use crate::span::Span;
 
 /// See `rules/subject-form.md`.
@@ -31,9 +32,7 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
             .help("a title needs none")
             .unsafe_fix("delete it", vec![Edit { span, text }]);
     }
-    let bytes = subject.text.bytes();
-    let is_small = bytes.fold(false, |any, byte| any | byte.is_ascii_lowercase());
-    if is_small && cable.dialect != Dialect::Smart {
+    if words::has_lower(&subject.text) && cable.dialect != Dialect::Smart {
         let text = words.to_uppercase();
         let span = subject.span;
         let diagnostic = out.report(span, "the subject is not in capitals");

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use crate::cable::{Cable, Dialect, Tag, Tags};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
@@ -27,7 +29,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 /// TAG, TAS or another slip for TAGS.
 fn label(cable: &Cable, line: &Tags, out: &mut Diagnostics) {
     let words = cable.source.slice(line.span);
-    let end = words.find([':', ' ']).unwrap_or(words.len());
+    let end = words.bytes().position(|byte| matches!(byte, b':' | b' '));
+    let end = end.unwrap_or(words.len());
     if !words[..end].eq_ignore_ascii_case("TAGS") {
         let start = line.span.range().start;
         let span = Span::new(start, start + end);
@@ -62,16 +65,8 @@ fn surplus(cable: &Cable, line: &Tags, out: &mut Diagnostics) {
 
 /// Where a comma stands behind which only blanks are before the next.
 fn doubled_comma(words: &str) -> Option<usize> {
-    let mut above = None;
-    for (at, byte) in words.bytes().enumerate() {
-        match byte {
-            b',' if above.is_some() => return above,
-            b',' => above = Some(at),
-            b' ' => {}
-            _ => above = None,
-        }
-    }
-    None
+    let mut commas = memchr_iter(b',', words.as_bytes());
+    commas.find(|at| words[at + 1..].trim_start_matches(' ').starts_with(','))
 }
 
 /// Some codes divided by commas, some by blanks alone. A line's end divides without either.
@@ -86,9 +81,13 @@ fn separators(cable: &Cable, line: &Tags, out: &mut Diagnostics) {
         .filter(|pair| pair[0].names.is_empty());
     let gaps = plain.map(between).filter(|gap| {
         let words = cable.source.slice(*gap);
-        !words.contains(['\n', '\r', '(', '.'])
+        let mut bytes = words.bytes();
+        !bytes.any(|byte| matches!(byte, b'\n' | b'\r' | b'(' | b'.'))
     });
-    let has_comma = |gap: &Span| cable.source.slice(*gap).contains([',', ';']);
+    let has_comma = |gap: &Span| {
+        let mut bytes = cable.source.slice(*gap).bytes();
+        bytes.any(|byte| matches!(byte, b',' | b';'))
+    };
     let mut commas = gaps.clone().filter(has_comma);
     let blanks = gaps.filter(|gap| !has_comma(gap));
     if let (Some(comma), Some(blank)) = (commas.next(), blanks.clone().next()) {

@@ -1,5 +1,7 @@
 //! `tag-name`: brackets of the TAGS line are unbalanced, or hold something else than a name.
 
+use memchr::memchr2_iter;
+
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
@@ -18,9 +20,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         Span::new(start, start + 1)
     };
     // The brackets of a link are none of the line's.
-    let signs = words.bytes().enumerate();
-    let signs = signs.filter(|(_, sign)| matches!(sign, b'(' | b')'));
-    for (place, sign) in signs.filter(|(place, _)| cable.scar_at(at(*place).start).is_none()) {
+    let signs = memchr2_iter(b'(', b')', words.as_bytes());
+    for place in signs.filter(|place| cable.scar_at(at(*place).start).is_none()) {
+        let sign = words.as_bytes()[place];
         match (sign, open) {
             (b'(', None) => open = Some(place),
             (b')', Some(_)) => open = None,

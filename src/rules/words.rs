@@ -21,12 +21,23 @@ pub fn numbers(cable: &Cable) -> impl Iterator<Item = (&Paragraph, Span)> {
 pub fn beginning<'t>(text: &'t str, start: &'t str) -> impl Iterator<Item = usize> {
     let (words, start) = (text.as_bytes(), start.as_bytes());
     let (small, capital) = (start[0].to_ascii_lowercase(), start[0].to_ascii_uppercase());
+    let last = start.len() - 1;
     memchr2_iter(small, capital, words)
+        .filter(move |at| {
+            let end = words.get(*at + last);
+            end.is_some_and(|end| end.eq_ignore_ascii_case(&start[last]))
+        })
         .filter(move |at| {
             let here = words.get(*at..*at + start.len());
             here.is_some_and(|here| here.eq_ignore_ascii_case(start))
         })
         .filter(|at| ends_word(&text[..*at]))
+}
+
+/// Whether any letter of `words` is in lower case. (All bytes are looked at: that takes less time than to stop at the first.)
+pub fn has_lower(words: &str) -> bool {
+    let bytes = words.bytes();
+    bytes.fold(false, |any, byte| any | byte.is_ascii_lowercase())
 }
 
 /// Whether no word goes on behind `before`.

@@ -56,9 +56,6 @@ pub struct Place {
     pub is_later: bool,
 }
 
-/// What codes stand for.
-type Table<T> = HashMap<&'static str, T, FixedState>;
-
 /// Codes of three letters or more, in the order of the table.
 static CODES: LazyLock<Vec<Code>> = LazyLock::new(|| {
     let table = include_str!("tags.csv");
@@ -72,30 +69,56 @@ static CODES: LazyLock<Vec<Code>> = LazyLock::new(|| {
     });
     codes.collect()
 });
-static BY_CODE: LazyLock<Table<&Code>> =
-    LazyLock::new(|| codes().map(|known| (known.code, known)).collect());
-static PLACES: LazyLock<Table<Place>> = LazyLock::new(|| {
+/// The same by their letters: a number takes half the time of a word to look up.
+static BY_LETTERS: LazyLock<HashMap<u64, &Code, FixedState>> = LazyLock::new(|| {
+    let keyed = codes().map(|known| (letters(known.code), known));
+    keyed.collect()
+});
+
+/// The letters of a code as a number, which no other known code has.
+fn letters(code: &str) -> u64 {
+    let bytes = code.bytes().map(u64::from);
+    bytes.fold(0, |letters, byte| letters.rotate_left(8) ^ byte)
+}
+
+const LETTERS: usize = 26;
+
+/// What each two letters stand for.
+static PLACES: LazyLock<[[Option<Place>; LETTERS]; LETTERS]> = LazyLock::new(|| {
+    let mut places = [const { [const { None }; LETTERS] }; LETTERS];
     let rows = rows(include_str!("places.csv"), ["code", "place1974", "later"]);
-    let places = rows.map(|[code, place1974, later]| {
-        let known = Place {
+    for [code, place1974, later] in rows {
+        let [first, second] = two_letters(code).expect("the code of a place is two letters");
+        places[first][second] = Some(Place {
             place1974: Some(place1974).filter(|place| !place.is_empty()),
             is_later: !later.is_empty(),
-        };
-        (code, known)
-    });
-    places.collect()
+        });
+    }
+    places
 });
+
+/// The places in the alphabet of two capitals.
+fn two_letters(code: &str) -> Option<[usize; 2]> {
+    match code.as_bytes() {
+        [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] => {
+            Some([first, second].map(|letter| usize::from(letter - b'A')))
+        }
+        _ => None,
+    }
+}
 
 /// The code, where it is known.
 #[must_use]
 pub fn code(code: &str) -> Option<&'static Code> {
-    BY_CODE.get(code).copied()
+    let known = BY_LETTERS.get(&letters(code)).copied();
+    known.filter(|known| known.code == code)
 }
 
 /// The place, where its code is known in any scheme.
 #[must_use]
 pub fn place(code: &str) -> Option<&'static Place> {
-    PLACES.get(code)
+    let [first, second] = two_letters(code)?;
+    PLACES[first][second].as_ref()
 }
 
 /// Every code of three letters or more.
