@@ -13,29 +13,16 @@ pub fn find(words: &str, sought: &Sought, text: &Text, citations: &mut Vec<Citat
         let Some(end) = word_end(words, at) else {
             continue;
         };
-        let (rest, letters) = letters(&words[end..]);
+        let (rest, letters) = letters(&words[end..], text);
         let plain = end - at > "refs".len();
         if letters.is_empty() && !plain {
             continue;
         }
-        let cited = letters.iter().flat_map(|(first, last)| {
-            // Of a range, what follows the first letter is cited where the last one stands.
-            let place = |value| {
-                if value == first.value() {
-                    first.0
-                } else {
-                    last.0
-                }
-            };
-            (first.value()..=last.value())
-                .map(move |value| Spanned::new(value, text.span(place(value))))
-        });
-        let cited = cited.collect();
         let all = &words[at..words.len() - rest.len()];
         citations.push(Citation {
             span: text.span(all),
             text: squeeze(all),
-            letters: cited,
+            letters,
         });
     }
 }
@@ -69,7 +56,7 @@ impl Letter<'_> {
     }
 }
 
-/// The letters behind `ref`: the first and the last of each range, the same for one alone.
+/// The letters behind `ref`, those within a range too, and what follows them.
 ///
 /// ```text
 /// letters := item *( sep item )                  ; sep: "," "and" "&" "or" "/"
@@ -78,7 +65,7 @@ impl Letter<'_> {
 /// ```
 ///
 /// Source: specification, section 8.4.
-fn letters(input: &str) -> (&str, Vec<(Letter<'_>, Letter<'_>)>) {
+fn letters<'t>(input: &'t str, text: &Text) -> (&'t str, Vec<Spanned<char>>) {
     let mut found = Vec::new();
     let mut rest = input;
     loop {
@@ -89,15 +76,16 @@ fn letters(input: &str) -> (&str, Vec<(Letter<'_>, Letter<'_>)>) {
         let Some((after, first)) = separated.and_then(letter) else {
             return (rest, found);
         };
-        match last_of_range(after) {
-            Some((after, last)) if last.value() > first.value() => {
-                found.push((first, last));
-                rest = after;
-            }
-            _ => {
-                found.push((first, first));
-                rest = after;
-            }
+        found.push(Spanned::new(first.value(), text.span(first.0)));
+        rest = after;
+        if let Some((after, last)) =
+            last_of_range(after).filter(|(_, last)| last.value() > first.value())
+        {
+            // What follows the first letter of a range is cited where the last one stands.
+            let place = text.span(last.0);
+            let others = (first.value()..=last.value()).skip(1);
+            found.extend(others.map(|value| Spanned::new(value, place)));
+            rest = after;
         }
     }
 }

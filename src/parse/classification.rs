@@ -1,5 +1,6 @@
 //! The classification line: level, controls, section, MRN.
 
+use compact_str::CompactString;
 use nom::IResult;
 
 use crate::cable::{Classification, Level, Mrn, Section};
@@ -178,22 +179,16 @@ fn garbled(line: &str) -> Option<(&str, Option<Level>)> {
         ("CONFIDENTIAL", Level::Confidential),
         ("SECRET", Level::Secret),
     ];
-    let longest = LEVELS
-        .iter()
-        .map(|(name, _)| name.len())
-        .max()
-        .unwrap_or_default();
-    let mut joined = String::with_capacity(line.len());
+    const LONGEST: usize = "UNCLASSIFIED".len() + 2;
+    let mut joined = CompactString::default();
     let mut best: Option<(usize, &str, Level)> = None;
     for word in line.split(' ').take(14) {
-        if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) || word == "SECTION" {
+        let is_of_letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !is_of_letters || word == "SECTION" || joined.len() + word.len() > LONGEST {
             break;
         }
         joined.push_str(word);
         joined.make_ascii_uppercase();
-        if joined.len() > longest + 2 {
-            break;
-        }
         let end = word.as_ptr() as usize - line.as_ptr() as usize + word.len();
         for (name, level) in LEVELS {
             let most = if name.len() > 8 { 2 } else { 1 };
@@ -226,18 +221,17 @@ fn controls(input: &str) -> (&str, Vec<&str>) {
     let mut rest = input;
     let mut found = Vec::new();
     loop {
-        let start = rest.trim_start_matches([' ', '/', ',']);
-        let hit = CONTROLS.iter().find(|control| {
-            let end = start
-                .get(..control.len())
-                .is_some_and(|word| word.eq_ignore_ascii_case(control));
-            end && !start[control.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        let start = &rest[count(rest, |byte| matches!(byte, b' ' | b'/' | b','))..];
+        let behind = CONTROLS.iter().find_map(|control| {
+            let behind = lex::behind(start, control)?;
+            let is_whole = !behind.starts_with(|c: char| c.is_ascii_alphanumeric());
+            is_whole.then_some(behind)
         });
-        let Some(control) = hit else {
+        let Some(behind) = behind else {
             return (rest, found);
         };
-        found.push(&start[..control.len()]);
-        rest = &start[control.len()..];
+        found.push(&start[..start.len() - behind.len()]);
+        rest = behind;
     }
 }
 

@@ -89,23 +89,18 @@ pub fn parse(words: &str, text: &Text) -> ClassifiedBy {
 /// The name and office: what stands before the reason, the source, or the order. The system broke lines in mid-word, so blanks do
 /// not count.
 fn before_reason(statement: &str) -> &str {
-    const ENDS: [&str; 8] = [
-        "FORREASON",
-        "REASON",
-        "DERIVEDFROM",
-        "DECLASSIFYON",
-        "E.O.",
-        "PER1.",
-        "1.4",
-        "1.5",
-    ];
     let begins = |at: &usize| {
-        let initial = statement.as_bytes()[*at].to_ascii_uppercase();
-        if !matches!(initial, b'F' | b'R' | b'D' | b'E' | b'P' | b'1') {
-            return false;
-        }
-        let mut ends = ENDS.iter().filter(|word| word.as_bytes()[0] == initial);
-        ends.any(|word| begins_densely(&statement[*at..], word))
+        let ends: &[&str] = match statement.as_bytes()[*at].to_ascii_uppercase() {
+            b'F' => &["FORREASON"],
+            b'R' => &["REASON"],
+            b'D' => &["DERIVEDFROM", "DECLASSIFYON"],
+            b'E' => &["E.O."],
+            b'P' => &["PER1."],
+            b'1' => &["1.4", "1.5"],
+            _ => return false,
+        };
+        ends.iter()
+            .any(|word| begins_densely(&statement[*at..], word))
     };
     let end = (0..statement.len()).find(begins);
     let end = end.unwrap_or(statement.len());
@@ -222,13 +217,11 @@ fn reason_letter(input: &str) -> IResult<&str, &str> {
 
 /// What follows the sign or the word that stands between letters.
 fn behind_divider(input: &str) -> Option<&str> {
-    const SIGNS: &[u8] = b" \r\n,;/&().:-+[]{}'\"";
-    let first = input.as_bytes().first()?;
-    if SIGNS.contains(first) {
-        return Some(&input[1..]);
-    }
-    if !matches!(first.to_ascii_uppercase(), b'A' | b'O' | b'P' | b'R') {
-        return None;
+    match input.as_bytes().first()? {
+        b' ' | b'\r' | b'\n' | b',' | b';' | b'/' | b'&' | b'(' | b')' | b'.' | b':' | b'-'
+        | b'+' | b'[' | b']' | b'{' | b'}' | b'\'' | b'"' => return Some(&input[1..]),
+        b'A' | b'O' | b'P' | b'R' | b'a' | b'o' | b'p' | b'r' => {}
+        _ => return None,
     }
     // The system broke lines in mid-word: `a\nnd`.
     let and = (

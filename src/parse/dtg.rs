@@ -96,8 +96,12 @@ fn utc([day, hour, minute]: [i8; 3], zone: char, month: i8, year: i16) -> Result
         letter @ 'N'..='Y' => 'N' as i64 - letter as i64 - 1,
         _ => return Err(Malformed("no time zone has this letter")),
     };
-    let time = local
-        .checked_sub(jiff::Span::new().hours(ahead))
-        .map_err(|_| no_such)?;
+    // Most are in UTC.
+    let time = match ahead {
+        0 => local,
+        _ => local
+            .checked_sub(jiff::Span::new().hours(ahead))
+            .map_err(|_| no_such)?,
+    };
     Ok(Dtg { time })
 }

@@ -20,20 +20,30 @@ use crate::span::Spanned;
 /// The kind of format line that `line` is by its first words, if any. Lines without a label of their own, continued address
 /// lists and FL2's second line, take their kind from what stands above them.
 pub fn kind(line: &str) -> Option<LineKind> {
-    if let Some(kind) = archive::kind(line).or_else(|| end(line)) {
-        return Some(kind);
-    }
     match line.as_bytes().first()? {
         b'V' if line.starts_with("VZCZC") => Some(LineKind::Identifier),
         b'D' if line.starts_with("DE R") => Some(LineKind::Station),
         b'Z' if is_security(line) => Some(LineKind::Security),
         b'F' if begins_from(line) => Some(LineKind::From),
         b'T' if line.starts_with("TO ") || line == "TO" => Some(LineKind::To),
-        b'I' if line.starts_with("INFO ") || line == "INFO" => Some(LineKind::Info),
         b'X' if line.starts_with("XMT ") || line.starts_with("XMT/") => Some(LineKind::Xmt),
-        b'Z' | b'O' | b'P' | b'R' | b'Y' if begins_routing(line) => Some(LineKind::Routing),
-        b'Z' | b'O' | b'P' | b'R' | b'Y' | b'0'..=b'9' if dtg::begins(line) => Some(LineKind::Dtg),
-        _ => None,
+        b'I' => archive::kind(line).or_else(|| {
+            let begins_info = line.starts_with("INFO ") || line == "INFO";
+            begins_info.then_some(LineKind::Info)
+        }),
+        b'O' => archive::kind(line).or_else(|| routing_or_dtg(line)),
+        b'Z' | b'P' | b'R' | b'Y' => routing_or_dtg(line),
+        b'0'..=b'9' if dtg::begins(line) => Some(LineKind::Dtg),
+        b'A' | b'D' | b'-' => archive::kind(line),
+        _ => end(line),
+    }
+}
+
+/// FL2 or FL5 if `line`, which begins with a prosign, is one of them.
+fn routing_or_dtg(line: &str) -> Option<LineKind> {
+    match begins_routing(line) {
+        true => Some(LineKind::Routing),
+        false => dtg::begins(line).then_some(LineKind::Dtg),
     }
 }
 
@@ -105,8 +115,12 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
             break;
         }
         lines.take(kind);
-        read(&mut envelope, kind, line, lines.text);
-        archive::read(archive, kind, line, lines.text);
+        match kind {
+            LineKind::Distribution | LineKind::Counter | LineKind::Drafting => {
+                archive::read(archive, kind, line, lines.text);
+            }
+            _ => read(&mut envelope, kind, line, lines.text),
+        }
         above = kind;
     }
     envelope
@@ -369,21 +383,25 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
         plad = rest.trim_start();
     }
     let mut mcn = None;
-    if plad.ends_with(|c: char| c.is_ascii_digit())
-        && let Some((before, last)) = plad.rsplit_once(char::is_whitespace)
-        && is_mcn(last)
-    {
+    let is_of_figures = |byte: &u8| byte.is_ascii_digit() || *byte == b'-';
+    let figures = plad.bytes().rev().take_while(is_of_figures).count();
+    let (before, last) = plad.split_at(plad.len() - figures);
+    if before.ends_with(char::is_whitespace) && is_mcn(last) {
         mcn = Some(Spanned::new(last.into(), text.span(last)));
         plad = before.trim_end();
     }
     let mut precedence = None;
-    for value in [
-        Precedence::NiactImmediate,
-        Precedence::Immediate,
-        Precedence::Priority,
-        Precedence::Routine,
-        Precedence::Flash,
-    ] {
+    let alike: &[Precedence] = match plad.as_bytes().last() {
+        Some(b'E') => &[
+            Precedence::NiactImmediate,
+            Precedence::Immediate,
+            Precedence::Routine,
+        ],
+        Some(b'Y') => &[Precedence::Priority],
+        Some(b'H') => &[Precedence::Flash],
+        _ => &[],
+    };
+    for &value in alike {
         if let Some(before) = plad.strip_suffix(value.word())
             && before.ends_with(char::is_whitespace)
         {

@@ -3,11 +3,9 @@
 //! A heading is a sequence of elements, each begun by its label and going on over the lines below it. Reflowed copies put several
 //! elements on one line, so lines are first divided where a further label stands.
 
-use memchr::memchr_iter;
-
 use crate::cable::{Heading, LineKind, Tags};
 use crate::parse::label::{behind_label, label};
-use crate::parse::lex::{begins_with, find_in_any_case, trim};
+use crate::parse::lex::{begins_with, blanks, find_in_any_case, trim};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
@@ -89,6 +87,10 @@ impl<'t> Builder<'t> {
         }
         if body::is_repeat(words) && self.heading.classification.is_some() {
             return true;
+        }
+        // Of all labels only a garbled one of an order may begin a header's line, too: `DE R.12958`.
+        if label.is_some_and(|kind| kind != LineKind::ExecutiveOrder) {
+            return false;
         }
         if let Some(kind) = envelope::kind(words) {
             return !matches!(
@@ -223,7 +225,7 @@ impl<'t> Builder<'t> {
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
         let mut within = begun.or(self.open.map(|(kind, _, _)| kind));
-        for blank in memchr_iter(b' ', line.as_bytes()) {
+        for blank in blanks(line) {
             let Some(kind) = self.divides(&line[blank + 1..]) else {
                 continue;
             };

@@ -1,7 +1,7 @@
 //! The labels of a heading's elements.
 
 use crate::cable::LineKind;
-use crate::parse::lex::{behind, count};
+use crate::parse::lex::{behind, count, trim_start};
 use crate::parse::{classifier, order, reference};
 
 /// The label of the TAGS line, and the slips for it that stand before a colon.
@@ -12,7 +12,7 @@ pub fn label(words: &str) -> Option<LineKind> {
     let any_of = |labels: &[&str]| {
         labels.iter().any(|label| {
             let rest = behind(words, label);
-            rest.is_some_and(|rest| rest.trim_start().starts_with(':'))
+            rest.is_some_and(|rest| trim_start(rest).starts_with(':'))
         })
     };
     let bare = |label: &str| {

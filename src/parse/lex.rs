@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use memchr::memchr2_iter;
 use nom::character::complete::{char, digit1, one_of, space0};
 use nom::{IResult, Parser};
+use wide::u8x32;
 
 use crate::cable::{Malformed, Section};
 
@@ -18,7 +19,7 @@ pub fn trim(words: &str) -> &str {
 }
 
 /// `words` without blanks before them.
-fn trim_start(words: &str) -> &str {
+pub fn trim_start(words: &str) -> &str {
     let blanks = count(words, |byte| *byte == b' ');
     match words.as_bytes().get(blanks) {
         Some(first) if first.is_ascii_graphic() => &words[blanks..],
@@ -50,6 +51,26 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
         let (word, behind) = rest.split_at(end);
         rest = trim_start(behind);
         (!word.is_empty()).then_some(word)
+    })
+}
+
+/// Where the blanks in `words` stand. (Words are too short to call `memchr` for each.)
+pub fn blanks(words: &str) -> impl Iterator<Item = usize> {
+    const BLOCK: usize = 32;
+    let blank = u8x32::splat(b' ');
+    let mut blocks = words.as_bytes().chunks(BLOCK).enumerate();
+    let (mut start, mut found) = (0, 0_u32);
+    std::iter::from_fn(move || {
+        while found == 0 {
+            let (number, block) = blocks.next()?;
+            let mut signs = [0; BLOCK];
+            signs[..block.len()].copy_from_slice(block);
+            found = u8x32::new(signs).simd_eq(blank).to_bitmask();
+            start = BLOCK * number;
+        }
+        let at = start + found.trailing_zeros() as usize;
+        found &= found - 1;
+        Some(at)
     })
 }
 
@@ -106,11 +127,12 @@ pub fn behind<'w>(words: &'w str, start: &str) -> Option<&'w str> {
 pub fn find_in_any_case(words: &str, word: &str) -> Option<usize> {
     let initial = word.as_bytes().first()?;
     let (small, capital) = (initial.to_ascii_lowercase(), initial.to_ascii_uppercase());
-    let mut places = words.as_bytes().windows(word.len());
-    places.position(|place| {
-        let begins = place[0] == capital || place[0] == small;
-        begins && place.eq_ignore_ascii_case(word.as_bytes())
-    })
+    let places = words.len().checked_sub(word.len())? + 1;
+    let begins = |byte: &u8| *byte == capital || *byte == small;
+    let initials = words.bytes().enumerate().take(places);
+    let mut initials = initials.filter(|(_, byte)| begins(byte));
+    let (at, _) = initials.find(|(at, _)| begins_with(&words[*at..], word))?;
+    Some(at)
 }
 
 /// `word`, its ASCII letters in any case. (Nom's own looks at characters, which takes several times as long.)

@@ -35,6 +35,7 @@ mod text;
 
 use compact_str::CompactString;
 use memchr::memchr3_iter;
+use wide::u8x32;
 
 use crate::cable::{
     Archive, Body, Cable, Dialect, Envelope, Field, Heading, Line, LineKind, Repeat, Scar, ScarKind,
@@ -446,19 +447,27 @@ fn head(words: &str, bytes: usize) -> &str {
     &words[..end.unwrap_or_default()]
 }
 
-/// Whether single blanks between printing signs of ASCII are all there is. (All signs are looked at: that takes less time than to
-/// stop at the first.)
+/// Whether single blanks between printing signs of ASCII are all there is.
 fn is_squeezed(words: &[u8]) -> bool {
-    let [first, behind @ ..] = words else {
-        return true;
+    const BLOCK: usize = 32;
+    let (blank, last) = (u8x32::splat(b' '), u8x32::splat(b'~'));
+    // A sign, and another block of signs behind it.
+    let fits = |part: &[u8]| {
+        let mut signs = [b'!'; BLOCK + 1];
+        signs[..part.len()].copy_from_slice(part);
+        let (before, here) = (u8x32::from(&signs[..BLOCK]), u8x32::from(&signs[1..]));
+        let is_graphic = here.simd_gt(blank) & here.simd_le(last);
+        let is_single = here.simd_eq(blank) & !before.simd_eq(blank);
+        (is_graphic | is_single).all()
     };
-    let fits = |before: &u8, sign: &u8| {
-        matches!(sign, b' '..=b'~') & ((*before != b' ') | (*sign != b' '))
-    };
-    let pairs = words.iter().zip(behind);
-    first.is_ascii_graphic()
-        && words.last().is_some_and(u8::is_ascii_graphic)
-        && pairs.fold(true, |all, (before, sign)| all & fits(before, sign))
+    let is_bare = |end: Option<&u8>| end.is_none_or(u8::is_ascii_graphic);
+    let mut all = is_bare(words.first()) && is_bare(words.last());
+    let mut start = 0;
+    while all && start < words.len() {
+        all = fits(&words[start..words.len().min(start + BLOCK + 1)]);
+        start += BLOCK;
+    }
+    all
 }
 
 /// `words` with every run of blanks and line ends made one blank.

@@ -166,7 +166,7 @@ fn is_not_applicable(value: &str) -> bool {
         signs.map(|sign| sign.to_ascii_uppercase())
     };
     let words = ["NA", "NOTAPPLICABLE", "DECLNA", "NONE"];
-    words.iter().any(|word| signs().eq(word.bytes()))
+    matches!(signs().next(), Some(b'N' | b'D')) && words.iter().any(|word| signs().eq(word.bytes()))
 }
 
 /// The first date in `value`, in figures or with the month in words.
@@ -182,9 +182,11 @@ fn find_date(value: &str, earliest: Option<i16>, text: &Text) -> Option<Field<Da
     let begins = |at: &usize| bytes[*at].is_ascii_alphanumeric() && divides(&bytes[..*at]);
     for at in (0..bytes.len()).filter(begins) {
         let here = &value[at..];
-        let found = lex::date_numbers(here)
-            .map(|(rest, numbers)| (rest, lex::date(numbers, earliest)))
-            .or_else(|_| in_words(here));
+        let in_figures = bytes[at].is_ascii_digit().then(|| lex::date_numbers(here));
+        let found = match in_figures {
+            Some(Ok((rest, numbers))) => Ok((rest, lex::date(numbers, earliest))),
+            _ => in_words(here),
+        };
         if let Ok((rest, date)) = found {
             let (date, rest) = match rest
                 .find(|c: char| !(c.is_alphanumeric() || c == '/'))

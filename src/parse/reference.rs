@@ -111,12 +111,11 @@ pub fn last_letter<'t>(line: &'t str, text: &'t Text) -> Option<char> {
     // A line may begin with any letter of the list.
     let first =
         marker(line.trim_start()).map_or('A', |(_, (_, letter))| letter.to_ascii_uppercase());
-    let entries = entries(line, first, text);
-    entries
-        .iter()
-        .rev()
-        .find_map(|(letter, _)| letter.as_ref())
-        .map(|letter| letter.value)
+    let mut last = None;
+    for_each_entry(line, first, text, |letter, _| {
+        last = letter.map(|letter| letter.value).or(last);
+    });
+    last
 }
 
 fn next(letter: char) -> char {
@@ -154,30 +153,35 @@ fn inner_marker(line: &str, at: usize, next: char) -> bool {
 /// The entries of a REF line's `words`, which may be of several lines.
 pub fn parse<'t>(words: &'t str, text: &'t Text) -> Vec<Reference> {
     let numbered = marker(words.trim_start()).is_ok_and(|(_, (_, first))| first == '1');
-    let entries = entries(words, if numbered { '1' } else { 'A' }, text);
-    entries
-        .into_iter()
-        .map(|(letter, words)| reference(letter, words, text))
-        .collect()
+    let first = if numbered { '1' } else { 'A' };
+    let mut references = Vec::new();
+    for_each_entry(words, first, text, |letter, words| {
+        references.push(reference(letter, words, text));
+    });
+    references
 }
 
-/// An entry's letter and what follows it.
-type Entry<'t> = (Option<Spanned<char>>, &'t str);
-
-/// Divides `words` into entries, the first of which has the letter `expected` if any.
-fn entries<'t>(words: &'t str, mut expected: char, text: &'t Text) -> Vec<Entry<'t>> {
-    let mut entries: Vec<Entry> = Vec::new();
+/// Divides `words` into entries, the first of which has the letter `expected` if any. Each gets an entry's letter and what
+/// follows it.
+fn for_each_entry<'t>(
+    words: &'t str,
+    mut expected: char,
+    text: &'t Text,
+    mut each: impl FnMut(Option<Spanned<char>>, &'t str),
+) {
+    // The entry that may go on with the next line.
+    let mut open: Option<(Option<Spanned<char>>, &str)> = None;
     for line in lex::lines(words) {
         let mut rest = lex::trim(line);
         if rest.is_empty() {
             continue;
         }
-        let goes_on = entries.last().map(|(letter, _)| letter.is_some());
-        if !begins(rest, expected, goes_on)
-            && let Some((letter, last)) = entries.pop()
+        let is_lettered = open.as_ref().map(|(letter, _)| letter.is_some());
+        if !begins(rest, expected, is_lettered)
+            && let Some((_, words)) = &mut open
         {
             let (head, tail) = split(rest, expected);
-            entries.push((letter, text.between(last, head).trim()));
+            *words = text.between(words, head).trim();
             match tail {
                 Some(tail) => rest = tail,
                 None => continue,
@@ -189,8 +193,10 @@ fn entries<'t>(words: &'t str, mut expected: char, text: &'t Text) -> Vec<Entry<
                 expected = next(letter.value);
             }
             let (head, tail) = split(after, expected);
-            if !(head.is_empty() && letter.is_none()) {
-                entries.push((letter, head));
+            if !(head.is_empty() && letter.is_none())
+                && let Some((letter, words)) = open.replace((letter, head))
+            {
+                each(letter, words);
             }
             match tail {
                 Some(tail) => rest = tail,
@@ -198,7 +204,9 @@ fn entries<'t>(words: &'t str, mut expected: char, text: &'t Text) -> Vec<Entry<
             }
         }
     }
-    entries
+    if let Some((letter, words)) = open {
+        each(letter, words);
+    }
 }
 
 /// Whether `line` begins an entry rather than going on with the one above.
@@ -305,14 +313,16 @@ fn reference(letter: Option<Spanned<char>>, words: &str, text: &Text) -> Referen
 /// A reference without what only ran into its line: a marked handling notice (`BRASILIA 123 (U) THIS CABLE …`), or the address
 /// that a message system linked it to (`10 KINSHASA 858 <http://…>`).
 fn without_notice(words: &str) -> &str {
-    let begins = |at: &usize| match &words.as_bytes()[*at..] {
-        [b'<', ..] => words[*at..].starts_with("<http"),
-        [b' ', b'P', ..] => words[*at..].starts_with(" PLEASE PASS "),
-        [b' ', b'(', ..] => mark::is_mark(&words[*at + 1..]),
+    let begins = |&(at, sign): &(usize, u8)| match sign {
+        b'<' => words[at..].starts_with("<http"),
+        b' ' => {
+            let behind = &words[at + 1..];
+            behind.starts_with("PLEASE PASS ") || behind.starts_with('(') && mark::is_mark(behind)
+        }
         _ => false,
     };
-    let end = (0..words.len()).find(begins);
-    end.map_or(words, |end| words[..end].trim_end())
+    let end = words.bytes().enumerate().find(begins);
+    end.map_or(words, |(end, _)| words[..end].trim_end())
 }
 
 /// The cable that a reference begins with.
@@ -354,9 +364,12 @@ fn written(input: &str) -> IResult<&str, (Option<i16>, Written<'_>)> {
     let rest = rest.strip_prefix('(').unwrap_or(rest);
     let (rest, written) = classification::written(rest)?;
     let unspaced = behind_blanks(rest);
-    let (rest, after) = match bracketed().parse(unspaced) {
-        Ok((rest, year)) => (rest, Some(year)),
-        Err(_) => (rest, None),
+    let year_behind = unspaced
+        .starts_with('(')
+        .then(|| bracketed().parse(unspaced));
+    let (rest, after) = match year_behind {
+        Some(Ok((rest, year))) => (rest, Some(year)),
+        _ => (rest, None),
     };
     let behind = rest.trim_start();
     let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');

@@ -117,17 +117,18 @@ fn label(line: &str) -> Option<(Label, &str)> {
     let words = lex::trim(line);
     let (name, value) = words.split_at(lex::count(words, |byte| *byte != b':'));
     let (name, value) = (name.trim_end(), value.strip_prefix(':')?);
-    let is_name = |known: &str| known.eq_ignore_ascii_case(name);
+    let is_name = |known: &str| known.len() == name.len() && known.eq_ignore_ascii_case(name);
     let named = LABELS.iter().find(|label| is_name(label.name));
     let is_misread = |label: &&Label| label.misread.iter().any(|known| is_name(known));
     let label = named.or_else(|| LABELS.iter().find(is_misread))?;
     Some((*label, lex::trim(value)))
 }
 
-/// A label with the lines of its value.
+/// A label with its value.
 struct Entry<'t> {
     label: Label,
-    values: Vec<&'t str>,
+    /// The first and the last line of the value, where it has any.
+    value: Option<(&'t str, &'t str)>,
 }
 
 /// What a message holds besides its body.
@@ -157,9 +158,9 @@ pub fn tail_block(
     let entries = block(lines, false);
     let mut signature = None;
     for entry in entries {
-        match (entry.label.name, entry.values.first()) {
-            ("SIGNATURE", Some(name)) => {
-                signature = Some(Spanned::new((*name).into(), text.span(name)))
+        match (entry.label.name, entry.value) {
+            ("SIGNATURE", Some((name, _))) => {
+                signature = Some(Spanned::new(name.into(), text.span(name)))
             }
             _ => message.entry(&entry, text, archive),
         }
@@ -169,20 +170,24 @@ pub fn tail_block(
 
 /// Whether the block below the text begins with `line`.
 pub fn begins_tail(line: &str) -> bool {
-    const FIRST: [&str; 3] = ["SIGNATURE", "DRAFTED BY", "RELEASED BY"];
-    FIRST.iter().any(|name| lex::begins_with(line, name))
-        && label(line).is_some_and(|(label, _)| FIRST.contains(&label.name))
+    let first = match line.as_bytes().first() {
+        Some(b'S' | b's') => "SIGNATURE",
+        Some(b'D' | b'd') => "DRAFTED BY",
+        Some(b'R' | b'r') => "RELEASED BY",
+        _ => return false,
+    };
+    lex::begins_with(line, first) && label(line).is_some_and(|(label, _)| label.name == first)
 }
 
 /// The labels from the next line on with their values; a head ends with its subject, a tail with the text.
 fn block<'t>(lines: &mut Lines<'t>, is_head: bool) -> Vec<Entry<'t>> {
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<Entry> = Vec::with_capacity(LABELS.len());
     // Labels without a value yet. One is followed by its value; several stand in a column of their own, and so do their values.
     let mut column = 0;
     while let Some(words) = lines.peek() {
         let subject = entries
             .last()
-            .is_some_and(|entry| entry.label.name == "SUBJECT" && !entry.values.is_empty());
+            .is_some_and(|entry| entry.label.name == "SUBJECT" && entry.value.is_some());
         if words.is_empty() {
             if is_head && subject {
                 break;
@@ -192,11 +197,7 @@ fn block<'t>(lines: &mut Lines<'t>, is_head: bool) -> Vec<Entry<'t>> {
             column = if value.is_empty() { column + 1 } else { 0 };
             entries.push(Entry {
                 label,
-                values: if value.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![value]
-                },
+                value: (!value.is_empty()).then_some((value, value)),
             });
             lines.take(kind(label.name));
         } else if is_head && (paragraph::starts(words, 0) || begins_tail(words)) {
@@ -206,7 +207,8 @@ fn block<'t>(lines: &mut Lines<'t>, is_head: bool) -> Vec<Entry<'t>> {
             match at {
                 Some(at) => {
                     column = if column < 3 { 0 } else { column };
-                    entries[at].values.push(words);
+                    let (_, last) = entries[at].value.get_or_insert((words, words));
+                    *last = words;
                     lines.take(kind(entries[at].label.name));
                 }
                 None if is_head => break,
@@ -227,7 +229,7 @@ fn next_of_column(entries: &[Entry], column: usize, words: &str) -> Option<usize
     let first = entries.len() - column;
     let filled = entries[first..]
         .iter()
-        .filter(|entry| !entry.values.is_empty())
+        .filter(|entry| entry.value.is_some())
         .count();
     let current = (first + filled)
         .checked_sub(1)
@@ -237,9 +239,8 @@ fn next_of_column(entries: &[Entry], column: usize, words: &str) -> Option<usize
             reference::mrn(reference::marker(words).map_or(words, |(rest, _)| rest)).is_ok()
         }
         "INFO" => entries[current]
-            .values
-            .last()
-            .is_some_and(|above| !above.contains(char::is_lowercase) || above.contains(';')),
+            .value
+            .is_some_and(|(_, above)| !above.contains(char::is_lowercase) || above.contains(';')),
         _ => false,
     });
     match current {
@@ -271,21 +272,25 @@ fn kind(label: &str) -> LineKind {
 
 impl Message {
     fn entry(&mut self, entry: &Entry, text: &Text, archive: &mut Archive) {
-        let (Some(first), Some(last)) = (entry.values.first(), entry.values.last()) else {
+        let Some((first, last)) = entry.value else {
             return;
         };
         let words = text.between(first, last);
+        let mut lines = lex::lines(words)
+            .map(lex::trim)
+            .filter(|line| !line.is_empty());
+        let spanned = |line: &str| Spanned::new(squeeze(line), text.span(line));
         let (envelope, heading) = (&mut self.envelope, &mut self.heading);
         match entry.label.name {
             "MRN" => {
-                let read = |line: &&str| {
+                let read = |line: &str| {
                     let (rest, mrn) = reference::mrn(line).ok()?;
                     Some(Spanned::new(
                         mrn,
                         text.span(line[..line.len() - rest.len()].trim_end()),
                     ))
                 };
-                heading.mrn = entry.values.iter().find_map(read);
+                heading.mrn = lines.find_map(read);
             }
             "DATE/DTG" => {
                 envelope.dtg = Some(date(words, text));
@@ -308,11 +313,7 @@ impl Message {
                 heading.references = reference::parse(words, text);
             }
             "PASS LINE" => {
-                heading.passing = entry
-                    .values
-                    .iter()
-                    .map(|line| Spanned::new(squeeze(line), text.span(line)))
-                    .collect();
+                heading.passing = lines.map(spanned).collect();
             }
             "SUBJECT" => heading.subject = subject::parse(words, text),
             "CLASSIFIED BY" | "DERIVED FROM" => {
@@ -325,11 +326,7 @@ impl Message {
             }
             _ => archive.labelled.push(Labelled {
                 label: entry.label.name,
-                values: entry
-                    .values
-                    .iter()
-                    .map(|line| Spanned::new(squeeze(line), text.span(line)))
-                    .collect(),
+                values: lines.map(spanned).collect(),
             }),
         }
     }

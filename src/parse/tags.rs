@@ -29,11 +29,10 @@ pub fn parse(words: &str, text: &Text) -> Tags {
             rest = after;
             continue;
         }
-        let end = code_end(rest);
-        let code = &rest[..end];
-        let code = match code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            true => code,
-            false => code.trim_end_matches('.').trim_start_matches('•'),
+        let (code, behind) = rest.split_at(code_end(rest));
+        let code = match code.as_bytes() {
+            [b'A'..=b'Z', .., b'A'..=b'Z'] => code,
+            _ => code.trim_end_matches('.').trim_start_matches('•'),
         };
         if !code.is_empty() {
             let code = Spanned::new(in_capitals(code), text.span(code));
@@ -42,7 +41,7 @@ pub fn parse(words: &str, text: &Text) -> Tags {
                 names: Vec::new(),
             });
         }
-        rest = &rest[end..];
+        rest = behind;
     }
     Tags {
         span: text.span(words),
