@@ -69,15 +69,21 @@ pub enum Error {
         records: usize,
     },
     /// A table has no column of a name.
-    #[error("{}: there is no column `{}`", shown(path), printable(column))]
+    #[error(
+        "{}: there is no column `{}` in the first row, which has {there_are}",
+        shown(path),
+        printable(column)
+    )]
     #[diagnostic(help(
-        "--record-id and --record-text take the names in the first row, or numbers from 1"
+        "--record-id and --record-text take the names in the first row, or numbers from 1; a quote that is missing joins columns"
     ))]
     NoColumn {
         /// The file.
         path: PathBuf,
         /// The name as given.
         column: String,
+        /// How many columns its first row has.
+        there_are: usize,
     },
     /// A file is larger than spans can address.
     #[error("{}: {size} bytes are more than a cable can have", shown(path))]

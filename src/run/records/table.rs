@@ -170,6 +170,7 @@ impl Columns {
                 .ok_or_else(|| Error::NoColumn {
                     path: path.to_owned(),
                     column: column.clone(),
+                    there_are: number,
                 })
         };
         let places = columns().map(place).collect::<Result<Vec<usize>, _>>()?;
