@@ -102,9 +102,9 @@ impl Source {
             _ => utf8(bytes),
         };
         let mark = if marked { MARK.len() } else { 0 };
-        let is_plain = is_plain(text.as_bytes());
+        let (lines, is_plain) = lines(&text);
         Source {
-            lines: lines(&text, is_plain),
+            lines,
             text,
             encoding,
             mark,
@@ -313,64 +313,67 @@ fn utf8(bytes: Vec<u8>) -> (String, Encoding) {
     (text, Encoding::Windows1252(legacy))
 }
 
-/// Whether printing signs of ASCII and LF are all there is. (All bytes are looked at: that takes less time than to stop at the first.)
-fn is_plain(bytes: &[u8]) -> bool {
-    let mut furthest = 0;
-    for byte in bytes {
-        let beyond = if *byte == b'\n' {
-            0
+/// The lines of `text`, which is shorter than 4 GiB, without their endings: LF, CR LF or a lone CR; and whether printing signs of
+/// ASCII and LF are all there is.
+pub(crate) fn lines(text: &str) -> (Vec<Span>, bool) {
+    let bytes = text.as_bytes();
+    let mut lines = Vec::with_capacity(bytes.len() / 32 + 1);
+    let (mut start, mut is_plain) = (0, true);
+    let is_other = |block: u8x32| (block - u8x32::splat(b' ')).simd_gt(u8x32::splat(b'~' - b' '));
+    for_each_such(bytes, is_other, |end| {
+        if bytes[end as usize] == b'\n' {
+            lines.push(Span { start, end });
+            start = end + 1;
         } else {
-            byte.wrapping_sub(b' ')
-        };
-        furthest = furthest.max(beyond);
+            is_plain = false;
+        }
+    });
+    if !is_plain && memchr(b'\r', bytes).is_some() {
+        return (lines_by_any_end(bytes), false);
     }
-    furthest <= b'~' - b' '
+    if (start as usize) < bytes.len() {
+        lines.push(Span::new(start as usize, bytes.len()));
+    }
+    (lines, is_plain)
 }
 
-/// The lines of `text`, which is shorter than 4 GiB, without their endings: LF, CR LF or a lone CR. Where `is_plain`, there must be no
-/// CR, and none is looked for.
-pub(crate) fn lines(text: &str, is_plain: bool) -> Vec<Span> {
-    let bytes = text.as_bytes();
-    let mut lines = Vec::with_capacity(text.len() / 48 + 1);
+/// The lines that LF, CR LF or a lone CR ends.
+fn lines_by_any_end(bytes: &[u8]) -> Vec<Span> {
+    let mut lines = Vec::with_capacity(bytes.len() / 32 + 1);
     let mut start = 0;
-    if is_plain || memchr(b'\r', bytes).is_none() {
-        for_each_lf(bytes, |at| {
-            lines.push(Span { start, end: at });
-            start = at + 1;
-        });
-    } else {
-        for at in memchr2_iter(b'\n', b'\r', bytes) {
-            let is_second = at < start as usize; // the LF of a CR LF
-            if !is_second {
-                let line = Span::new(start as usize, at);
-                lines.push(line);
-                let is_first = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-                start = line.end + if is_first { 2 } else { 1 };
-            }
+    for at in memchr2_iter(b'\n', b'\r', bytes) {
+        let is_second = at < start; // the LF of a CR LF
+        if !is_second {
+            lines.push(Span::new(start, at));
+            let is_first = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+            start = at + if is_first { 2 } else { 1 };
         }
     }
-    if (start as usize) < text.len() {
-        lines.push(Span::new(start as usize, text.len()));
+    if start < bytes.len() {
+        lines.push(Span::new(start, bytes.len()));
     }
     lines
 }
 
-/// Calls `each` with the place of every LF, in order. (Lines are too short to call [`memchr`] for each.)
-fn for_each_lf(bytes: &[u8], mut each: impl FnMut(u32)) {
+/// Calls `each` with the place of every byte that is `such`, in order; a blank must be none. (Lines and paragraphs are too short to
+/// call [`memchr`] for each.)
+pub(crate) fn for_each_such(
+    bytes: &[u8],
+    such: impl Fn(u8x32) -> u8x32,
+    mut each: impl FnMut(u32),
+) {
     let (blocks, rest) = bytes.as_chunks::<32>();
-    let lf = u8x32::splat(b'\n');
     let mut begin = 0;
-    for block in blocks {
-        let mut found = u8x32::new(*block).simd_eq(lf).to_bitmask();
+    let mut look = |block: &[u8; 32]| {
+        let mut found = such(u8x32::new(*block)).to_bitmask();
         while found != 0 {
             each(begin + found.trailing_zeros());
             found &= found - 1;
         }
         begin += 32;
-    }
-    for (at, byte) in (begin..).zip(rest) {
-        if *byte == b'\n' {
-            each(at);
-        }
-    }
+    };
+    blocks.iter().for_each(&mut look);
+    let mut last = [b' '; 32];
+    last[..rest.len()].copy_from_slice(rest);
+    look(&last);
 }

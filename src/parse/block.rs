@@ -76,9 +76,9 @@ impl Blocks {
         }
     }
 
-    /// Whether [`Blocks::line`] may find something in `words` that begin with a letter and hold no BEGIN, END or UNQUOTE.
-    pub fn may_heed(&self, words: &str) -> bool {
-        self.end.is_some() || named(words).is_some() || before_end(words).is_some()
+    /// Whether the line above ended with END.
+    pub fn has_end_above(&self) -> bool {
+        self.end.is_some()
     }
 
     /// Notes the blocks that begin or end in `words`, a line or the words behind a paragraph's number and mark.
@@ -225,29 +225,30 @@ fn begins_bare(kind: BlockKind, rest: &str) -> bool {
     }
 }
 
+/// Whether [`Blocks::line`] may find something in a line that begins with a letter and holds no BEGIN, END or UNQUOTE, where the line
+/// above did not end with END.
+pub fn may_heed(line: &[u8]) -> bool {
+    let begins = line[0].is_ascii_uppercase() && name(line).is_some();
+    begins || matches!(line, [.., b'E', b'N' | b'n', b'D' | b'd'])
+}
+
 /// The kind whose name `words` begin with, in capitals or capitalised, and the name as it stands there.
 fn named(words: &str) -> Option<(BlockKind, &str)> {
     let is_capital = words.as_bytes().first()?.is_ascii_uppercase();
-    let may_be_one = is_capital && !named_alike(words).is_empty();
-    may_be_one.then(|| named_in_any_case(words)).flatten()
-}
-
-/// The names that have the first two letters of `words`, in any case.
-fn named_alike(words: &str) -> &'static [(&'static str, BlockKind)] {
-    match words.as_bytes().first_chunk() {
-        Some(initials) => names(initials),
-        None => &[],
-    }
+    is_capital.then(|| named_in_any_case(words)).flatten()
 }
 
 fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {
-    named_alike(words).iter().find_map(|(name, kind)| {
+    name(words.as_bytes()).map(|(kind, length)| (kind, &words[..length]))
+}
+
+/// The kind whose name `words` begin with, in any case, and the name's length.
+fn name(words: &[u8]) -> Option<(BlockKind, usize)> {
+    let names = names(words.first_chunk()?);
+    names.iter().find_map(|(name, kind)| {
         let (here, behind) = words.split_at_checked(name.len())?;
-        let goes_on = behind
-            .as_bytes()
-            .first()
-            .is_some_and(u8::is_ascii_alphanumeric);
-        (!goes_on && here.eq_ignore_ascii_case(name)).then_some((*kind, here))
+        let goes_on = behind.first().is_some_and(u8::is_ascii_alphanumeric);
+        (!goes_on && here.eq_ignore_ascii_case(name.as_bytes())).then_some((*kind, name.len()))
     })
 }
 

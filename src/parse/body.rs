@@ -1,7 +1,7 @@
 //! The body: numbered paragraphs with their portion marks, quoted texts, the signature.
 
 use crate::cable::{Body, ClassifiedBy, End, Field, LineKind, Mark, Paragraph};
-use crate::parse::block::Blocks;
+use crate::parse::block::{self, Blocks};
 use crate::parse::lines::Lines;
 use crate::parse::paragraph::{self, Opening};
 use crate::parse::sought::{Sought, Stops};
@@ -9,7 +9,7 @@ use crate::parse::text::Text;
 use crate::parse::{
     archive, citation, classification, classifier, envelope, mark, redaction, reference, signature,
 };
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 /// Whether a line is a rule of dashes: `------`, `- - -`, `***`.
 pub fn is_underline(words: &str) -> bool {
@@ -53,8 +53,8 @@ struct Builder<'t, 'b> {
     /// Where among the lines something may begin or end.
     stops: Stops<'b>,
     blocks: Blocks,
-    /// The last paragraph's own words, if it is going on: they begin at the first part and end at the second.
-    open: Option<(&'t str, &'t str)>,
+    /// The last paragraph's own words in the text, if it is going on.
+    open: Option<Span>,
     /// What follows that paragraph's mark, where that is the classifier's statement, or where nothing does on its line.
     statement: Option<&'t str>,
     /// The number of the last paragraph that is no part of a quoted text.
@@ -79,36 +79,41 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, mut body: Body, beside: &mu
         above,
         within: 0,
     };
-    let first = lines.peek();
-    let mut last = None;
-    loop {
-        if let Some(words) = lines.take_while(LineKind::Text, |words| builder.goes_on(words)) {
-            builder.extend(words);
-            last = Some(words);
-        }
-        if let Some(blank) = lines.take_while(LineKind::Blank, |words| words.is_empty()) {
-            last = Some(blank);
-            continue;
-        }
-        let Some(words) = lines.peek() else { break };
-        if is_further_header(words, lines) {
+    let text = lines.text;
+    let bytes = text.whole().as_bytes();
+    let start = lines.peek().map(|first| text.within(first).start);
+    let mut end = 0;
+    while let Some(words) = lines.peek() {
+        if words.is_empty() {
+            let is_blank = |line: Span| match bytes[line.range()] {
+                [] => true,
+                [first, ..] => !first.is_ascii_graphic() && text.words(line).is_empty(),
+            };
+            let blank = lines.take_while(LineKind::Blank, is_blank);
+            end = blank.map_or(end, |blank| blank.end);
+        } else if builder.may_go_on()
+            && let Some(last) = lines.take_while(LineKind::Text, |line| {
+                goes_on(&bytes[line.range()]) && !builder.stops.any_in(line)
+            })
+        {
+            builder.extend(last.end);
+            end = last.end;
+        } else if is_further_header(words, lines) {
             break;
+        } else {
+            let kind = builder.line(words, lines);
+            lines.take(kind);
+            end = text.within(words).end;
         }
-        let kind = builder.line(words, lines);
-        lines.take(kind);
-        last = Some(words);
     }
     builder.close();
     builder.unquote();
     let Builder {
-        text,
-        mut body,
-        blocks,
-        ..
+        mut body, blocks, ..
     } = builder;
     body.blocks = blocks.finish();
-    if let (Some(first), Some(last)) = (first, last) {
-        let all = text.between(first, last);
+    if let Some(start) = start.filter(|start| *start <= end) {
+        let all = &text.whole()[Span { start, end }.range()];
         citation::find(all, sought, text, &mut body.citations);
         redaction::find(all, sought, text, &mut body.redactions);
         body.signature = signature::find(all, text).or(body.signature);
@@ -147,18 +152,52 @@ fn is_further_header(words: &str, lines: &Lines) -> bool {
     }
 }
 
-/// Whether a line begins with two letters, and neither a header nor the transmission's end begins with its first words.
-fn is_prose(words: &str) -> bool {
-    match words.as_bytes() {
-        [b'B', b'T', ..] | [b'N', b'N', ..] | [b'Q', b'T', ..] | [b'V', b'Z', ..] => false,
-        [b'A', b'C', ..] => !words.starts_with("ACTION "),
-        [b'D', b'E', ..] => !words.starts_with("DE "),
-        [b'L', b'I', ..] => !words.starts_with("LIMITED "),
-        [b'O', b'R', ..] => !words.starts_with("ORIGIN "),
-        [b'U', b'N', ..] => !words.starts_with("UNCLAS "),
-        [first, second, ..] => first.is_ascii_alphabetic() && second.is_ascii_alphabetic(),
-        _ => false,
+/// For each two signs whether a line that begins with them can be nothing but prose: two letters with which nothing begins that
+/// [`is_prose`] knows.
+static BEGINS_PROSE: [[bool; 128]; 128] = {
+    let mut begins = [[false; 128]; 128];
+    let mut pair = 0;
+    while pair < 128 * 128 {
+        let (first, second) = (pair / 128, pair % 128);
+        begins[first][second] =
+            (first as u8).is_ascii_alphabetic() && (second as u8).is_ascii_alphabetic();
+        pair += 1;
     }
+    let (mut others, _) = b"BTNNQTVZACDELIORUNSUCONOTETATRLEQU".as_chunks::<2>();
+    while let [[first, second], rest @ ..] = others {
+        begins[*first as usize][*second as usize] = false;
+        begins[*first as usize][second.to_ascii_lowercase() as usize] = false;
+        others = rest;
+    }
+    begins
+};
+
+/// Whether a line only goes on with the text, where it holds no stops.
+#[inline]
+fn goes_on(line: &[u8]) -> bool {
+    let [first, second, .., last] = line else {
+        return false;
+    };
+    let begins = BEGINS_PROSE.get(usize::from(*first));
+    let begins = begins.and_then(|begins| begins.get(usize::from(*second)));
+    let ends = last.is_ascii_graphic() && !matches!(last, b'D' | b'd');
+    begins == Some(&true) && ends || is_prose(line)
+}
+
+/// Whether a line begins with two letters, neither a header nor a block begins with it, and neither a block nor the transmission ends.
+fn is_prose(line: &[u8]) -> bool {
+    let begins_other = match line {
+        [b'B', b'T', ..] | [b'N', b'N', ..] | [b'Q', b'T', ..] | [b'V', b'Z', ..] => true,
+        [b'A', b'C', ..] => line.starts_with(b"ACTION "),
+        [b'D', b'E', ..] => line.starts_with(b"DE "),
+        [b'L', b'I', ..] => line.starts_with(b"LIMITED "),
+        [b'O', b'R', ..] => line.starts_with(b"ORIGIN "),
+        [b'U', b'N', ..] => line.starts_with(b"UNCLAS "),
+        [first, second, ..] => !first.is_ascii_alphabetic() || !second.is_ascii_alphabetic(),
+        _ => true,
+    };
+    let ends = line.last().is_some_and(u8::is_ascii_graphic);
+    !begins_other && ends && !block::may_heed(line)
 }
 
 impl<'t> Builder<'t, '_> {
@@ -182,17 +221,14 @@ impl<'t> Builder<'t, '_> {
                 LineKind::Text
             }
         };
-        self.extend(words);
+        self.extend(self.text.within(words).end);
         self.inner(words);
         kind
     }
 
-    /// Whether a line behind the first number only goes on with the text: nothing begins or ends in it.
-    fn goes_on(&mut self, words: &str) -> bool {
-        !self.stops.any_in(words, self.text)
-            && is_prose(words)
-            && !self.blocks.may_heed(words)
-            && !self.body.paragraphs.is_empty()
+    /// Whether there is a text that lines may go on with.
+    fn may_go_on(&self) -> bool {
+        !self.body.paragraphs.is_empty() && !self.blocks.has_end_above()
     }
 
     /// Notes BT, `#nnnn` and NNNN below the text.
@@ -277,7 +313,10 @@ impl<'t> Builder<'t, '_> {
             redacted,
             figures: Vec::new(),
         });
-        self.open = Some((opening.digits, opening.rest));
+        self.open = Some(
+            self.text
+                .within(self.text.between(opening.digits, opening.rest)),
+        );
     }
 
     /// Begins a sub-paragraph, `a. (C) …`: the next letter in a paragraph, with a mark or below a blank line.
@@ -317,7 +356,7 @@ impl<'t> Builder<'t, '_> {
             redacted,
             figures: Vec::new(),
         });
-        self.open = Some((sign, words));
+        self.open = Some(self.text.within(words));
     }
 
     /// The paragraph that is going on.
@@ -326,17 +365,18 @@ impl<'t> Builder<'t, '_> {
         self.body.paragraphs.last_mut()
     }
 
-    fn extend(&mut self, words: &'t str) {
-        if let Some((_, last)) = &mut self.open {
-            *last = words;
+    /// Lets the paragraph that is going on end at byte `end` of the text.
+    fn extend(&mut self, end: u32) {
+        if let Some(open) = &mut self.open {
+            open.end = end;
         }
     }
 
     fn close(&mut self) {
-        let Some((first, last)) = self.open else {
+        let Some(open) = self.open else {
             return;
         };
-        let words = self.text.between(first, last);
+        let words = &self.text.whole()[open.range()];
         let span = self.text.span(words);
         if let Some(paragraph) = self.going_on() {
             paragraph.span = span;
@@ -344,7 +384,7 @@ impl<'t> Builder<'t, '_> {
         self.open = None;
         if let Some(statement) = self.statement.take() {
             // It may stand on the next line, or the paragraph may end before it.
-            let at = self.text.offset(statement) - self.text.offset(first);
+            let at = (self.text.within(statement).start - open.start) as usize;
             let statement = words.get(at..).unwrap_or_default().trim_start();
             if classifier::label(statement).is_ok() {
                 self.beside.classified_by = Some(classifier::parse(statement, self.text));
@@ -385,9 +425,9 @@ impl<'t> Builder<'t, '_> {
             if let Some(start) = paragraph::before(words, bracket, self.above)
                 && let Some(next) = paragraph::opening(&words[start..])
             {
-                self.extend(words[..start].trim_end());
+                self.extend(self.text.within(words[..start].trim_end()).end);
                 self.start(next);
-                self.extend(words);
+                self.extend(self.text.within(words).end);
             }
         }
     }

@@ -8,6 +8,7 @@ use nom::{IResult, Parser};
 use wide::u8x32;
 
 use crate::cable::{Malformed, Section};
+use crate::span::Span;
 
 /// `words` without blanks around them. Most have none, and none need be decoded to see it.
 pub fn trim(words: &str) -> &str {
@@ -30,6 +31,12 @@ pub fn trim_start(words: &str) -> &str {
 /// What stands behind the blanks and tabs that `input` begins with, if any.
 pub fn behind_blanks(input: &str) -> &str {
     &input[count(input, |byte| matches!(byte, b' ' | b'\t'))..]
+}
+
+/// Whether the words of `line` may begin with `initial`, by its first byte, which may be a blank.
+pub fn may_begin(line: Span, initial: u8, text: &str) -> bool {
+    let first = text.as_bytes().get(line.start as usize);
+    first.is_some_and(|first| *first == initial || !first.is_ascii_graphic()) && !line.is_empty()
 }
 
 /// How many bytes that are `such` the `words` begin with.

@@ -1,91 +1,121 @@
 //! A cursor over the lines of a cable's own text that notes what each line is. No line has blanks around it.
 
 use crate::cable::LineKind;
-use crate::parse::lex::trim;
 use crate::parse::text::Text;
+use crate::span::Span;
 
 /// The lines of a text, what those before the cursor are, and the cursor.
 pub struct Lines<'t> {
     /// The text that all lines are slices of.
     pub text: &'t Text<'t>,
-    lines: Vec<&'t str>,
+    all: &'t [Span],
+    /// What the lines before the cursor are.
     kinds: Vec<LineKind>,
     /// The cursor does not go beyond the line of this number.
     end: usize,
+    next: Option<&'t str>,
+    /// The line before the cursor, where it was taken by itself.
+    above: Option<&'t str>,
+    /// The byte at which the last part of the line that was divided last begins.
+    divided_at: u32,
+    /// Whether that part is still ahead.
+    is_divided: bool,
 }
 
 impl<'t> Lines<'t> {
     /// The lines of `text`; the cursor stands before the first.
     pub fn new(text: &'t Text<'t>) -> Lines<'t> {
-        let lines: Vec<&str> = text.lines().map(trim).collect();
-        Lines {
+        let all = text.lines();
+        let mut lines = Lines {
             text,
-            kinds: Vec::with_capacity(lines.len()),
-            end: lines.len(),
-            lines,
-        }
+            all,
+            kinds: Vec::with_capacity(all.len()),
+            end: all.len(),
+            next: None,
+            above: None,
+            divided_at: 0,
+            is_divided: false,
+        };
+        lines.next = lines.line(0);
+        lines
+    }
+
+    /// The line of this number, if the cursor may reach it; of the one that was divided last, the last part.
+    fn line(&self, number: usize) -> Option<&'t str> {
+        let line = self.all[..self.end].get(number)?;
+        let start = line.start.max(self.divided_at);
+        Some(self.text.words(Span { start, ..*line }))
     }
 
     /// The next line.
     pub fn peek(&self) -> Option<&'t str> {
-        self.ahead(0)
+        self.next
     }
 
-    /// The line `further` lines after the next.
+    /// The line `further` lines after the next, 1 or more.
     pub fn ahead(&self, further: usize) -> Option<&'t str> {
-        self.lines[..self.end]
-            .get(self.kinds.len() + further)
-            .copied()
+        self.line(self.kinds.len() + further - usize::from(self.is_divided))
     }
 
-    /// Lets the cursor go no further than the next line that is `such`; without one, than the last.
-    pub fn until(&mut self, such: impl Fn(&str) -> bool) {
+    /// Lets the cursor go no further than the next line that is `such`; without one, than the last. Blanks may stand around what it
+    /// asks for.
+    pub fn until(&mut self, such: impl Fn(Span) -> bool) {
         let next = self.kinds.len();
-        let found = self.lines[next..].iter().position(|line| such(line));
-        self.end = found.map_or(self.lines.len(), |found| next + found);
+        let found = self.all[next..].iter().position(|line| such(*line));
+        self.end = found.map_or(self.all.len(), |found| next + found);
+        self.next = self.line(next);
     }
 
     /// The line before the cursor.
     pub fn above(&self) -> Option<&'t str> {
-        self.kinds
-            .len()
-            .checked_sub(1)
-            .map(|above| self.lines[above])
+        self.above.or_else(|| {
+            let above = self.kinds.len().checked_sub(1)?;
+            self.line(above)
+        })
     }
 
     /// Divides the next line before `rest`, the words that it ends with; gives what stands before them.
     pub fn split(&mut self, rest: &'t str) -> &'t str {
-        let next = self.kinds.len();
-        let line = self.lines[next];
-        let before = line[..self.text.offset(rest) - self.text.offset(line)].trim_end();
-        self.lines[next] = before;
-        self.lines.insert(next + 1, rest);
-        self.end += 1;
+        let line = self.next.unwrap_or_default();
+        let before = line[..line.len() - rest.len()].trim_end();
+        self.next = Some(before);
+        self.divided_at = self.text.within(rest).start;
+        self.is_divided = true;
         before
     }
 
-    /// Steps over the next line, which is `kind`.
+    /// Steps over the next line, which is `kind`. (Of one that is divided, only the last part's is noted.)
     pub fn take(&mut self, kind: LineKind) {
-        debug_assert!(self.kinds.len() < self.lines.len(), "there is a next line");
-        self.kinds.push(kind);
+        debug_assert!(self.next.is_some(), "there is a next line");
+        if !std::mem::take(&mut self.is_divided) {
+            self.kinds.push(kind);
+        }
+        self.above = self.next;
+        self.next = self.line(self.kinds.len());
     }
 
-    /// Steps over the next lines as long as they are `such`: each is `kind`. Gives the last of them.
+    /// Steps over the next lines, whole ones, as long as they are `such`: each is `kind`. Gives the last of them. Blanks may stand
+    /// around what it asks for, and around that.
     pub fn take_while(
         &mut self,
         kind: LineKind,
-        such: impl FnMut(&&str) -> bool,
-    ) -> Option<&'t str> {
+        mut such: impl FnMut(Span) -> bool,
+    ) -> Option<Span> {
         let next = self.kinds.len();
-        let ahead = self.lines[..self.end].iter().copied().skip(next);
-        let behind = next + ahead.take_while(such).count();
+        let ahead = self.all[..self.end].get(next..)?;
+        let is_such = |line: &&Span| line.start >= self.divided_at && such(**line);
+        let last = ahead.iter().take_while(is_such).enumerate().last();
+        let (further, last) = last?;
+        let behind = next + further + 1;
         self.kinds.resize(behind, kind);
-        self.lines[next..behind].last().copied()
+        self.above = None;
+        self.next = self.line(behind);
+        Some(*last)
     }
 
-    /// Every line with its kind; those not stepped over are text.
-    pub fn finish(mut self) -> impl Iterator<Item = (&'t str, LineKind)> {
-        self.kinds.resize(self.lines.len(), LineKind::Text);
-        self.lines.into_iter().zip(self.kinds)
+    /// What every line is; those not stepped over are text.
+    pub fn finish(mut self) -> Vec<LineKind> {
+        self.kinds.resize(self.all.len(), LineKind::Text);
+        self.kinds
     }
 }

@@ -252,7 +252,8 @@ impl Parts {
     fn message(&mut self, lines: &mut Lines) {
         let mut message = smart::head_block(lines, &mut self.archive);
         message.banners(&self.archive);
-        lines.until(smart::begins_tail);
+        let text = lines.text;
+        lines.until(|line| smart::begins_tail(text.words(line)));
         self.telegram(lines);
         lines.until(|_| false);
         let signature = smart::tail_block(lines, &mut message, &mut self.archive);
@@ -400,23 +401,22 @@ fn blanks(source: &Source) -> Vec<Cut> {
 
 /// What each line of the source is: what its words are in the cable's own text, or debris.
 fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<Line> {
-    let mut kinds: Vec<Line> = source
-        .lines()
-        .iter()
-        .map(|span| Line {
-            kind: LineKind::Blank,
-            span: *span,
-        })
-        .collect();
-    let mut place = text.place();
-    let mut number = 0;
-    for (line, kind) in lines.finish() {
-        let start = place(line);
-        let begun = kinds[number..].iter().skip(1);
-        number += begun
-            .take_while(|line| line.span.start as usize <= start)
-            .count();
-        kinds[number].kind = kind;
+    let of_text = lines.finish();
+    let mut kinds: Vec<Line> = Vec::with_capacity(source.lines().len());
+    let line = |(span, kind): (&Span, LineKind)| Line { kind, span: *span };
+    if text.is_whole() {
+        kinds.extend(source.lines().iter().zip(of_text).map(line));
+    } else {
+        kinds.extend(
+            source
+                .lines()
+                .iter()
+                .zip(std::iter::repeat(LineKind::Blank))
+                .map(line),
+        );
+        for (number, kind) in text.numbers(source).zip(of_text) {
+            kinds[number].kind = kind;
+        }
     }
     for debris in debris {
         let first = source.line_of(debris.span.start);

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
+use crate::span::Span;
 
 /// Ten literals and nothing else: such a pattern is searched for at memory speed. None begins as another one ends, but for the E
 /// of UNQUOTE.
@@ -33,13 +34,13 @@ pub struct Stops<'s> {
 }
 
 impl<'s> Stops<'s> {
-    /// Whether a bracket opens, or `BEGIN`, `END` or `UNQUOTE` begins, in `words`, the next line of `text`.
-    pub fn any_in(&mut self, words: &str, text: &Text) -> bool {
-        let start = text.offset(words);
-        if self.next < start {
-            self.step_to(start);
+    /// Whether a bracket opens, or `BEGIN`, `END` or `UNQUOTE` begins, in the next line.
+    pub fn any_in(&mut self, line: Span) -> bool {
+        let line = line.range();
+        if self.next < line.start {
+            self.step_to(line.start);
         }
-        self.next < start + words.len()
+        self.next < line.end
     }
 
     /// Leaves what stands before byte `start` behind.

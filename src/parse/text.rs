@@ -4,7 +4,9 @@
 //! stands in the source.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
+use crate::parse::lex::trim;
 use crate::source::{self, Source};
 use crate::span::Span;
 
@@ -23,11 +25,21 @@ pub struct Text<'s> {
     text: Cow<'s, str>,
     /// Its lines without their endings.
     lines: Cow<'s, [Span]>,
-    /// Where in the source each stretch of the text stands, in order. Empty: the two are the same.
+    /// Where in the source each piece of the text stands, in order. Empty: the two are the same.
     pieces: Vec<Piece>,
+    /// Where something was looked for last: what is looked for next mostly stands there.
+    recent: Cell<Stretch>,
 }
 
-/// A stretch of the text: as it stands in the source, or read in place of something else there.
+/// From where to where a stretch of the text goes that stands as it is in the source, from byte `source` on.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stretch {
+    start: usize,
+    end: usize,
+    source: usize,
+}
+
+/// A piece of the text: as it stands in the source, or read in place of something else there.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     start: usize,
@@ -59,14 +71,19 @@ impl<'s> Text<'s> {
                 text: Cow::Borrowed(whole),
                 lines: Cow::Borrowed(source.lines()),
                 pieces: Vec::new(),
+                recent: Cell::new(Stretch {
+                    end: usize::MAX,
+                    ..Stretch::default()
+                }),
             };
         }
         let mut text = String::with_capacity(whole.len());
-        let mut pieces = vec![Piece {
+        let mut pieces = Vec::with_capacity(2 * cuts.len() + 1);
+        pieces.push(Piece {
             start: 0,
             source: 0,
             replaces: None,
-        }];
+        });
         let mut done = 0;
         for cut in cuts {
             let (start, end) = (cut.span.start as usize, cut.span.end as usize);
@@ -88,10 +105,10 @@ impl<'s> Text<'s> {
         }
         text.push_str(&whole[done..]);
         Text {
-            // Nothing is read as a CR that is none.
-            lines: Cow::Owned(source::lines(&text, source.is_plain())),
+            lines: Cow::Owned(source::lines(&text).0),
             text: Cow::Owned(text),
             pieces,
+            recent: Cell::default(),
         }
     }
 
@@ -101,41 +118,85 @@ impl<'s> Text<'s> {
     }
 
     /// Its lines without their endings.
-    pub fn lines(&self) -> impl Iterator<Item = &str> {
-        self.lines.iter().map(|line| &self.text[line.range()])
+    pub fn lines(&self) -> &[Span] {
+        &self.lines
+    }
+
+    /// The words of `line`, without blanks around them.
+    pub fn words(&self, line: Span) -> &str {
+        trim(&self.text[line.range()])
+    }
+
+    /// Where `part`, a slice of this text, stands in it.
+    pub fn within(&self, part: &str) -> Span {
+        let start = self.offset(part);
+        Span::new(start, start + part.len())
     }
 
     /// Where `part`, a slice of this text, stands in the source.
     pub fn span(&self, part: &str) -> Span {
         let start = self.offset(part);
-        let Some(number) = self.piece_of(start) else {
-            return Span::new(start, start + part.len());
-        };
-        let from = self.pieces[number].place(start).0;
+        let end = start + part.len();
+        let recent = self.recent.get();
+        if recent.start <= start && end < recent.end {
+            let from = start - recent.start + recent.source;
+            return Span::new(from, from + part.len());
+        }
+        let piece = self.piece_of(start);
+        if self.pieces[piece].replaces.is_none() {
+            self.recent.set(self.stretch(piece));
+        }
+        let from = self.pieces[piece].place(start).0;
         // The end is where the last byte's source ends: the byte behind it may stand behind a cut.
         let end = part.len().checked_sub(1).map_or(from, |last| {
             let last = start + last;
-            let next = self.pieces.get(number + 1);
-            let number = match next.is_some_and(|next| next.start <= last) {
-                true => self.piece_of(last).unwrap_or(number),
-                false => number,
-            };
-            self.pieces[number].place(last).1
+            self.pieces[self.piece_of(last)].place(last).1
         });
         Span::new(from, end)
     }
 
-    /// Tells the byte of the source at which slices of this text begin, each of them behind the one that was asked for before.
-    pub fn place(&self) -> impl FnMut(&str) -> usize {
-        let mut at = 0;
-        move |part| {
-            let offset = self.offset(part);
-            let begins_before = |piece: &Piece| piece.start <= offset;
-            while self.pieces.get(at + 1).is_some_and(begins_before) {
-                at += 1;
+    /// The piece of this number, which is read as it stands in the source.
+    fn stretch(&self, number: usize) -> Stretch {
+        let Piece { start, source, .. } = self.pieces[number];
+        let next = self.pieces.get(number + 1);
+        Stretch {
+            start,
+            end: next.map_or(usize::MAX, |next| next.start),
+            source,
+        }
+    }
+
+    /// Whether it is the source's own.
+    pub fn is_whole(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The number of the line of `source`, which this is the text of, that the words of each line begin on.
+    pub fn numbers(&self, source: &Source) -> impl Iterator<Item = usize> {
+        let lines = source.lines();
+        let (mut piece, mut number) = (0, 0);
+        self.lines.iter().map(move |line| {
+            let start = self.start_of_words(*line);
+            let begins_before = |piece: &Piece| piece.start <= start;
+            while self.pieces.get(piece + 1).is_some_and(begins_before) {
+                piece += 1;
             }
-            let piece = self.pieces.get(at);
-            piece.map_or(offset, |piece| piece.place(offset).0)
+            let place = self.pieces[piece].place(start).0;
+            let begins = |line: &Span| line.start as usize <= place;
+            while lines.get(number + 1).is_some_and(begins) {
+                number += 1;
+            }
+            number
+        })
+    }
+
+    /// The byte at which the words of `line` begin.
+    fn start_of_words(&self, line: Span) -> usize {
+        let range = line.range();
+        match self.text.as_bytes()[range.clone()].first() {
+            None => range.start,
+            Some(first) if first.is_ascii_graphic() => range.start,
+            Some(_) => self.offset(self.words(line)),
         }
     }
 
@@ -154,9 +215,9 @@ impl<'s> Text<'s> {
         &self.text[self.offset(first)..self.offset(last) + last.len()]
     }
 
-    /// The number of the piece that the byte at `offset` is in; none where the text is the source's.
-    fn piece_of(&self, offset: usize) -> Option<usize> {
+    /// The number of the piece that the byte at `offset` is in.
+    fn piece_of(&self, offset: usize) -> usize {
         let begins_before = |piece: &Piece| piece.start <= offset;
-        self.pieces.partition_point(begins_before).checked_sub(1)
+        self.pieces.partition_point(begins_before) - 1
     }
 }

@@ -9,7 +9,7 @@ use nom::combinator::{all_consuming, opt, recognize};
 use nom::{IResult, Parser};
 
 use crate::cable::{LineKind, Page, Section, SectionMark};
-use crate::parse::lex::{any_case, trim};
+use crate::parse::lex::{any_case, may_begin, trim};
 use crate::parse::{classification, lex};
 use crate::source::Source;
 use crate::span::Span;
@@ -67,7 +67,7 @@ pub fn find(source: &Source) -> Vec<Debris> {
         }
     }
     let lines = source.lines().iter().enumerate();
-    for (number, _) in lines.filter(|(_, line)| may_be_page(line, text)) {
+    for (number, _) in lines.filter(|(_, line)| may_begin(**line, b'P', source.text())) {
         page(source, number, &mut debris);
     }
     let strokes = memchr_iter(b'/', text).filter_map(|stroke| stroke.checked_sub(STROKE));
@@ -248,12 +248,6 @@ fn figures<'i>(
     count: usize,
 ) -> impl Parser<&'i str, Output = &'i str, Error = nom::error::Error<&'i str>> {
     take_while_m_n(count, count, |c: char| c.is_ascii_digit())
-}
-
-/// Whether `line` may be a page line by its first byte, which may be a blank.
-fn may_be_page(line: &Span, text: &[u8]) -> bool {
-    let first = text.get(line.start as usize);
-    first.is_some_and(|first| *first == b'P' || !first.is_ascii_graphic()) && !line.is_empty()
 }
 
 /// The page line that line `number` is, if it is one, with the banners above it.
