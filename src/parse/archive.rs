@@ -117,6 +117,9 @@ pub fn read(archive: &mut Archive, kind: LineKind, words: &str, text: &Text) {
     }
 }
 
+/// How many offices are named at most, as a rule.
+const OFFICES: usize = 16;
+
 /// ```text
 /// distribution := ( "ACTION" | "ORIGIN" | "INFO" ) *( sp office "-" nn ) [ sp "/" nnn [ sp ] ( "R" | "W" ) ]
 /// ```
@@ -127,7 +130,7 @@ fn distribution(archive: &mut Archive, words: &str, text: &Text) {
     let distribution = archive.distribution.get_or_insert_with(|| Distribution {
         span,
         direction: None,
-        offices: Vec::new(),
+        offices: Vec::with_capacity(OFFICES),
         total: None,
         suffix: None,
     });

@@ -4,7 +4,6 @@ use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, satisfy, space0, space1};
 use nom::combinator::{eof, opt, recognize};
-use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
 use crate::cable::{
@@ -95,7 +94,7 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
                 LineKind::Dtg
             }
             None if continues(line, above)
-                && (indicated(line).is_ok() || !heading::begins(line)) =>
+                && (indicated(line).is_some() || !heading::begins(line)) =>
             {
                 above
             }
@@ -378,7 +377,7 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
     }
     let mut plad = words;
     let mut indicator = None;
-    if let Ok((rest, letters)) = indicated(words) {
+    if let Some((rest, letters)) = indicated(words) {
         indicator = Some(Spanned::new(letters.into(), text.span(letters)));
         plad = rest.trim_start();
     }
@@ -421,8 +420,9 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
 }
 
 /// The routing indicator before an addressee, with its stroke.
-fn indicated(input: &str) -> IResult<&str, &str> {
-    terminated(lex::indicator, char('/')).parse(input)
+fn indicated(input: &str) -> Option<(&str, &str)> {
+    let (rest, letters) = lex::indicator(input).ok()?;
+    Some((rest.strip_prefix('/')?, letters))
 }
 
 fn is_mcn(word: &str) -> bool {

@@ -251,23 +251,22 @@ impl<'t> Builder<'t> {
     fn divides(&self, here: &str) -> Option<LineKind> {
         let heading = &self.heading;
         let reasoned = || find_in_any_case(head(here, LONGEST_STATEMENT), "REASON").is_some();
-        // What a word's first letter allows is far cheaper to see than a label.
-        let (kind, due) = match here.as_bytes().first()? {
-            b'E' | b'e' => (LineKind::ExecutiveOrder, !self.has_order()),
-            b'T' | b't' => {
+        // What a word's first letters allow is far cheaper to see than a label.
+        let (kind, due) = match here.as_bytes() {
+            [b'E' | b'e', ..] => (LineKind::ExecutiveOrder, !self.has_order()),
+            [b'T' | b't', b'A' | b'a' | b'G' | b'g', ..] => {
                 let labelled = || has_colon(here, 5) || here.starts_with("TAGS ");
                 (LineKind::Tags, heading.tags.is_none() && labelled())
             }
-            b'S' | b's' => {
+            [b'S' | b's', b'U' | b'u', ..] => {
                 let lacks = heading.subject.is_none();
                 (LineKind::Subject, lacks && has_colon(here, 8))
             }
-            b'R' => {
+            [b'R', b'E', b'F', ..] => {
                 let lacks = heading.references.is_empty();
-                let labelled = || here.starts_with("REF") && has_colon(here, 10);
-                (LineKind::Reference, lacks && labelled())
+                (LineKind::Reference, lacks && has_colon(here, 10))
             }
-            b'C' | b'c' | b'D' | b'd' | b'(' => {
+            [b'C' | b'c' | b'D' | b'd' | b'(', ..] => {
                 (LineKind::ClassifiedBy, heading.classified_by.is_none())
             }
             _ => return None,

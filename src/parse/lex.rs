@@ -134,12 +134,11 @@ pub fn behind<'w>(words: &'w str, start: &str) -> Option<&'w str> {
 pub fn find_in_any_case(words: &str, word: &str) -> Option<usize> {
     let initial = word.as_bytes().first()?;
     let (small, capital) = (initial.to_ascii_lowercase(), initial.to_ascii_uppercase());
-    let places = words.len().checked_sub(word.len())? + 1;
-    let begins = |byte: &u8| *byte == capital || *byte == small;
-    let initials = words.bytes().enumerate().take(places);
-    let mut initials = initials.filter(|(_, byte)| begins(byte));
-    let (at, _) = initials.find(|(at, _)| begins_with(&words[*at..], word))?;
-    Some(at)
+    let mut places = words.as_bytes().windows(word.len());
+    places.position(|place| {
+        let begins = place[0] == capital || place[0] == small;
+        begins && place.eq_ignore_ascii_case(word.as_bytes())
+    })
 }
 
 /// `word`, its ASCII letters in any case. (Nom's own looks at characters, which takes several times as long.)

@@ -1,9 +1,6 @@
 //! The REF line: its entries and the cables that they name.
 
-use nom::branch::alt;
-use nom::character::complete::{char, satisfy, space0, space1};
-use nom::combinator::{map_opt, opt};
-use nom::{IResult, Parser};
+use nom::IResult;
 
 use crate::cable::{Mrn, Reference};
 use crate::parse::classification::Written;
@@ -236,7 +233,7 @@ fn lettered<'t>(words: &'t str, expected: char, text: &Text) -> (Option<Spanned<
             None => (None, words),
         };
     };
-    let at = words.find(letter).unwrap_or_default();
+    let at = lex::count(words, |byte| char::from(*byte) != letter);
     let spanned = Spanned::new(letter.to_ascii_uppercase(), text.span(&words[at..=at]));
     let rest = rest.trim_start();
     let own = match marker(rest) {
@@ -284,8 +281,13 @@ fn split(words: &str, next: char) -> (&str, Option<&str>) {
 /// Source: specification, section 8.1.
 fn joined_cable(words: &str, at: usize) -> Option<&str> {
     let joint = behind_blanks(words[at..].trim_start_matches(','));
-    let and = ["AND ", "and ", "& "];
-    let behind = and.iter().find_map(|and| joint.strip_prefix(and));
+    let behind = match joint.as_bytes().first() {
+        Some(b'A' | b'a' | b'&') => {
+            let mut and = ["AND ", "and ", "& "].iter();
+            and.find_map(|and| joint.strip_prefix(and))
+        }
+        _ => None,
+    };
     if behind.is_none() && !words[at..].starts_with(',') {
         return None;
     }
@@ -347,38 +349,48 @@ fn is_mrn(words: &str) -> bool {
 
 /// [`mrn`] as it is written: the year, and the rest of it.
 fn written(input: &str) -> IResult<&str, (Option<i16>, Written<'_>)> {
-    let year = || {
-        map_opt(alt((lex::digits(4, 4), lex::digits(2, 2))), |year: i16| {
-            Some(lex::full_year(year))
-        })
-    };
-    let bracketed =
-        || (char('('), space0, year(), space0, char(')')).map(|(_, _, year, _, _)| year);
     let start = behind_blanks(input);
-    let (rest, before) = match start.as_bytes().first() {
-        Some(b'0'..=b'9' | b'(') => {
-            opt(alt(((year(), space1), (bracketed(), space0)))).parse(start)?
-        }
-        _ => (start, None),
-    };
+    let before = spaced_year(start).or_else(|| {
+        let (rest, year) = bracketed_year(start)?;
+        Some((behind_blanks(rest), year))
+    });
+    let (rest, before) = before.map_or((start, None), |(rest, year)| (rest, Some(year)));
     let rest = rest.strip_prefix('(').unwrap_or(rest);
     let (rest, written) = classification::written(rest)?;
-    let unspaced = behind_blanks(rest);
-    let year_behind = unspaced
-        .starts_with('(')
-        .then(|| bracketed().parse(unspaced));
-    let (rest, after) = match year_behind {
-        Some(Ok((rest, year))) => (rest, Some(year)),
-        _ => (rest, None),
-    };
+    let after = bracketed_year(behind_blanks(rest));
+    let (rest, after) = after.map_or((rest, None), |(rest, year)| (rest, Some(year)));
     let behind = rest.trim_start();
     let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');
-    let figures = behind.starts_with(|c: char| c.is_ascii_digit()) && mrn_year(rest).is_err();
+    let figures = behind.starts_with(|c: char| c.is_ascii_digit()) && !begins_with_year(rest);
     let dated = lex::month(behind).is_ok() && !behind.starts_with("MARK");
     if goes_on || figures || dated || names_no_post(written.post) {
         return Err(no_match(input));
     }
-    Ok((rest, (before.map(|(year, _)| year).or(after), written)))
+    Ok((rest, (before.or(after), written)))
+}
+
+/// The year, of four figures or two, that `input` begins with, and what follows it.
+fn year(input: &str) -> Option<(&str, i16)> {
+    let length = match lex::count(input, u8::is_ascii_digit) {
+        4.. => 4,
+        2.. => 2,
+        _ => return None,
+    };
+    let (figures, rest) = input.split_at(length);
+    Some((rest, lex::full_year(figures.parse().ok()?)))
+}
+
+/// The same with blanks behind it.
+fn spaced_year(input: &str) -> Option<(&str, i16)> {
+    let (rest, year) = year(input)?;
+    let behind = behind_blanks(rest);
+    (behind.len() < rest.len()).then_some((behind, year))
+}
+
+/// The same in brackets.
+fn bracketed_year(input: &str) -> Option<(&str, i16)> {
+    let (rest, year) = year(behind_blanks(input.strip_prefix('(')?))?;
+    Some((behind_blanks(rest).strip_prefix(')')?, year))
 }
 
 fn names_no_post(words: &str) -> bool {
@@ -404,14 +416,9 @@ const NO_POSTS: [&[&str]; 10] = [
     &["SEPTEMBER"],
 ];
 
-/// The year of the next reference, where two stand side by side: `39 10 CARACAS 35`.
-fn mrn_year(rest: &str) -> IResult<&str, i16> {
-    let (rest, (_, year, _, _)) = (
-        space1,
-        alt((lex::digits(4, 4), lex::digits(2, 2))),
-        space1,
-        satisfy(|c| c.is_ascii_uppercase()),
-    )
-        .parse(rest)?;
-    Ok((rest, year))
+/// Whether `rest` begins with the year of the next reference, where two stand side by side: `39 10 CARACAS 35`.
+fn begins_with_year(rest: &str) -> bool {
+    let spaced = behind_blanks(rest);
+    let post = spaced_year(spaced).filter(|_| spaced.len() < rest.len());
+    post.is_some_and(|(post, _)| post.starts_with(|c: char| c.is_ascii_uppercase()))
 }
