@@ -204,12 +204,14 @@ impl<'t> Builder<'t> {
         }
         let mut after_blank = after_blank;
         let (parts, last) = self.parts(words, begun);
-        for (label, part) in parts.into_iter().chain([last]) {
+        for (label, part) in parts {
             let part_kind = self.part(label, part, after_blank, lines);
             kind.get_or_insert(part_kind);
             after_blank = false;
         }
-        kind.unwrap_or(LineKind::Text)
+        let (label, part) = last;
+        let last_kind = self.part(label, part, after_blank, lines);
+        kind.unwrap_or(last_kind)
     }
 
     /// A lone LIMITED OFFICIAL USE, where it is no page's banner above the classification line.

@@ -41,7 +41,7 @@ use crate::cable::{
     Archive, Body, Cable, Dialect, Envelope, Field, Heading, Line, LineKind, Repeat, Scar, ScarKind,
 };
 use crate::parse::debris::Debris;
-use crate::parse::lex::trim;
+use crate::parse::lex::{trim, trim_start};
 use crate::parse::lines::Lines;
 use crate::parse::sought::Sought;
 use crate::parse::text::{Cut, Text};
@@ -126,7 +126,9 @@ fn is_of_another(envelope: &Envelope, heading: &Heading) -> bool {
     let (Some(from), Some(mrn)) = (&envelope.from, &heading.mrn) else {
         return false;
     };
-    let is_part = !mrn.value.post.is_empty() && from.plad.value.contains(mrn.value.post.as_str());
+    let (plad, post) = (from.plad.value.as_str(), mrn.value.post.as_str());
+    // Most end with it, which is far faster to see.
+    let is_part = !post.is_empty() && (plad.ends_with(post) || plad.contains(post));
     if is_part {
         return differs_in_two(envelope, heading);
     }
@@ -136,12 +138,9 @@ fn is_of_another(envelope: &Envelope, heading: &Heading) -> bool {
             .collect::<String>()
             .to_ascii_uppercase()
     };
-    let (plad, post) = (letters(&from.plad.value), letters(&mrn.value.post));
-    let city = from
-        .plad
-        .value
-        .split_once(' ')
-        .map_or(plad.clone(), |(_, city)| letters(city));
+    let city = plad.split_once(' ').map(|(_, city)| letters(city));
+    let (plad, post) = (letters(plad), letters(post));
+    let city = city.unwrap_or_else(|| plad.clone());
     let redacted = plad.contains("XXXX") || plad.is_empty() || post.is_empty();
     let most = if post.len() > 5 { 2 } else { 1 };
     // The Secretary's party numbers its cables SECTO, from wherever it is.
@@ -270,10 +269,9 @@ impl Parts {
             match one.kind {
                 LineKind::PageLine => self.archive.pages.extend(one.page.clone()),
                 LineKind::Banner => {
-                    let words = source.slice(one.span).trim();
-                    self.archive
-                        .banners
-                        .push(Spanned::new(words.into(), trimmed(source, one.span)));
+                    let span = trimmed(source, one.span);
+                    let words = source.slice(span);
+                    self.archive.banners.push(Spanned::new(words.into(), span));
                 }
                 LineKind::SectionMark => self.body.section_marks.extend(one.mark.clone()),
                 LineKind::Stamp => self.archive.stamps.push(trimmed(source, one.span)),
@@ -435,8 +433,8 @@ fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<L
 /// `span` without outer blanks and line ends.
 fn trimmed(source: &Source, span: Span) -> Span {
     let words = source.slice(span);
-    let start = span.start as usize + words.len() - words.trim_start().len();
-    Span::new(start, start + words.trim().len())
+    let start = span.start as usize + words.len() - trim_start(words).len();
+    Span::new(start, start + trim(words).len())
 }
 
 /// The first `bytes` bytes of `words`, or fewer where a character would be cut.
