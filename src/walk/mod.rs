@@ -20,11 +20,11 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Files;
 use crate::error::{Error, nearest, shown};
-use candidate::{Candidate, Start, once_each};
+use candidate::{Candidate, Folder, once_each};
 use gitignore::Gitignores;
 pub use list::listed;
 pub use paths::{absolute, key, relative, slashed};
-use paths::{from_here, in_common, parent, place_of, real, tidy};
+use paths::{from_here, in_common, parent, place_of, real, slashes, tidy};
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
@@ -155,6 +155,7 @@ impl Given {
         let mut search = Search {
             chosen,
             is_given: true,
+            searches: 0,
             candidates: Vec::new(),
             failures: Vec::new(),
         };
@@ -174,13 +175,14 @@ impl Given {
             search.folder(&from_here(archive));
         }
         let target = |candidate: &Candidate| Some(candidate.target.as_ref()?.to_path_buf());
-        let targets = search.candidates.iter().filter_map(target).collect();
+        let targets: Vec<PathBuf> = search.candidates.iter().filter_map(target).collect();
+        let in_order = search.searches <= 1 && targets.is_empty();
         if let Some(stdin) = &stdin {
             let file = real(stdin.path());
-            let is_replaced = |it: &Candidate| !it.start.is_given && it.file() == file;
+            let is_replaced = |it: &Candidate| !it.folder.is_given && it.is_at(&file);
             search.candidates.retain(|it| !is_replaced(it));
         }
-        let (mut inputs, others) = once_each(search.candidates);
+        let (mut inputs, others) = once_each(search.candidates, in_order);
         inputs.splice(..0, stdin);
         Found {
             inputs,
@@ -211,6 +213,8 @@ struct Search<'c> {
     chosen: &'c Files,
     /// Whether what is come upon is to be checked.
     is_given: bool,
+    /// How many files and folders were searched for.
+    searches: usize,
     candidates: Vec<Candidate>,
     failures: Vec<Failure>,
 }
@@ -219,20 +223,26 @@ impl Search<'_> {
     /// Takes a file of the command line.
     fn named(&mut self, given: &Path) {
         let (file, place) = (real(given), place_of(given));
+        self.searches += 1;
         self.candidates.push(Candidate {
+            reported: tidy(given),
+            folder: Rc::new(Folder {
+                is_given: self.is_given,
+                place: parent(&place).to_owned(),
+            }),
             target: (file != place).then(|| file.into()),
-            start: Rc::new(Start::new(self.is_given, &tidy(given), place.clone())),
-            place: place.into(),
         });
     }
 
     /// Searches a folder of the command line.
     fn folder(&mut self, given: &Path) {
         let (start, base) = (real(given), absolute(given));
-        let found_in = Rc::new(Start::new(self.is_given, given, start.clone()));
         let before = (self.candidates.len(), self.failures.len());
         let mut gitignores = self.gitignores_above(&start);
         let is_linked = start != base;
+        self.searches += 1;
+        // The folders that the walk is in, from the start down, and how they are reported.
+        let mut folders: Vec<(Rc<Folder>, PathBuf)> = Vec::new();
         // Of one folder's entries, the paths are in the order of the names, which would have to be looked for in them.
         let walk = WalkDir::new(&start);
         let walk = walk.sort_by(|one, other| one.path().as_os_str().cmp(other.path().as_os_str()));
@@ -241,7 +251,7 @@ impl Search<'_> {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let path = found_in.reported(error.path().unwrap_or(&start));
+                    let path = reported(error.path().unwrap_or(&start), &start, given);
                     let circle = || io::Error::other("links that lead in a circle");
                     let source = error.into_io_error().unwrap_or_else(circle);
                     self.unreadable(&path, source);
@@ -251,6 +261,7 @@ impl Search<'_> {
             let (path, depth) = (entry.path(), entry.depth());
             let is_folder = depth == 0 || entry.file_type().is_dir();
             gitignores.leave(depth);
+            folders.truncate(depth);
             // Where it is without following links: settings speak of such paths.
             let linked = is_linked.then(|| path.strip_prefix(&start).ok()).flatten();
             let named = match linked {
@@ -266,11 +277,22 @@ impl Search<'_> {
                 }
             } else if is_folder {
                 if let Err(source) = gitignores.enter(path, depth) {
-                    let path = found_in.reported(&path.join(gitignore::NAME));
+                    let path = reported(&path.join(gitignore::NAME), &start, given);
                     self.unreadable(&path, source);
                 }
-            } else if self.chosen.includes(&named) {
-                self.entry(&entry, &found_in);
+                let folder = Rc::new(Folder {
+                    is_given: self.is_given,
+                    place: path.to_owned(),
+                });
+                let reported = match folders.last() {
+                    Some((_, above)) => within(above, entry.file_name()),
+                    None => tidy(given),
+                };
+                folders.push((folder, reported));
+            } else if let Some((folder, reported)) = folders.last()
+                && self.chosen.includes(&named)
+            {
+                self.entry(&entry, folder, within(reported, entry.file_name()));
             }
         }
         if before == (self.candidates.len(), self.failures.len()) {
@@ -279,26 +301,25 @@ impl Search<'_> {
         }
     }
 
-    /// Takes a file that has a cable's name.
-    fn entry(&mut self, entry: &DirEntry, start: &Rc<Start>) {
-        let mut candidate = Candidate {
-            place: entry.path().into(),
-            target: None,
-            start: Rc::clone(start),
-        };
-        let mut kind = entry.file_type();
+    /// Takes a file of `folder` that has a cable's name.
+    fn entry(&mut self, entry: &DirEntry, folder: &Rc<Folder>, reported: PathBuf) {
+        let (mut kind, mut target) = (entry.file_type(), None);
         if kind.is_symlink() {
-            match fs::metadata(&candidate.place) {
+            match fs::metadata(entry.path()) {
                 Ok(metadata) if metadata.is_dir() => return,
                 Ok(metadata) => kind = metadata.file_type(),
-                Err(source) => return self.unreadable(&candidate.reported(), source),
+                Err(source) => return self.unreadable(&reported, source),
             }
-            candidate.target = Some(real(&candidate.place).into());
+            target = Some(real(entry.path()).into());
         }
         if kind.is_file() {
-            self.candidates.push(candidate);
+            self.candidates.push(Candidate {
+                reported,
+                folder: Rc::clone(folder),
+                target,
+            });
         } else {
-            self.fail(&candidate.reported(), |path| Error::NotAFile { path });
+            self.fail(&reported, |path| Error::NotAFile { path });
         }
     }
 
@@ -332,6 +353,23 @@ impl Search<'_> {
             error: error(path.to_owned()),
         });
     }
+}
+
+/// How `path`, which is `start` or in it, is reported where that is `given`.
+fn reported(path: &Path, start: &Path, given: &Path) -> PathBuf {
+    match path.strip_prefix(start) {
+        Ok(below) if below.as_os_str().is_empty() => given.to_owned(),
+        Ok(below) => slashes(tidy(given).join(below)),
+        Err(_) => path.to_owned(),
+    }
+}
+
+/// How the file or folder called `name` is reported, in a folder that is reported as `folder`.
+fn within(folder: &Path, name: &OsStr) -> PathBuf {
+    let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + name.len());
+    path.push(folder);
+    path.push(name);
+    slashes(path)
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
