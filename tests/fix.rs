@@ -531,7 +531,7 @@ fn fixes_mend_what_they_are_offered_for_and_break_nothing() {
         for rule in found.map(|(rule, ..)| rule).collect::<BTreeSet<String>>() {
             let inputs = mendable.entry(rule).or_default();
             if inputs.len() < ENOUGH {
-                inputs.push(Input::File(path.clone()));
+                inputs.push(Input::File(path.clone().into()));
             }
         }
     }

@@ -297,7 +297,7 @@ fn mended(bytes: &[u8]) -> Result<Option<(Mended, usize)>, String> {
         write: false,
     };
     let mut mended = None;
-    let input = Input::File(file.path().to_owned());
+    let input = Input::File(file.path().into());
     let summary = run::check(
         &[input],
         None,
@@ -374,7 +374,7 @@ proptest! {
             .map(|(number, bytes)| {
                 let path = folder.path().join(format!("{number}.txt"));
                 fs::write(&path, bytes).expect("it can be written to");
-                Input::File(path)
+                Input::File(path.into())
             })
             .collect();
         let rules = all_rules();

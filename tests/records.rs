@@ -532,7 +532,7 @@ fn read(table: &[u8], quotes: Quotes) -> Vec<(String, Option<String>)> {
         read.push((record.id, record.problem.is_none().then_some(text)));
         ControlFlow::Continue(())
     };
-    let (inputs, rules) = ([Input::File(path)], RuleSet::standard());
+    let (inputs, rules) = ([Input::File(path.into())], RuleSet::standard());
     run::check_records(
         &inputs,
         &records,

@@ -23,7 +23,13 @@ fn cables() -> (TempDir, Vec<Input>) {
     for path in &paths {
         fs::write(path, "P 200858Z SEP 07\nFM AMEMBASSY OSLO\n").expect("there is room");
     }
-    (folder, paths.into_iter().map(Input::File).collect())
+    (
+        folder,
+        paths
+            .into_iter()
+            .map(|path| Input::File(path.into()))
+            .collect(),
+    )
 }
 
 fn plan(threads: usize) -> Plan {

@@ -21,7 +21,7 @@ pub(super) struct Folder {
 #[derive(Debug)]
 pub(super) struct Candidate {
     /// The path under which it is reported, of which the last name is its own, that of a link kept.
-    pub reported: PathBuf,
+    pub reported: Box<Path>,
     /// The folder that it is in, behind all links.
     pub folder: Rc<Folder>,
     /// Where it leads, if it is a link: its absolute path behind all links.

@@ -29,13 +29,13 @@ use paths::{from_here, in_common, parent, place_of, real, slashes, tidy};
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
 
-/// What is to be checked.
+/// What is to be checked. An archive has many, so a path takes no more than its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A file, by the path under which it is reported.
-    File(PathBuf),
+    File(Box<Path>),
     /// Standard input, by the name under which it is reported.
-    Stdin(PathBuf),
+    Stdin(Box<Path>),
 }
 
 impl Input {
@@ -165,7 +165,7 @@ impl Given {
                 Place::Missing(failure) => search.failures.push(failure),
                 Place::Stdin(path) | Place::File(path) | Place::Folder(path)
                     if chosen.force_exclude && chosen.excludes(&absolute(&path)) => {}
-                Place::Stdin(path) => stdin = stdin.or(Some(Input::Stdin(path))),
+                Place::Stdin(path) => stdin = stdin.or(Some(Input::Stdin(path.into()))),
                 Place::File(path) => search.named(&path),
                 Place::Folder(path) => search.folder(&path),
             }
@@ -225,7 +225,7 @@ impl Search<'_> {
         let (file, place) = (real(given), place_of(given));
         self.searches += 1;
         self.candidates.push(Candidate {
-            reported: tidy(given),
+            reported: tidy(given).into(),
             folder: Rc::new(Folder {
                 is_given: self.is_given,
                 place: parent(&place).to_owned(),
@@ -314,7 +314,7 @@ impl Search<'_> {
         }
         if kind.is_file() {
             self.candidates.push(Candidate {
-                reported,
+                reported: reported.into(),
                 folder: Rc::clone(folder),
                 target,
             });
