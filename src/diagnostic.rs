@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use compact_str::CompactString;
+
 use crate::fix::{Applicability, Edit, Fix};
 use crate::source::CableId;
 use crate::span::Span;
@@ -61,7 +63,7 @@ pub struct Label {
     /// Where; it may be in another cable.
     pub place: Place,
     /// What stands there, in a few words.
-    pub message: String,
+    pub message: CompactString,
 }
 
 /// One finding.
@@ -74,7 +76,7 @@ pub struct Diagnostic {
     /// What is wrong.
     pub place: Place,
     /// The fact in one line.
-    pub message: String,
+    pub message: CompactString,
     /// The other places that it concerns, in the order of the text.
     pub labels: Vec<Label>,
     /// What to do about it.
@@ -85,7 +87,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// Adds another place in the same cable.
-    pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn label(&mut self, span: Span, message: impl Into<CompactString>) -> &mut Diagnostic {
         self.label_in(self.place.cable, span, message)
     }
 
@@ -94,7 +96,7 @@ impl Diagnostic {
         &mut self,
         cable: CableId,
         span: Span,
-        message: impl Into<String>,
+        message: impl Into<CompactString>,
     ) -> &mut Diagnostic {
         self.labels.push(Label {
             place: Place { cable, span },
@@ -162,7 +164,7 @@ impl Diagnostics {
     }
 
     /// Reports `message` at `span`; labels, help and fix are added to what it returns.
-    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn report(&mut self, span: Span, message: impl Into<CompactString>) -> &mut Diagnostic {
         self.found.push(Diagnostic {
             rule: self.rule,
             severity: self.severity,

@@ -103,6 +103,7 @@ struct Run {
 
 impl Run {
     /// Whether it judges every day of `period`.
+    #[inline]
     fn judges(&self, period: Option<(Date, Date)>) -> bool {
         self.eras.is_empty() || period.is_some_and(|period| hold(&self.eras, period))
     }

@@ -63,7 +63,7 @@ fn found(texts: &[Vec<u8>], checked: usize) -> Vec<(u32, String, String)> {
         let found = lint_in(&corpus, corpus.facts(CableId(number)), &rules);
         let named = |found: &cablelint::diagnostic::Diagnostic| {
             let rule = rules.rule(found.rule).name.clone();
-            (number, rule, found.message.clone())
+            (number, rule, found.message.to_string())
         };
         found.iter().map(named).collect::<Vec<_>>()
     });

@@ -29,7 +29,7 @@ fn found(cable: &Invented, rules: &RuleSet) -> Vec<(String, usize, Severity, Str
         .map(|found| {
             let name = rules.rule(found.rule).name.clone();
             let line = cable.source.line_of(found.place.span.start);
-            (name, line, found.severity, found.message)
+            (name, line, found.severity, found.message.into_string())
         })
         .collect()
 }

@@ -22,18 +22,14 @@ pub fn again<'a, T, K: Ord>(
 }
 
 /// Whether `all` are few and no two of them have the same key.
-pub fn are_unlike<T, K: PartialEq>(
-    mut all: impl Iterator<Item = T> + Clone,
-    key: impl Fn(T) -> K,
-) -> bool {
-    if all.clone().nth(FEW).is_some() {
-        return false;
-    }
-    while let Some(first) = all.next() {
-        let first = key(first);
-        if all.clone().any(|further| key(further) == first) {
+pub fn are_unlike<T, K: PartialEq>(all: impl Iterator<Item = T>, key: impl Fn(T) -> K) -> bool {
+    let mut keys = [const { None }; FEW];
+    for (number, one) in all.enumerate() {
+        let key = Some(key(one));
+        if number == FEW || keys[..number].contains(&key) {
             return false;
         }
+        keys[number] = key;
     }
     true
 }

@@ -96,13 +96,11 @@ fn zeros(reference: &Reference, cable: &Cable) -> Option<Span> {
     if !pairs.any(|pair| pair[0] == b'0' && pair[1].is_ascii_digit()) {
         return None;
     }
-    let digits = mrn.number.to_string();
+    let mut buffer = itoa::Buffer::new();
+    let digits = buffer.format(mrn.number);
     // The last number of the words: a year before the post may have the same figures.
     let whole = |at: &usize| !bytes.get(at + digits.len()).is_some_and(u8::is_ascii_digit);
-    let at = words
-        .rmatch_indices(&digits)
-        .map(|(at, _)| at)
-        .find(whole)?;
+    let at = words.rmatch_indices(digits).map(|(at, _)| at).find(whole)?;
     let zeros = bytes[..at].iter().rev().take_while(|b| **b == b'0').count();
     let is_bare = !bytes[..at - zeros].last().is_some_and(u8::is_ascii_digit);
     let start = reference.text.span.range().start;

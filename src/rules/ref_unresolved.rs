@@ -61,7 +61,10 @@ fn not_yet_given(number: Number, cable: &Facts, corpus: &Corpus, days: i64) -> O
             cable: cable.cable,
             span,
         };
-        return Some(Label { place, message });
+        return Some(Label {
+            place,
+            message: message.into(),
+        });
     }
     let lower = corpus.before(number)?;
     let (known, later) = (lower.number()?, lower.sent.as_ref()?);
@@ -70,7 +73,7 @@ fn not_yet_given(number: Number, cable: &Facts, corpus: &Corpus, days: i64) -> O
             cable: lower.cable,
             span: later.span,
         },
-        message: format!("{known} was sent on {}", later.value.date()),
+        message: format!("{known} was sent on {}", later.value.date()).into(),
     })
 }
 
