@@ -77,15 +77,36 @@ pub struct Diagnostic {
     pub place: Place,
     /// The fact in one line.
     pub message: CompactString,
-    /// The other places that it concerns, in the order of the text.
-    pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<Cow<'static, str>>,
-    /// How to mend it.
-    pub fix: Option<Box<Fix>>,
+    /// What not every one has: of a hundred thousand in one file each takes less memory for it.
+    further: Option<Box<Further>>,
+}
+
+/// What a finding may have besides.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Further {
+    labels: Vec<Label>,
+    fix: Option<Fix>,
 }
 
 impl Diagnostic {
+    /// The other places that it concerns, in the order of the text.
+    #[must_use]
+    pub fn labels(&self) -> &[Label] {
+        self.further.as_ref().map_or(&[], |further| &further.labels)
+    }
+
+    /// How to mend it.
+    #[must_use]
+    pub fn fix(&self) -> Option<&Fix> {
+        self.further.as_ref()?.fix.as_ref()
+    }
+
+    fn further(&mut self) -> &mut Further {
+        self.further.get_or_insert_default()
+    }
+
     /// Adds another place in the same cable.
     pub fn label(&mut self, span: Span, message: impl Into<CompactString>) -> &mut Diagnostic {
         self.label_in(self.place.cable, span, message)
@@ -98,7 +119,7 @@ impl Diagnostic {
         span: Span,
         message: impl Into<CompactString>,
     ) -> &mut Diagnostic {
-        self.labels.push(Label {
+        self.further().labels.push(Label {
             place: Place { cable, span },
             message: message.into(),
         });
@@ -121,18 +142,26 @@ impl Diagnostic {
         self.offer(title.into(), Applicability::Safe, edits)
     }
 
-    fn offer(
+    /// Offers a fix that is as trustworthy as that.
+    pub fn offer(
         &mut self,
         title: String,
         applicability: Applicability,
         edits: Vec<Edit>,
     ) -> &mut Diagnostic {
-        self.fix = Some(Box::new(Fix {
+        self.further().fix = Some(Fix {
             title,
             applicability,
             edits,
-        }));
+        });
         self
+    }
+
+    /// Takes the fix back, if it is `such`.
+    pub fn withdraw_fix(&mut self, such: impl Fn(&Fix) -> bool) {
+        if let Some(further) = &mut self.further {
+            further.fix.take_if(|fix| such(fix));
+        }
     }
 }
 
@@ -173,9 +202,8 @@ impl Diagnostics {
                 span,
             },
             message: message.into(),
-            labels: Vec::new(),
             help: None,
-            fix: None,
+            further: None,
         });
         self.found.last_mut().expect("a diagnostic was just pushed")
     }
@@ -185,8 +213,8 @@ impl Diagnostics {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.found
             .sort_by_key(|diagnostic| (diagnostic.place, diagnostic.rule));
-        for diagnostic in &mut self.found {
-            diagnostic.labels.sort_by_key(|label| label.place);
+        for further in self.found.iter_mut().filter_map(|it| it.further.as_mut()) {
+            further.labels.sort_by_key(|label| label.place);
         }
         self.found
     }

@@ -407,7 +407,7 @@ pub fn lint(cable: &Cable, rules: &RuleSet) -> Vec<Diagnostic> {
     let mut found = found.finish();
     if !cable.scars.is_empty() {
         for diagnostic in &mut found {
-            diagnostic.fix.take_if(|fix| cuts_a_scar(fix, cable));
+            diagnostic.withdraw_fix(|fix| cuts_a_scar(fix, cable));
         }
     }
     found

@@ -69,7 +69,7 @@ pub fn verify(rule: &Rule, check: Option<Check>) -> Result<usize, Vec<Fault>> {
                 Some(bad) => {
                     mended(rule, example, said(bad), &mut faults);
                     let (_, left) = said(example);
-                    if left.iter().any(|found| found.fix.is_some()) {
+                    if left.iter().any(|found| found.fix().is_some()) {
                         faults.push(Fault {
                             line: example.line,
                             message: "what is fixed would be fixed again".to_owned(),
@@ -147,7 +147,7 @@ fn drawn(example: &Example, (sources, diagnostics): Said, faults: &mut Vec<Fault
     }
     let labels = diagnostics
         .iter()
-        .flat_map(|found| &found.labels)
+        .flat_map(|found| found.labels())
         .map(|label| at(label.place, &label.message))
         .collect();
     compare("label", example, &example.labels, labels, faults);
@@ -227,7 +227,7 @@ fn none(example: &Example, (sources, diagnostics): Said, faults: &mut Vec<Fault>
 
 /// All fixes of the bad example give the fixed one. A rule over several cables offers none, so it is of one.
 fn mended(rule: &Rule, fixed: &Example, (sources, diagnostics): Said, faults: &mut Vec<Fault>) {
-    let fixes = || diagnostics.iter().filter_map(|found| found.fix.as_ref());
+    let fixes = || diagnostics.iter().filter_map(|found| found.fix());
     let mut fault = |message: String| {
         faults.push(Fault {
             line: fixed.line,

@@ -497,7 +497,7 @@ fn found(bytes: Vec<u8>, path: &Path, all: &RuleSet) -> Vec<(String, Severity, b
             (
                 all.rule(found.rule).name.clone(),
                 found.severity,
-                found.fix.is_some(),
+                found.fix().is_some(),
             )
         })
         .collect()
@@ -548,7 +548,7 @@ fn fixes_mend_what_they_are_offered_for_and_break_nothing() {
                 let offered = checked
                     .diagnostics
                     .iter()
-                    .filter(|found| found.fix.is_some());
+                    .filter(|found| found.fix().is_some());
                 assert_eq!(offered.count(), 0, "{at}: something is left to be mended");
                 let mended = checked.mended.as_ref().expect("mending was asked for");
                 let mut silent = found(mended.before.clone(), &checked.path, &all);

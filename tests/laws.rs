@@ -84,10 +84,10 @@ fn spans(cable: &Cable, diagnostics: &[Diagnostic]) -> Result<(), String> {
     collect(&parsed, &mut spans);
     for found in diagnostics {
         spans.push(found.place.span);
-        spans.extend(found.labels.iter().map(|label| label.place.span));
+        spans.extend(found.labels().iter().map(|label| label.place.span));
         spans.extend(
             found
-                .fix
+                .fix()
                 .iter()
                 .flat_map(|fix| &fix.edits)
                 .map(|edit| edit.span),
@@ -163,7 +163,7 @@ fn promises(bytes: Vec<u8>, rules: &RuleSet) -> Result<(), String> {
     if again != diagnostics {
         return Err("the same bytes gave other diagnostics".to_owned());
     }
-    for fix in diagnostics.iter().filter_map(|found| found.fix.as_ref()) {
+    for fix in diagnostics.iter().filter_map(|found| found.fix()) {
         let changes = |edit: &Edit| cable.source.slice(edit.span) != edit.text;
         if !fix.edits.iter().any(changes) {
             return Err(format!("a fix changes nothing: {}", fix.title));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use cablelint::diagnostic::{Diagnostic, Diagnostics, RuleId, Severity};
 use cablelint::engine::RuleSet;
 use cablelint::error::Error;
-use cablelint::fix::{Applicability, Edit, Fix};
+use cablelint::fix::{Applicability, Edit};
 use cablelint::page;
 use cablelint::report::{self, Format, Setting, Style};
 use cablelint::rules::Check;
@@ -1021,7 +1021,9 @@ prop_compose! {
             let cable = CableId(u32::from(number < apart));
             diagnostic.label_in(cable, span, message);
         }
-        diagnostic.fix = help.as_ref().map(|title| Box::new(Fix { title: title.clone(), applicability: trust, edits: Vec::new() }));
+        if let Some(title) = &help {
+            diagnostic.offer(title.clone(), trust, Vec::new());
+        }
         diagnostic.help = help.map(Into::into);
         let mut checked = checked(&text, found.finish());
         checked.others.push(other(&text));
@@ -1046,7 +1048,7 @@ proptest! {
 
     #[test]
     fn narrated_says_one_thing_a_line(checked in reports()) {
-        let notes = checked.diagnostics[0].labels.len() + 5;
+        let notes = checked.diagnostics[0].labels().len() + 5;
         let told = write(Format::Narrated, PLAIN, &[checked], &Summary::default());
         for line in told.lines() {
             prop_assert!(line.contains(": ") && !line.chars().any(char::is_control), "{line:?}");

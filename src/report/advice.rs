@@ -28,7 +28,7 @@ pub(super) fn advice(diagnostic: &Diagnostic, rule: &Rule, cable: Option<&Source
     if let Some(help) = &diagnostic.help {
         add("help", help);
     }
-    if let Some(fix) = &diagnostic.fix {
+    if let Some(fix) = diagnostic.fix() {
         let trust = match fix.applicability {
             Applicability::Safe => "safe",
             Applicability::Unsafe => "unsafe",

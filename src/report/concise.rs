@@ -38,7 +38,7 @@ impl Reporter for Concise<'_> {
             written.extend_from_slice(figures.format(at.column).as_bytes());
             written.extend_from_slice(kind.words.as_bytes());
             written.extend_from_slice(text::visible(&diagnostic.message).as_bytes());
-            if !diagnostic.labels.is_empty() {
+            if !diagnostic.labels().is_empty() {
                 written.extend_from_slice(elsewhere(diagnostic, checked).as_bytes());
             }
             written.push(b'\n');

@@ -7,7 +7,7 @@ use crate::run::Checked;
 /// What `diagnostic` says of places in other files, each in brackets.
 pub(super) fn elsewhere(diagnostic: &Diagnostic, checked: &Checked) -> String {
     let here = diagnostic.place.cable;
-    let labels = diagnostic.labels.iter();
+    let labels = diagnostic.labels().iter();
     let others = labels.filter(|label| label.place.cable != here);
     let words = others.map(|label| {
         let (path, source) = checked.cable(label.place.cable);

@@ -187,7 +187,7 @@ impl Findings<'_> {
         let rule = self.setting.rules.rule(diagnostic.rule);
         let (location, end_location) = self.ends(diagnostic.place.span);
         let fingerprint = self.fingerprints.of(diagnostic, location.line, &rule.name);
-        let labels = diagnostic.labels.iter();
+        let labels = diagnostic.labels().iter();
         let places: Vec<_> = labels.map(|label| (label, self.place(label))).collect();
         let own = self.path.as_str();
         let labels = places.into_iter().map(|(label, (elsewhere, ends))| Label {
@@ -215,7 +215,7 @@ impl Findings<'_> {
             authority: &rule.authority,
             url: self.setting.url(&rule.name),
             fingerprint,
-            fix: diagnostic.fix.as_deref().map(mending),
+            fix: diagnostic.fix().map(mending),
         }
     }
 

@@ -148,7 +148,7 @@ fn elsewhere<'c>(
 ) -> impl Iterator<Item = View<'c>> {
     // Labels are in the order of cables and their texts.
     let files = diagnostic
-        .labels
+        .labels()
         .chunk_by(|one, next| one.place.cable == next.place.cable);
     let others = files.filter(|labels| labels[0].place.cable != diagnostic.place.cable);
     others.map(|labels| {
@@ -182,7 +182,7 @@ fn mark(label: &diagnostic::Label, source: &source::Source) -> Mark {
 /// The places of `diagnostic` in its own cable, in the order of the text.
 fn marks(diagnostic: &Diagnostic, source: &source::Source) -> Vec<Mark> {
     let labels = diagnostic
-        .labels
+        .labels()
         .iter()
         .filter(|label| label.place.cable == diagnostic.place.cable);
     let mut marks: Vec<Mark> = labels.map(|label| mark(label, source)).collect();

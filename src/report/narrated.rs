@@ -59,7 +59,7 @@ impl Narrated<'_> {
         let Place { cable, span } = diagnostic.place;
         let at = columns.location(span.start);
         writeln!(out, "place: {}", place(&checked.source, span, at, ""))?;
-        for label in &diagnostic.labels {
+        for label in diagnostic.labels() {
             let span = label.place.span;
             if label.place.cable == cable {
                 let at = columns.location(span.start);

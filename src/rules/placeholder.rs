@@ -10,6 +10,16 @@ use crate::page::Options;
 use crate::rules::text;
 use crate::span::Span;
 
+/// One of these is in all that is looked for: to look for them takes no regular expression.
+const WORDS: [&str; 6] = [
+    "TBD",
+    "FILL IN",
+    "INSERT HERE",
+    "[NAME]",
+    "[DATE]",
+    "[CAPTION]",
+];
+
 static OPEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:TBD|FILL IN|INSERT HERE)\b|\[(?:TBD|FILL IN|NAME|DATE|CAPTION)\]")
         .expect("this is a regular expression")
@@ -29,7 +39,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some(heading) = lines.clone().reduce(Span::cover) else {
         return;
     };
-    if !OPEN.is_match(cable.source.slice(heading)) {
+    let words = cable.source.slice(heading);
+    if !WORDS.iter().any(|word| words.contains(word)) {
         return;
     }
     let places: Vec<Span> = lines

@@ -34,7 +34,9 @@ pub fn check(cable: &Facts, corpus: &Corpus, options: &Options, out: &mut Diagno
             "no cable of its post is in the archive: see whether its name is right"
         };
         let diagnostic = out.report(reference.span, format!("{number} {fault}{but}"));
-        diagnostic.labels.extend(impossible);
+        if let Some(Label { place, message }) = impossible {
+            diagnostic.label_in(place.cable, place.span, message);
+        }
         for (other, own) in &others {
             diagnostic.label_in(other.cable, own.span, own.value.to_string());
         }

@@ -80,7 +80,7 @@ impl Archive<'_> {
     }
 
     fn checked(&self, cable: CableId, diagnostics: Vec<Diagnostic>) -> Result<Checked, Error> {
-        let labels = diagnostics.iter().flat_map(|found| &found.labels);
+        let labels = diagnostics.iter().flat_map(Diagnostic::labels);
         let mut others: BTreeSet<CableId> = labels.map(|label| label.place.cable).collect();
         others.remove(&cable);
         let other = |other| {

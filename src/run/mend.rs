@@ -172,7 +172,7 @@ impl Draft {
         };
         let mut fixes: Vec<(u32, RuleId, &Fix)> = Vec::new();
         for found in &self.found {
-            let Some(fix) = found.fix.as_ref().filter(|fix| fix.applicability >= least) else {
+            let Some(fix) = found.fix().filter(|fix| fix.applicability >= least) else {
                 continue;
             };
             if local.covering(found, &self.cable.source).next().is_some() {

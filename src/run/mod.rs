@@ -119,7 +119,7 @@ impl Checked {
     /// How `diagnostic`, one of these, can be mended in the file, if that can be done: in a record nothing is mended.
     #[must_use]
     pub fn fix<'d>(&self, diagnostic: &'d Diagnostic) -> Option<&'d Fix> {
-        diagnostic.fix.as_deref().filter(|_| self.record.is_none())
+        diagnostic.fix().filter(|_| self.record.is_none())
     }
 
     /// The path and the text of `cable`, which a diagnostic or one of its labels names.
@@ -185,7 +185,7 @@ impl Summary {
         if self.of_records {
             return;
         }
-        match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
+        match diagnostic.fix().map(|fix| fix.applicability) {
             Some(Applicability::Safe) => self.fixable += 1,
             Some(Applicability::Unsafe) => self.unsafe_fixable += 1,
             Some(Applicability::Display) | None => {}
