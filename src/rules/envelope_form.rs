@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use memchr::memmem::Finder;
 
 use crate::cable::{Addressee, Cable, Dialect, Line, LineKind};
@@ -122,7 +123,7 @@ fn capitals(cable: &Cable, addressee: &Addressee, out: &mut Diagnostics) {
 fn joint(cable: &Cable, addressee: &Addressee, out: &mut Diagnostics) {
     let span = addressee.span;
     let words = cable.source.slice(span);
-    let Some(at) = words.bytes().position(|byte| byte == b'/') else {
+    let Some(at) = memchr(b'/', words.as_bytes()) else {
         return;
     };
     let (head, tail) = (&words[..at], &words[at + 1..]);
@@ -147,7 +148,7 @@ fn joint(cable: &Cable, addressee: &Addressee, out: &mut Diagnostics) {
         );
     }
     let from = if single { at + 1 } else { 0 };
-    if !words.bytes().skip(from).any(|byte| byte == b'/') {
+    if memchr(b'/', &words.as_bytes()[from..]).is_none() {
         return;
     }
     let mut place = from;

@@ -12,7 +12,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if cable.dialect == Dialect::Smart {
         return; // a page may be read column by column there
     }
-    let elements = elements(cable);
+    let elements = match stand_apart(cable) {
+        true => Vec::new(),
+        false => elements(cable),
+    };
     for pair in elements.windows(2) {
         let [(above, first), (name, second)] = pair else {
             continue;
@@ -45,6 +48,31 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 fn is_one_line(cable: &Cable, one: u32, other: u32) -> bool {
     let between = &cable.source.text().as_bytes()[one as usize..other.max(one) as usize];
     !between.contains(&b'\n') && cable.source.line_of(one) == cable.source.line_of(other)
+}
+
+/// Whether all of the heading stands in the usual order, and before each a line ends.
+fn stand_apart(cable: &Cable) -> bool {
+    let heading = &cable.heading;
+    let text = cable.source.text().as_bytes();
+    let captions = heading.captions.iter().map(|caption| caption.span);
+    let order = heading.executive_order.iter().map(|order| order.span);
+    let tags = heading.tags.iter().map(|tags| tags.span);
+    let subject = heading.subject.iter().map(|subject| subject.span);
+    let references = heading.references.iter().map(|found| found.span);
+    let references = references.reduce(Span::cover);
+    let statement = heading.classified_by.iter().map(|found| found.span);
+    let mut below = captions
+        .chain(order)
+        .chain(tags)
+        .chain(subject)
+        .chain(references)
+        .chain(statement);
+    let mut end = heading.mrn.as_ref().map_or(0, |mrn| mrn.span.range().end);
+    below.all(|span| {
+        let between = text.get(end..span.range().start);
+        end = span.range().end;
+        between.is_some_and(|between| between.contains(&b'\n'))
+    })
 }
 
 /// What of the heading stands where, in the order of the text.

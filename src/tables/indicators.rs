@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
+use memchr::memchr;
 
 use crate::tables::rows;
 
@@ -86,6 +87,6 @@ fn is_post(word: &str) -> bool {
 #[must_use]
 pub fn city(plad: &str) -> Option<&str> {
     let plad = plad.strip_prefix("IRAN ").unwrap_or(plad);
-    let (kind, city) = plad.split_once(' ')?;
-    is_post(kind).then(|| city.trim())
+    let blank = memchr(b' ', plad.as_bytes())?;
+    is_post(&plad[..blank]).then(|| plad[blank + 1..].trim())
 }
