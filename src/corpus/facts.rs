@@ -20,7 +20,7 @@ pub struct Reference {
     pub span: Span,
 }
 
-/// What rules over several cables need of one.
+/// What rules over several cables need of one. There are as many as cables in an archive, so what few have is kept apart.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// Which cable of the run it is.
@@ -30,7 +30,7 @@ pub struct Facts {
     /// When it was sent, where it says so and the header is its own.
     pub sent: Option<Spanned<DateTime>>,
     /// The section that it begins with, where it is one of a possible total.
-    pub section: Option<Spanned<Section>>,
+    pub section: Option<Box<Spanned<Section>>>,
     /// Which sections its text holds.
     pub held: Sections,
     /// Whether its pages say of which section they are: it is the print of a transmission.
@@ -63,7 +63,7 @@ impl Facts {
                 span: reference.text.span,
             })
         });
-        let section = heading.section.clone().filter(|section| {
+        let section = heading.section.as_ref().filter(|section| {
             let Section { number, of } = section.value;
             (1..=of).contains(&number) && of <= Sections::MOST
         });
@@ -72,7 +72,7 @@ impl Facts {
             cable: cable.source.cable,
             number: heading.mrn.as_ref().map(number),
             sent,
-            section,
+            section: section.cloned().map(Box::new),
             held: held(cable),
             has_section_pages: page_sections(cable).next().is_some(),
             is_corrected: heading.passing.iter().any(|line| is_corrected(&line.value)),

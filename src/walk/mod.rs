@@ -155,7 +155,7 @@ impl Given {
         let mut search = Search {
             chosen,
             is_given: true,
-            searches: 0,
+            searched: Vec::new(),
             candidates: Vec::new(),
             failures: Vec::new(),
         };
@@ -176,7 +176,7 @@ impl Given {
         }
         let target = |candidate: &Candidate| Some(candidate.target.as_ref()?.to_path_buf());
         let targets: Vec<PathBuf> = search.candidates.iter().filter_map(target).collect();
-        let in_order = search.searches <= 1 && targets.is_empty();
+        let in_order = search.searched.len() <= 1 && targets.is_empty();
         if let Some(stdin) = &stdin {
             let file = real(stdin.path());
             let is_replaced = |it: &Candidate| !it.folder.is_given && it.is_at(&file);
@@ -213,8 +213,8 @@ struct Search<'c> {
     chosen: &'c Files,
     /// Whether what is come upon is to be checked.
     is_given: bool,
-    /// How many files and folders were searched for.
-    searches: usize,
+    /// Where was searched: absolute paths, no link followed.
+    searched: Vec<PathBuf>,
     candidates: Vec<Candidate>,
     failures: Vec<Failure>,
 }
@@ -223,7 +223,7 @@ impl Search<'_> {
     /// Takes a file of the command line.
     fn named(&mut self, given: &Path) {
         let (file, place) = (real(given), place_of(given));
-        self.searches += 1;
+        self.searched.push(absolute(given));
         self.candidates.push(Candidate {
             reported: tidy(given).into(),
             folder: Rc::new(Folder {
@@ -234,13 +234,16 @@ impl Search<'_> {
         });
     }
 
-    /// Searches a folder of the command line.
+    /// Searches a folder of the command line, or the archive's, once.
     fn folder(&mut self, given: &Path) {
         let (start, base) = (real(given), absolute(given));
+        if self.searched.contains(&base) {
+            return;
+        }
         let before = (self.candidates.len(), self.failures.len());
         let mut gitignores = self.gitignores_above(&start);
         let is_linked = start != base;
-        self.searches += 1;
+        self.searched.push(base.clone());
         // The folders that the walk is in, from the start down, and how they are reported.
         let mut folders: Vec<(Rc<Folder>, PathBuf)> = Vec::new();
         // Of one folder's entries, the paths are in the order of the names, which would have to be looked for in them.
