@@ -241,6 +241,7 @@ pub struct Written<'i> {
     pub words: &'i str,
     /// The post, perhaps with several blanks between its words.
     pub post: &'i str,
+    /// One figure to eight.
     number: &'i str,
 }
 
@@ -252,7 +253,10 @@ impl Written<'_> {
         Mrn {
             year: None,
             post,
-            number: self.number.parse().unwrap_or(0),
+            number: self
+                .number
+                .bytes()
+                .fold(0, |number, figure| 10 * number + u32::from(figure - b'0')),
         }
     }
 }

@@ -132,13 +132,13 @@ fn starts_entry(line: &str, expected: char) -> bool {
 
 /// Whether the entry lettered `next` begins in the middle of a line, at `at`.
 fn inner_marker(line: &str, at: usize, next: char) -> bool {
+    let Ok((rest, (mark, letter))) = marker(&line[at..]) else {
+        return false;
+    };
     let before = &line[..at];
     if !before.ends_with([' ', ';', ',']) {
         return false;
     }
-    let Ok((rest, (mark, letter))) = marker(&line[at..]) else {
-        return false;
-    };
     let due = letter.to_ascii_uppercase() == next;
     // At a line's end a letter in brackets has its cable below; `JOHN B.` there is a name.
     let divided = rest.starts_with([' ', '('])
