@@ -84,27 +84,25 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, mut body: Body, beside: &mu
     let start = lines.peek().map(|first| text.within(first).start);
     let mut end = 0;
     while let Some(words) = lines.peek() {
-        if words.is_empty() {
-            let is_blank = |line: Span| match bytes[line.range()] {
-                [] => true,
-                [first, ..] => !first.is_ascii_graphic() && text.words(line).is_empty(),
-            };
-            let blank = lines.take_while(LineKind::Blank, is_blank);
-            end = blank.map_or(end, |blank| blank.end);
-        } else if builder.may_go_on()
-            && let Some(last) = lines.take_while(LineKind::Text, |line| {
-                goes_on(&bytes[line.range()]) && !builder.stops.any_in(line)
-            })
-        {
-            builder.extend(last.end);
-            end = last.end;
-        } else if is_further_header(words, lines) {
-            break;
-        } else {
-            let kind = builder.line(words, lines);
-            lines.take(kind);
-            end = text.within(words).end;
+        let kind = match words.is_empty() {
+            true => LineKind::Blank,
+            false if is_further_header(words, lines) => break,
+            false => builder.line(words, lines),
+        };
+        let may_go_on = builder.may_go_on();
+        let mut last_text = None;
+        let last = lines.take_with(kind, |line| match &bytes[line.range()] {
+            [] => Some(LineKind::Blank),
+            words if may_go_on && goes_on(words) && !builder.stops.any_in(line) => {
+                last_text = Some(line.end);
+                Some(LineKind::Text)
+            }
+            _ => None,
+        });
+        if let Some(end) = last_text {
+            builder.extend(end);
         }
+        end = last.unwrap_or(text.within(words)).end;
     }
     builder.close();
     builder.unquote();

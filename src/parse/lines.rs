@@ -94,22 +94,25 @@ impl<'t> Lines<'t> {
         self.next = self.line(self.kinds.len());
     }
 
-    /// Steps over the next lines, whole ones, as long as they are `such`: each is `kind`. Gives the last of them. Blanks may stand
-    /// around what it asks for, and around that.
-    pub fn take_while(
+    /// Steps over the next line, which is `kind`, and over those behind it as long as `further` says what they are. Gives the last of
+    /// these. Blanks may stand around what it asks for, and around that.
+    pub fn take_with(
         &mut self,
         kind: LineKind,
-        mut such: impl FnMut(Span) -> bool,
+        mut further: impl FnMut(Span) -> Option<LineKind>,
     ) -> Option<Span> {
+        debug_assert!(!self.is_divided, "the next line is whole");
+        self.above = self.next;
+        self.kinds.push(kind);
+        let behind = self.kinds.len();
+        for line in &self.all[behind..self.end] {
+            let Some(kind) = further(*line) else { break };
+            self.kinds.push(kind);
+        }
         let next = self.kinds.len();
-        let ahead = self.all[..self.end].get(next..)?;
-        let is_such = |line: &&Span| line.start >= self.divided_at && such(**line);
-        let last = ahead.iter().take_while(is_such).enumerate().last();
-        let (further, last) = last?;
-        let behind = next + further + 1;
-        self.kinds.resize(behind, kind);
+        self.next = self.line(next);
+        let last = self.all[behind..next].last()?;
         self.above = None;
-        self.next = self.line(behind);
         Some(*last)
     }
 

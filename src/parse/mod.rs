@@ -402,18 +402,14 @@ fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<L
     let of_text = lines.finish();
     let mut kinds: Vec<Line> = Vec::with_capacity(source.lines().len());
     let line = |(span, kind): (&Span, LineKind)| Line { kind, span: *span };
-    if text.is_whole() {
-        kinds.extend(source.lines().iter().zip(of_text).map(line));
-    } else {
-        kinds.extend(
-            source
-                .lines()
-                .iter()
-                .zip(std::iter::repeat(LineKind::Blank))
-                .map(line),
-        );
-        for (number, kind) in text.numbers(source).zip(of_text) {
-            kinds[number].kind = kind;
+    match text.numbers() {
+        None => kinds.extend(source.lines().iter().zip(of_text).map(line)),
+        Some(numbers) => {
+            let blank = std::iter::repeat(LineKind::Blank);
+            kinds.extend(source.lines().iter().zip(blank).map(line));
+            for (number, kind) in numbers.iter().zip(of_text) {
+                kinds[*number as usize].kind = kind;
+            }
         }
     }
     for debris in debris {

@@ -25,6 +25,8 @@ pub struct Text<'s> {
     text: Cow<'s, str>,
     /// Its lines without their endings.
     lines: Cow<'s, [Span]>,
+    /// The number of the line of the source that the words of each begin on. Empty: the lines are the source's.
+    numbers: Vec<u32>,
     /// Where in the source each piece of the text stands, in order. Empty: the two are the same.
     pieces: Vec<Piece>,
     /// Where something was looked for last: what is looked for next mostly stands there.
@@ -70,6 +72,7 @@ impl<'s> Text<'s> {
             return Text {
                 text: Cow::Borrowed(whole),
                 lines: Cow::Borrowed(source.lines()),
+                numbers: Vec::new(),
                 pieces: Vec::new(),
                 recent: Cell::new(Stretch {
                     end: usize::MAX,
@@ -104,12 +107,22 @@ impl<'s> Text<'s> {
             });
         }
         text.push_str(&whole[done..]);
-        Text {
-            lines: Cow::Owned(source::lines(&text).0),
+        let (lines, numbers) = match source.is_plain() {
+            true => uncut(source.lines(), cuts, text.len()),
+            false => (source::lines(&text).0, Vec::new()),
+        };
+        debug_assert_eq!(lines, source::lines(&text).0);
+        let mut text = Text {
             text: Cow::Owned(text),
+            lines: Cow::Owned(lines),
+            numbers,
             pieces,
             recent: Cell::default(),
+        };
+        if !source.is_plain() {
+            text.numbers = text.numbers_by_place(source);
         }
+        text
     }
 
     /// The whole text.
@@ -166,16 +179,15 @@ impl<'s> Text<'s> {
         }
     }
 
-    /// Whether it is the source's own.
-    pub fn is_whole(&self) -> bool {
-        self.pieces.is_empty()
+    /// The number of the line of the source that the words of each line begin on; `None` where the lines are the source's.
+    pub fn numbers(&self) -> Option<&[u32]> {
+        (!self.pieces.is_empty()).then_some(&self.numbers)
     }
 
-    /// The number of the line of `source`, which this is the text of, that the words of each line begin on.
-    pub fn numbers(&self, source: &Source) -> impl Iterator<Item = usize> {
+    fn numbers_by_place(&self, source: &Source) -> Vec<u32> {
         let lines = source.lines();
         let (mut piece, mut number) = (0, 0);
-        self.lines.iter().map(move |line| {
+        let numbers = self.lines.iter().map(|line| {
             let start = self.start_of_words(*line);
             let begins_before = |piece: &Piece| piece.start <= start;
             while self.pieces.get(piece + 1).is_some_and(begins_before) {
@@ -183,11 +195,12 @@ impl<'s> Text<'s> {
             }
             let place = self.pieces[piece].place(start).0;
             let begins = |line: &Span| line.start as usize <= place;
-            while lines.get(number + 1).is_some_and(begins) {
+            while lines.get(number as usize + 1).is_some_and(begins) {
                 number += 1;
             }
             number
-        })
+        });
+        numbers.collect()
     }
 
     /// The byte at which the words of `line` begin.
@@ -220,4 +233,31 @@ impl<'s> Text<'s> {
         let begins_before = |piece: &Piece| piece.start <= offset;
         self.pieces.partition_point(begins_before) - 1
     }
+}
+
+/// What is left of `lines`, which LF alone ends, in the text of `length` bytes without `cuts`, each of which holds whole lines or a
+/// part of one; and the number of each.
+fn uncut(lines: &[Span], cuts: &[Cut], length: usize) -> (Vec<Span>, Vec<u32>) {
+    let mut left = Vec::with_capacity(lines.len());
+    let mut numbers = Vec::with_capacity(lines.len());
+    let mut cuts = cuts.iter().peekable();
+    let (mut start, mut behind_cut, mut less) = (0, 0, 0);
+    for (number, line) in (0..).zip(lines) {
+        while let Some(cut) = cuts.next_if(|cut| cut.span.start <= line.end) {
+            behind_cut = cut.span.end;
+            less += cut.span.len() - cut.text.len();
+        }
+        let is_cut = behind_cut > line.end;
+        if !is_cut {
+            let end = line.end as usize - less;
+            left.push(Span::new(start, end));
+            numbers.push(number);
+            start = end + 1;
+        }
+    }
+    // The last line may have had no ending, and be cut.
+    if left.pop_if(|last| last.start as usize == length).is_some() {
+        numbers.pop();
+    }
+    (left, numbers)
 }
