@@ -9,21 +9,21 @@ use crate::span::Span;
 /// The words that begin with the two letters `initials`, in any case, and name a kind.
 ///
 /// Source: specification, section 9.3; talking points and non-papers: seen in real cables.
-fn names(initials: &[u8; 2]) -> &'static [(&'static str, BlockKind)] {
+fn names(initials: [u8; 2]) -> &'static [(&'static str, BlockKind)] {
     use BlockKind as K;
-    match initials {
-        [b'S' | b's', b'U' | b'u'] => &[("SUMMARY", K::Summary)],
-        [b'C' | b'c', b'O' | b'o'] => &[("COMMENT", K::Comment)],
-        [b'N' | b'n', b'O' | b'o'] => &[
+    match &initials.map(|letter| letter.to_ascii_uppercase()) {
+        b"SU" => &[("SUMMARY", K::Summary)],
+        b"CO" => &[("COMMENT", K::Comment)],
+        b"NO" => &[
             ("NOTE", K::Note),
             ("NON-PAPER", K::Text),
             ("NONPAPER", K::Text),
         ],
-        [b'T' | b't', b'E' | b'e'] => &[("TEXT", K::Text)],
-        [b'T' | b't', b'A' | b'a'] => &[("TALKING POINTS", K::Text)],
-        [b'T' | b't', b'R' | b'r'] => &[("TRANSLATION", K::Translation)],
-        [b'L' | b'l', b'E' | b'e'] => &[("LETTER", K::Text)],
-        [b'Q' | b'q', b'U' | b'u'] => &[("QUOTE", K::Quote)],
+        b"TE" => &[("TEXT", K::Text)],
+        b"TA" => &[("TALKING POINTS", K::Text)],
+        b"TR" => &[("TRANSLATION", K::Translation)],
+        b"LE" => &[("LETTER", K::Text)],
+        b"QU" => &[("QUOTE", K::Quote)],
         _ => &[],
     }
 }
@@ -244,7 +244,7 @@ fn named_in_any_case(words: &str) -> Option<(BlockKind, &str)> {
 
 /// The kind whose name `words` begin with, in any case, and the name's length.
 fn name(words: &[u8]) -> Option<(BlockKind, usize)> {
-    let names = names(words.first_chunk()?);
+    let names = names(*words.first_chunk()?);
     names.iter().find_map(|(name, kind)| {
         let (here, behind) = words.split_at_checked(name.len())?;
         let goes_on = behind.first().is_some_and(u8::is_ascii_alphanumeric);

@@ -2,6 +2,7 @@
 
 use crate::cable::{Body, ClassifiedBy, End, Field, LineKind, Mark, Paragraph};
 use crate::parse::block::{self, Blocks};
+use crate::parse::lex::trim_start;
 use crate::parse::lines::Lines;
 use crate::parse::paragraph::{self, Opening};
 use crate::parse::sought::{Sought, Stops};
@@ -284,7 +285,7 @@ impl<'t> Builder<'t, '_> {
         self.close();
         let number = Spanned::new(opening.number, self.text.span(opening.digits));
         let (mark, words) = match mark::parse(opening.rest, self.text) {
-            Some((mark, words)) => (Some(mark), words.trim_start()),
+            Some((mark, words)) => (Some(mark), trim_start(words)),
             None => (self.misplaced(opening.rest), opening.rest),
         };
         self.note_blanket(&mark);
@@ -331,7 +332,7 @@ impl<'t> Builder<'t, '_> {
             None => Some('a'),
         };
         let letter = letter.to_ascii_lowercase();
-        let rest = rest.trim_start();
+        let rest = trim_start(rest);
         let set_off = mark::is_mark(rest) || lines.above().is_some_and(str::is_empty);
         if due != Some(letter) || !set_off || rest.is_empty() {
             return;

@@ -3,6 +3,7 @@
 use memchr::memchr2_iter;
 
 use crate::cable::{Field, Malformed, Mark, MarkLevel};
+use crate::parse::lex::count;
 use crate::parse::text::Text;
 use crate::parse::{head, squeeze};
 
@@ -19,7 +20,7 @@ const LONGEST: usize = 160;
 /// Source: specification, section 2.2; the misshapen ones: corpus notes, section 4.
 pub fn parse<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
     if let Some((level, rest)) = plain(words)
-        && !rest.trim_start_matches(AROUND).starts_with(['E', 'e'])
+        && !matches!(behind_signs(rest).as_bytes(), [b'E' | b'e', ..])
     {
         let span = text.span(&words[..words.len() - rest.len()]);
         let value = Ok(alone(level));
@@ -149,9 +150,15 @@ const ENTIRE_TEXT: &str = "ENTIRE TEXT";
 /// The signs around the level that stands before ENTIRE TEXT.
 const AROUND: [char; 7] = ['(', ')', '-', ' ', '\n', '\r', ','];
 
+/// What stands behind those that `words` begin with.
+fn behind_signs(words: &str) -> &str {
+    let is_one = |byte: &u8| matches!(byte, b'(' | b')' | b'-' | b' ' | b'\n' | b'\r' | b',');
+    &words[count(words, is_one)..]
+}
+
 /// `C - ENTIRE TEXT`, `(C) ENTIRE TEXT`, `(SECRET-ENTIRE TEXT)`, `CONFIDENTIAL - ENTIRE TEXT.`
 fn entire_text<'t>(words: &'t str, text: &Text) -> Option<(Field<Mark>, &'t str)> {
-    if !may_be_level(words.trim_start_matches(AROUND).as_bytes()) {
+    if !may_be_level(behind_signs(words).as_bytes()) {
         return None;
     }
     let head = limit(words);

@@ -408,7 +408,7 @@ fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<L
             let blank = std::iter::repeat(LineKind::Blank);
             kinds.extend(source.lines().iter().zip(blank).map(line));
             for (number, kind) in numbers.iter().zip(of_text) {
-                kinds[*number as usize].kind = kind;
+                kinds[*number].kind = kind;
             }
         }
     }

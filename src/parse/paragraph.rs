@@ -3,6 +3,7 @@
 use memchr::{memchr_iter, memchr2};
 
 use crate::cable::{Field, Mark};
+use crate::parse::lex::{count, trim_start};
 use crate::parse::mark;
 use crate::parse::text::Text;
 
@@ -23,28 +24,26 @@ pub struct Opening<'t> {
 ///
 /// Source: specification, section 9.2.
 pub fn opening(words: &str) -> Option<Opening<'_>> {
-    let bytes = words.as_bytes();
-    let length = bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
+    let length = count(words, u8::is_ascii_digit);
     if !(1..=3).contains(&length) {
         return None;
     }
-    let letter = bytes.get(length).filter(|byte| byte.is_ascii_lowercase());
-    let digits = &words[..length];
-    let behind = &words[length + usize::from(letter.is_some())..];
+    let (digits, behind) = words.split_at(length);
+    let letter = behind
+        .as_bytes()
+        .first()
+        .filter(|byte| byte.is_ascii_lowercase());
+    let behind = &behind[usize::from(letter.is_some())..];
     let rest = match behind.as_bytes() {
-        [b'.'] | [b'.', b' ' | b'\t' | b'(' | b'A'..=b'Z', ..] => behind[1..].trim_start(),
+        [b'.'] | [b'.', b' ' | b'\t' | b'(' | b'A'..=b'Z', ..] => trim_start(&behind[1..]),
         // The stop is lost, but a mark follows.
-        [b' ', ..] => Some(behind.trim_start()).filter(|rest| mark::is_mark(rest))?,
+        [b' ', ..] => Some(trim_start(behind)).filter(|rest| mark::is_mark(rest))?,
         _ => return None,
     };
+    let add = |number, digit| 10 * number + u32::from(digit - b'0');
     Some(Opening {
         digits,
-        number: digits
-            .bytes()
-            .fold(0, |number, digit| 10 * number + u32::from(digit - b'0')),
+        number: digits.bytes().fold(0, add),
         letter: letter.map(|letter| char::from(*letter)),
         rest,
     })

@@ -26,7 +26,7 @@ pub struct Text<'s> {
     /// Its lines without their endings.
     lines: Cow<'s, [Span]>,
     /// The number of the line of the source that the words of each begin on. Empty: the lines are the source's.
-    numbers: Vec<u32>,
+    numbers: Vec<usize>,
     /// Where in the source each piece of the text stands, in order. Empty: the two are the same.
     pieces: Vec<Piece>,
     /// Where something was looked for last: what is looked for next mostly stands there.
@@ -180,11 +180,11 @@ impl<'s> Text<'s> {
     }
 
     /// The number of the line of the source that the words of each line begin on; `None` where the lines are the source's.
-    pub fn numbers(&self) -> Option<&[u32]> {
+    pub fn numbers(&self) -> Option<&[usize]> {
         (!self.pieces.is_empty()).then_some(&self.numbers)
     }
 
-    fn numbers_by_place(&self, source: &Source) -> Vec<u32> {
+    fn numbers_by_place(&self, source: &Source) -> Vec<usize> {
         let lines = source.lines();
         let (mut piece, mut number) = (0, 0);
         let numbers = self.lines.iter().map(|line| {
@@ -195,7 +195,7 @@ impl<'s> Text<'s> {
             }
             let place = self.pieces[piece].place(start).0;
             let begins = |line: &Span| line.start as usize <= place;
-            while lines.get(number as usize + 1).is_some_and(begins) {
+            while lines.get(number + 1).is_some_and(begins) {
                 number += 1;
             }
             number
@@ -237,24 +237,27 @@ impl<'s> Text<'s> {
 
 /// What is left of `lines`, which LF alone ends, in the text of `length` bytes without `cuts`, each of which holds whole lines or a
 /// part of one; and the number of each.
-fn uncut(lines: &[Span], cuts: &[Cut], length: usize) -> (Vec<Span>, Vec<u32>) {
+fn uncut(lines: &[Span], cuts: &[Cut], length: usize) -> (Vec<Span>, Vec<usize>) {
     let mut left = Vec::with_capacity(lines.len());
     let mut numbers = Vec::with_capacity(lines.len());
-    let mut cuts = cuts.iter().peekable();
-    let (mut start, mut behind_cut, mut less) = (0, 0, 0);
-    for (number, line) in (0..).zip(lines) {
-        while let Some(cut) = cuts.next_if(|cut| cut.span.start <= line.end) {
-            behind_cut = cut.span.end;
-            less += cut.span.len() - cut.text.len();
-        }
-        let is_cut = behind_cut > line.end;
-        if !is_cut {
+    let mut start = 0;
+    let mut leave = |first: usize, lines: &[Span], less: usize| {
+        numbers.extend(first..first + lines.len());
+        left.extend(lines.iter().map(|line| {
             let end = line.end as usize - less;
-            left.push(Span::new(start, end));
-            numbers.push(number);
-            start = end + 1;
-        }
+            let begun = std::mem::replace(&mut start, end + 1);
+            Span::new(begun, end)
+        }));
+    };
+    let (mut next, mut less) = (0, 0);
+    for Cut { span, text } in cuts {
+        let ending_before = |end: u32| lines[next..].iter().take_while(move |line| line.end < end);
+        let above = next + ending_before(span.start).count();
+        leave(next, &lines[next..above], less);
+        next += ending_before(span.end).count();
+        less += span.len() - text.len();
     }
+    leave(next, &lines[next..], less);
     // The last line may have had no ending, and be cut.
     if left.pop_if(|last| last.start as usize == length).is_some() {
         numbers.pop();

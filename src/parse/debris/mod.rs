@@ -2,7 +2,7 @@
 
 pub mod message;
 
-use memchr::memchr_iter;
+use memchr::memchr2_iter;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::{all_consuming, opt, recognize};
@@ -60,19 +60,19 @@ impl Debris {
 pub fn find(source: &Source) -> Vec<Debris> {
     let text = source.text().as_bytes();
     let mut debris = Vec::new();
-    for of in totals(text) {
-        match section_mark(source, of) {
-            Some(mark) => debris.push(mark),
-            None => debris.extend(torn_mark(source, of).into_iter().flatten()),
+    for sign in memchr2_iter(b'0', b'/', text) {
+        if text[sign] == b'/' {
+            debris.extend(stamp(source, sign));
+        } else if let Some(of) = of_before(text, sign) {
+            match section_mark(source, of) {
+                Some(mark) => debris.push(mark),
+                None => debris.extend(torn_mark(source, of).into_iter().flatten()),
+            }
         }
     }
     let lines = source.lines().iter().enumerate();
     for (number, _) in lines.filter(|(_, line)| may_begin(**line, b'P', source.text())) {
         page(source, number, &mut debris);
-    }
-    let strokes = memchr_iter(b'/', text).filter_map(|stroke| stroke.checked_sub(STROKE));
-    for at in strokes.filter(|at| text[*at..].starts_with(RELEASED.as_bytes())) {
-        debris.push(stamp(source, at));
     }
     if debris.iter().any(|one| one.page.is_some()) {
         foot(source, &mut debris);
@@ -81,17 +81,15 @@ pub fn find(source: &Source) -> Vec<Debris> {
     debris
 }
 
-/// Where in `text` an ` OF ` stands, in either case, between a figure and three, the first of them a nought.
-fn totals(text: &[u8]) -> impl Iterator<Item = usize> {
-    memchr_iter(b'0', text).filter_map(|nought| {
-        let before = text[..nought].strip_suffix(b" ")?;
-        let of = nought.checked_sub(" OF ".len())?;
-        let is_of = before[of..].eq_ignore_ascii_case(b" OF");
-        let total = text.get(nought..nought + 3)?;
-        let is_between =
-            text[..of].last()?.is_ascii_digit() && total.iter().all(u8::is_ascii_digit);
-        (is_of && is_between).then_some(of)
-    })
+/// Where in `text` the ` OF ` stands, in either case, that is between a figure and the three of which the first is the nought at
+/// byte `nought`.
+fn of_before(text: &[u8], nought: usize) -> Option<usize> {
+    let before = text[..nought].strip_suffix(b" ")?;
+    let of = nought.checked_sub(" OF ".len())?;
+    let is_of = before[of..].eq_ignore_ascii_case(b" OF");
+    let total = text.get(nought..nought + 3)?;
+    let is_between = text[..of].last()?.is_ascii_digit() && total.iter().all(u8::is_ascii_digit);
+    (is_of && is_between).then_some(of)
 }
 
 /// The number of the line that byte `at` is on.
@@ -415,11 +413,16 @@ const RELEASED: &str = "Declassified/Released US Department of State EO Systemat
 /// Where the stroke stands among them, a sign that few texts have often.
 const STROKE: usize = "Declassified".len();
 
-/// The release stamp that has [`RELEASED`] at byte `at`: with the reviewer's name before it and the day behind or below it.
+/// The release stamp whose words, [`RELEASED`], have their stroke at byte `stroke`: with the reviewer's name before it and the day
+/// behind or below it.
 ///
 /// Source: specification, section 11.1.
-fn stamp(source: &Source, at: usize) -> Debris {
+fn stamp(source: &Source, stroke: usize) -> Option<Debris> {
     const REVIEWERS: [&str; 2] = ["Sheryl P. Walter", "Margaret P. Grafeld"];
+    let at = stroke.checked_sub(STROKE)?;
+    if !source.text().as_bytes()[at..].starts_with(RELEASED.as_bytes()) {
+        return None;
+    }
     let number = line_of(source, at);
     let line = source.lines()[number];
     let words = source.slice(line);
@@ -443,7 +446,7 @@ fn stamp(source: &Source, at: usize) -> Debris {
         true => whole_lines(source, number, number + 1),
         false => words_or_line(source, number, start, end),
     };
-    Debris::new(LineKind::Stamp, span)
+    Some(Debris::new(LineKind::Stamp, span))
 }
 
 /// `20 Mar 2014`.
