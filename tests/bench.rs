@@ -48,7 +48,7 @@ fn decode(bencher: Bencher) {
 #[divan::bench]
 fn decode_and_parse(bencher: Bencher) {
     let cables = cables();
-    let read = |cable: &Vec<u8>| parse(Source::decode(cable.clone())).lines.len();
+    let read = |cable: &Vec<u8>| parse(Source::decode(cable.clone())).kinds.len();
     bencher
         .counter(size(&cables))
         .bench(|| cables.iter().map(read).sum::<usize>());

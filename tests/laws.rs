@@ -54,7 +54,7 @@ fn all_rules() -> RuleSet {
 fn tile(cable: &Cable) -> Result<(), String> {
     let text = cable.source.text();
     let mut end = 0;
-    for line in &cable.lines {
+    for line in cable.lines() {
         let ending = &text[end..line.span.start as usize];
         if !matches!(ending, "" | "\n" | "\r\n" | "\r")
             || ending.is_empty() != (end == 0 && line.span.start == 0)

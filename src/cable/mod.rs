@@ -91,8 +91,8 @@ pub struct Cable {
     pub header_is_of_another: bool,
     /// Every further header block, in the order of the text.
     pub repeats: Vec<Repeat>,
-    /// What each line of the text is. With their endings they tile the text.
-    pub lines: Vec<Line>,
+    /// What each of the source's lines is.
+    pub kinds: Vec<LineKind>,
     /// What copying left in the text, in order.
     pub scars: Vec<Scar>,
     /// The publisher's notice that this is a partial extract, where there is one.
@@ -187,18 +187,28 @@ impl Cable {
     /// Whether any line is part of an envelope or a heading. Where none is, the file is no cable.
     #[must_use]
     pub fn is_recognised(&self) -> bool {
-        self.lines.iter().any(|line| line.kind.is_of_a_header())
+        self.kinds.iter().any(|kind| kind.is_of_a_header())
+    }
+
+    /// Every line with its kind, in order.
+    pub fn lines(&self) -> impl Iterator<Item = Line> + Clone {
+        let lines = self.source.lines().iter().zip(&self.kinds);
+        lines.map(|(span, kind)| Line {
+            kind: *kind,
+            span: *span,
+        })
+    }
+
+    /// The first line of such a kind.
+    pub fn first_line(&self, is_such: impl Fn(LineKind) -> bool) -> Option<Span> {
+        let first = self.kinds.iter().position(|kind| is_such(*kind))?;
+        Some(self.source.lines()[first])
     }
 
     /// Where a thing that is missing is reported: at the classification line, else at the first line that is not blank.
     #[must_use]
     pub fn heading_place(&self) -> Span {
-        let first = || {
-            self.lines
-                .iter()
-                .find(|line| line.kind != LineKind::Blank)
-                .map(|line| line.span)
-        };
+        let first = || self.first_line(|kind| kind != LineKind::Blank);
         self.heading
             .classification
             .as_ref()

@@ -38,7 +38,7 @@ use memchr::memchr3_iter;
 use wide::u8x32;
 
 use crate::cable::{
-    Archive, Body, Cable, Dialect, Envelope, Field, Heading, Line, LineKind, Repeat, Scar, ScarKind,
+    Archive, Body, Cable, Dialect, Envelope, Field, Heading, LineKind, Repeat, Scar, ScarKind,
 };
 use crate::parse::debris::Debris;
 use crate::parse::lex::{trim, trim_start};
@@ -71,16 +71,16 @@ pub fn parse(source: Source) -> Cable {
         archive::attributes(&mut parts.archive, &mut lines);
     }
     let mut kinds = kinds(&source, &text, lines, &debris);
-    if !kinds.iter().any(|line| line.kind.is_of_a_header()) {
+    if !kinds.iter().any(|kind| kind.is_of_a_header()) {
         // Any words on top were taken for captions and passing lines.
         parts.heading = Heading::default();
         let taken = kinds
             .iter_mut()
-            .filter(|line| matches!(line.kind, LineKind::Caption | LineKind::Passing));
-        taken.for_each(|line| line.kind = LineKind::Text);
+            .filter(|kind| matches!(kind, LineKind::Caption | LineKind::Passing));
+        taken.for_each(|kind| *kind = LineKind::Text);
     }
     if let Some(signature) = &parts.body.signature {
-        kinds[source.line_of(signature.span.start)].kind = LineKind::Signature;
+        kinds[source.line_of(signature.span.start)] = LineKind::Signature;
     }
     drop(text);
     let dialect = if is_message {
@@ -108,7 +108,7 @@ pub fn parse(source: Source) -> Cable {
         body,
         archive,
         repeats,
-        lines: kinds,
+        kinds,
         scars,
         extract_notice,
     }
@@ -398,28 +398,22 @@ fn blanks(source: &Source) -> Vec<Cut> {
 }
 
 /// What each line of the source is: what its words are in the cable's own text, or debris.
-fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<Line> {
-    let of_text = lines.finish();
-    let mut kinds: Vec<Line> = Vec::with_capacity(source.lines().len());
-    let line = |(span, kind): (&Span, LineKind)| Line { kind, span: *span };
-    match text.numbers() {
-        None => kinds.extend(source.lines().iter().zip(of_text).map(line)),
-        Some(numbers) => {
-            let blank = std::iter::repeat(LineKind::Blank);
-            kinds.extend(source.lines().iter().zip(blank).map(line));
-            for (number, kind) in numbers.iter().zip(of_text) {
-                kinds[*number].kind = kind;
-            }
+fn kinds(source: &Source, text: &Text, lines: Lines, debris: &[Debris]) -> Vec<LineKind> {
+    let mut kinds = lines.finish();
+    if let Some(numbers) = text.numbers() {
+        let blank = vec![LineKind::Blank; source.lines().len()];
+        let of_text = std::mem::replace(&mut kinds, blank);
+        for (number, kind) in numbers.iter().zip(of_text) {
+            kinds[*number] = kind;
         }
     }
     for debris in debris {
         let first = source.line_of(debris.span.start);
-        for line in kinds[first..]
-            .iter_mut()
-            .take_while(|line| line.span.start < debris.span.end)
-        {
-            if debris.span.contains(line.span) {
-                line.kind = debris.kind;
+        let lines = source.lines()[first..].iter();
+        let lines = lines.take_while(|line| line.start < debris.span.end);
+        for (line, kind) in lines.zip(&mut kinds[first..]) {
+            if debris.span.contains(*line) {
+                *kind = debris.kind;
             }
         }
     }

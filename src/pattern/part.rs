@@ -75,7 +75,7 @@ pub fn find(part: Part, cable: &Cable) -> Vec<Found<'_>> {
     };
     let heading = &cable.heading;
     match part {
-        Part::Line => cable.lines.iter().map(|line| raw(line.span)).collect(),
+        Part::Line => cable.source.lines().iter().map(|line| raw(*line)).collect(),
         Part::From => cable.envelope.from.iter().map(plad).collect(),
         Part::Addressee => {
             let (to, info) = (&cable.envelope.to, &cable.envelope.info);

@@ -19,9 +19,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if !envelope.to.is_empty() || cable.extract_notice.is_some() || is_repeat {
         return;
     }
-    let label = cable.lines.iter().find(|line| line.kind == LineKind::To);
+    let label = cable.first_line(|kind| kind == LineKind::To);
     match (label, envelope.info.first()) {
-        (Some(label), _) => out.report(label.span, "TO without an addressee"),
+        (Some(label), _) => out.report(label, "TO without an addressee"),
         (None, Some(first)) => out
             .report(from.span, "no action addressee")
             .label(first.span, "information addressees alone"),

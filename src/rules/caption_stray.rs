@@ -1,6 +1,6 @@
 //! `caption-stray`: a caption stands in the body or among the TAGS.
 
-use crate::cable::{Cable, Line, LineKind};
+use crate::cable::{Cable, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::parse::lex;
@@ -32,18 +32,18 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             && (!has_scars || cable.scars_in(line).is_empty())
     };
     let quotations = cable.body.quotations();
-    let mut lines = cable.lines.iter();
-    let body = lines.find(|line| line.kind == LineKind::Paragraph);
-    let is_above = |line: &Line| line.span.start < order.span.end;
-    let below = &cable.lines[cable.lines.partition_point(is_above)..];
-    let text = below.iter().filter(|line| line.kind == LineKind::Text);
+    let body = cable.first_line(|kind| kind == LineKind::Paragraph);
+    let lines = cable.source.lines();
+    let above = lines.partition_point(|line| line.start < order.span.end);
+    let below = cable.lines().skip(above);
+    let text = below.filter(|line| line.kind == LineKind::Text);
     for line in text.filter(|line| !is_long(line.span)) {
         let words = cable.words(line.span);
         let words = lex::trim(&words);
         let quoted = || marks::is_within(line.span, &quotations);
         if is_stray(words) && !quoted() {
             let place = match body {
-                Some(body) if body.span.start < line.span.start => "in the body",
+                Some(body) if body.start < line.span.start => "in the body",
                 _ => "below the E.O. line",
             };
             report(cable, line.span, words, place, out);

@@ -18,9 +18,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             K::Caption | K::Passing | K::ExecutiveOrder | K::Tags | K::Subject
         )
     };
-    let first = cable.lines.iter().find(|line| is_of_heading(line.kind));
+    let first = cable.first_line(is_of_heading);
     out.report(
-        first.map_or(cable.heading_place(), |line| line.span),
+        first.unwrap_or_else(|| cable.heading_place()),
         "no classification line stands before this",
     )
     .help("it gives the level, the post and the number: look for them in another copy");

@@ -45,8 +45,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 /// The first line behind `end` that is neither a mark nor an archive's.
 fn text_behind(cable: &Cable, end: u32) -> Option<Span> {
     use LineKind as K;
-    let first = cable.lines.partition_point(|line| line.span.start < end);
-    let text = cable.lines[first..].iter().find(|line| {
+    let lines = cable.source.lines();
+    let first = lines.partition_point(|line| line.start < end);
+    let text = cable.lines().skip(first).find(|line| {
         matches!(
             line.kind,
             K::Text | K::Paragraph | K::Signature | K::Subject | K::Tags | K::Caption

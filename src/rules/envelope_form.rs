@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memchr;
 use memchr::memmem::Finder;
 
-use crate::cable::{Addressee, Cable, Dialect, Line, LineKind};
+use crate::cable::{Addressee, Cable, Dialect, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
@@ -39,13 +39,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 /// Two blanks between groups, up to the last addressee.
 fn blanks(cable: &Cable, out: &mut Diagnostics) {
     use LineKind as K;
-    let heading = |line: &Line| matches!(line.kind, K::Classification | K::Paragraph | K::Text);
-    let end = cable.lines.iter().position(heading);
-    let lines = &cable.lines[..end.unwrap_or(cable.lines.len())];
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+    let heading = |kind: &K| matches!(kind, K::Classification | K::Paragraph | K::Text);
+    let end = cable.kinds.iter().position(heading);
+    let lines = cable.lines().take(end.unwrap_or(cable.kinds.len()));
+    let Some(header) = lines.clone().map(|line| line.span).reduce(Span::cover) else {
         return;
     };
-    let header = cable.source.slice(first.span.cover(last.span)).as_bytes();
+    let header = cable.source.slice(header).as_bytes();
     if TWO_BLANKS.find(header).is_none() {
         return;
     }

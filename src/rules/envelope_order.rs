@@ -6,9 +6,9 @@ use crate::page::Options;
 
 /// See `rules/envelope-order.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let mut last: Option<(u8, &Line)> = None;
-    let mut from: Option<&Line> = None;
-    for line in &cable.lines {
+    let mut last: Option<(u8, Line)> = None;
+    let mut from: Option<Line> = None;
+    for line in cable.lines() {
         if ends_header(line.kind) {
             return;
         }

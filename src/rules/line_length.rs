@@ -17,8 +17,8 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     let most = usize::try_from(options.integer("characters")).unwrap_or(usize::MAX);
     let mut places: Vec<Span> = Vec::new();
     let mut scars = cable.scars.iter().peekable();
-    for Line { kind, span } in &cable.lines {
-        let mut length = cable.source.slice(*span).trim_end().chars().count();
+    for Line { kind, span } in cable.lines() {
+        let mut length = cable.source.slice(span).trim_end().chars().count();
         while let Some(scar) = scars.next_if(|scar| scar.span.start < span.end) {
             // What copying put in was never sent.
             if span.contains(scar.span) {
@@ -26,14 +26,14 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
                 length -= cable.source.slice(scar.span).chars().count().min(length);
             }
         }
-        if !is_sent(*kind) {
+        if !is_sent(kind) {
             continue;
         }
         if length > REFLOWED {
             return;
         }
         if length > most {
-            places.push(*span);
+            places.push(span);
         }
     }
     let message = || match places.len() {

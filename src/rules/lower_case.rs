@@ -9,7 +9,7 @@ use crate::span::Span;
 /// See `rules/lower-case.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let is_text = |kind| matches!(kind, LineKind::Text | LineKind::Paragraph);
-    let lines = cable.lines.iter().filter(|line| is_text(line.kind));
+    let lines = cable.lines().filter(|line| is_text(line.kind));
     let is_small = |span: &Span| {
         let mut bytes = cable.source.slice(*span).bytes();
         bytes.any(|byte| byte.is_ascii_lowercase())

@@ -85,16 +85,17 @@ fn joined(cable: &Cable, out: &mut Diagnostics) {
         return;
     };
     let at = cable.source.line_of(first.number.span.start);
-    let above = at.checked_sub(1).and_then(|above| cable.lines.get(above));
+    let above = at.checked_sub(1);
     let is_joined = above
-        .is_some_and(|above| matches!(above.kind, LineKind::Subject | LineKind::Reference))
-        && cable.lines[at].kind == LineKind::Paragraph;
+        .is_some_and(|above| matches!(cable.kinds[above], LineKind::Subject | LineKind::Reference))
+        && cable.kinds[at] == LineKind::Paragraph;
     if let (Some(above), true) = (above, is_joined) {
-        let start = cable.lines[at].span.start;
+        let lines = cable.source.lines();
+        let start = lines[at].start;
         let text = cable.source.slice(cable.source.ending(at - 1)).to_owned();
         let span = Span { start, end: start };
         out.report(first.number.span, "no blank line stands above the text")
-            .label(above.span, "the heading's last line")
+            .label(lines[above], "the heading's last line")
             .help("the text begins two lines below the subject or the references")
             .unsafe_fix("put one", vec![Edit { span, text }]);
     }

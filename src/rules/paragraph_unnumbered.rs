@@ -20,8 +20,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let mut stretches: Vec<Span> = Vec::new();
     let mut goes_on = false;
     for line in cable
-        .lines
-        .iter()
+        .lines()
         .filter(|line| line.span.start > subject.span.end)
     {
         let is_text = line.kind == LineKind::Text && !line.span.is_empty();

@@ -30,7 +30,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             K::ExecutiveOrder | K::Tags | K::Subject | K::Reference | K::ClassifiedBy | K::Passing
         )
     };
-    let lines = cable.lines.iter().filter(|line| is_of_heading(line.kind));
+    let lines = cable.lines().filter(|line| is_of_heading(line.kind));
     let lines = lines.map(|line| line.span);
     let Some(heading) = lines.clone().reduce(Span::cover) else {
         return;

@@ -27,12 +27,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     {
         return;
     }
-    let empty = cable
-        .lines
-        .iter()
-        .find(|line| line.kind == LineKind::Subject);
+    let empty = cable.first_line(|kind| kind == LineKind::Subject);
     if let Some(line) = empty {
-        out.report(line.span, "the SUBJECT line is empty")
+        out.report(line, "the SUBJECT line is empty")
             .help("say in a few words what the cable is about");
         return;
     }

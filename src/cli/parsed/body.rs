@@ -60,8 +60,7 @@ struct Citation {
 pub(super) fn body(cable: &Cable) -> Body {
     let (source, part) = (&cable.source, &cable.body);
     let of_kind = cable
-        .lines
-        .iter()
+        .lines()
         .filter(|line| line.kind == cable::LineKind::Notice);
     let notices = of_kind
         .map(|line| Notice {

@@ -146,8 +146,7 @@ impl Parsed {
                 .collect(),
             archive: (!cable.archive.is_empty()).then(|| archive(source, &cable.archive)),
             lines: cable
-                .lines
-                .iter()
+                .lines()
                 .map(|line| Line {
                     kind: line.kind.name(),
                     span: bytes(line.span),
