@@ -96,8 +96,8 @@ struct Run {
     id: RuleId,
     severity: Severity,
     options: Options,
-    /// The days that it judges; empty: all.
-    eras: Vec<Era>,
+    /// The first and the last of the days that it judges, as often as it begins anew; empty: all.
+    eras: Vec<(Date, Date)>,
     check: Option<Check>,
 }
 
@@ -110,9 +110,9 @@ impl Run {
 }
 
 /// Whether one of `eras` holds every day from the first to the last.
-fn hold(eras: &[Era], (first, last): (Date, Date)) -> bool {
+fn hold(eras: &[(Date, Date)], (first, last): (Date, Date)) -> bool {
     let mut eras = eras.iter();
-    eras.any(|era| era.holds(first) && (last == first || era.holds(last)))
+    eras.any(|(from, until)| *from <= first && last <= *until)
 }
 
 /// Which rules are to run: names, categories, or `all`.
@@ -258,7 +258,7 @@ impl RuleSet {
                     id: id(number),
                     severity: chosen.severity,
                     options: chosen.options.clone(),
-                    eras: chosen.rule.eras.clone(),
+                    eras: chosen.rule.eras.iter().map(Era::days).collect(),
                     check: chosen.check,
                 };
                 let runs = match chosen.is_over_several() {

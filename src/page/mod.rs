@@ -92,10 +92,13 @@ pub struct Era {
 }
 
 impl Era {
-    /// Whether `date` lies in it.
+    /// Its first and its last day.
     #[must_use]
-    pub fn holds(&self, date: Date) -> bool {
-        self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
+    pub fn days(&self) -> (Date, Date) {
+        (
+            self.from.unwrap_or(Date::MIN),
+            self.until.unwrap_or(Date::MAX),
+        )
     }
 }
 

@@ -19,7 +19,11 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     let start = statement.span.range().start;
     let words = cable.source.slice(statement.span);
-    let mut labels = words::beginning(words, "CLASSIFIED").filter_map(|at| {
+    let begins = words::beginning(words, "CLASSIFIED");
+    if begins.clone().nth(1).is_none() {
+        return;
+    }
+    let mut labels = begins.filter_map(|at| {
         let (rest, ()) = label(&words[at..]).ok()?;
         Some(Span::new(start + at, start + words.len() - rest.len()))
     });

@@ -40,17 +40,18 @@ fn years(cable: &Cable, out: &mut Diagnostics) {
             Span::new(start, start + figures)
         })
     });
-    let (short, long): (Vec<Span>, Vec<Span>) = years.partition(|span| span.end - span.start == 2);
-    if let (Some(short), Some(first)) = (short.first(), long.first()) {
-        let century = long.iter().map(|year| Edit {
+    let is_short = |year: &Span| year.len() == 2;
+    let long = years.clone().filter(|year| !is_short(year));
+    if let (Some(short), Some(first)) = (years.clone().find(is_short), long.clone().next()) {
+        let century = long.map(|year| Edit {
             span: Span {
                 end: year.start + 2,
-                ..*year
+                ..year
             },
             text: String::new(),
         });
-        out.report(*first, "this year has four figures, and others have two")
-            .label(*short, "two figures")
+        out.report(first, "this year has four figures, and others have two")
+            .label(short, "two figures")
             .help("two figures are usual; all years of a list are written alike")
             .unsafe_fix("leave out the century", century.collect());
     }

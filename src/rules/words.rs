@@ -18,7 +18,7 @@ pub fn numbers(cable: &Cable) -> impl Iterator<Item = (&Paragraph, Span)> {
 }
 
 /// Where in `text` a word begins with `start`, in any case.
-pub fn beginning<'t>(text: &'t str, start: &'t str) -> impl Iterator<Item = usize> {
+pub fn beginning<'t>(text: &'t str, start: &'t str) -> impl Iterator<Item = usize> + Clone {
     let (words, start) = (text.as_bytes(), start.as_bytes());
     let (small, capital) = (start[0].to_ascii_lowercase(), start[0].to_ascii_uppercase());
     let last = start.len() - 1;
@@ -31,7 +31,7 @@ pub fn beginning<'t>(text: &'t str, start: &'t str) -> impl Iterator<Item = usiz
             let here = words.get(*at..*at + start.len());
             here.is_some_and(|here| here.eq_ignore_ascii_case(start))
         })
-        .filter(|at| ends_word(&text[..*at]))
+        .filter(move |at| ends_word(&text[..*at]))
 }
 
 /// Whether any letter of `words` is in lower case. (All bytes are looked at: that takes less time than to stop at the first.)
