@@ -96,7 +96,7 @@ struct Run {
     id: RuleId,
     severity: Severity,
     options: Options,
-    /// The first and the last of the days that it judges, as often as it begins anew; empty: all.
+    /// The first and the last day of each time that it judges; empty: it judges all.
     eras: Vec<(Date, Date)>,
     check: Option<Check>,
 }

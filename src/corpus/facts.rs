@@ -4,7 +4,7 @@ use std::hash::BuildHasher;
 
 use foldhash::quality::FixedState;
 use jiff::civil::DateTime;
-use memchr::memchr;
+use memchr::{memchr, memchr2_iter};
 
 use super::Number;
 use crate::cable::{Cable, Mrn, Section};
@@ -118,16 +118,12 @@ impl Facts {
 /// `CORRECTED COPY`, spaced out or not.
 fn is_corrected(line: &str) -> bool {
     let words = b"CORRECTEDCOPY";
-    let letters = line.bytes().filter(u8::is_ascii_alphabetic);
-    let mut letters = letters.map(|letter| letter.to_ascii_uppercase());
-    loop {
-        if letters.clone().take(words.len()).eq(words.iter().copied()) {
-            return true;
-        }
-        if letters.next().is_none() {
-            return false;
-        }
-    }
+    let line = line.as_bytes();
+    memchr2_iter(b'C', b'c', line).any(|at| {
+        let letters = line[at..].iter().filter(|byte| byte.is_ascii_alphabetic());
+        let letters = letters.map(u8::to_ascii_uppercase).take(words.len());
+        letters.eq(words.iter().copied())
+    })
 }
 
 /// A hash that tells texts apart, within one run.

@@ -20,7 +20,12 @@ pub fn date(cable: &Cable) -> Option<(&Instruction, Span, Date)> {
 
 /// The same month and day, `years` on; the last of February where there is no 29th (specification, section 3.9).
 pub fn plus_years(from: Date, years: i64) -> Date {
-    from.saturating_add(years.years())
+    let year = i16::try_from(i64::from(from.year()) + years);
+    let same_day = year.map(|year| Date::new(year, from.month(), from.day()));
+    match same_day {
+        Ok(Ok(day)) => day,
+        _ => from.saturating_add(years.years()),
+    }
 }
 
 /// The first day on which E.O. 12958 held as amended (specification, section 1).

@@ -1,6 +1,7 @@
 //! Routing indicators and those whom they serve.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
@@ -17,8 +18,14 @@ pub struct Owner {
     pub city: Option<&'static str>,
 }
 
-/// Indicators with their owners, in the order of these: addressees, and originators whose indicator is known.
-static OWNERS: LazyLock<HashMap<&str, Vec<Owner>, FixedState>> = LazyLock::new(|| {
+/// Owners in the order of their indicators, and of each indicator which are its own.
+struct Owners {
+    all: Vec<Owner>,
+    of: HashMap<&'static str, Range<usize>, FixedState>,
+}
+
+/// Addressees, and originators whose indicator is known.
+static OWNERS: LazyLock<Owners> = LazyLock::new(|| {
     let table = include_str!("routing-indicators.csv");
     let addressed = rows(table, ["indicator", "addressee", "seen"])
         .map(|[indicator, addressee, _]| (indicator, addressee));
@@ -27,15 +34,19 @@ static OWNERS: LazyLock<HashMap<&str, Vec<Owner>, FixedState>> = LazyLock::new(|
         .map(|[from, _, indicator, _]| (indicator, from))
         .filter(|(indicator, _)| !indicator.is_empty());
     let mut all: Vec<_> = addressed.chain(originated).collect();
-    all.sort_unstable();
+    all.sort();
     all.dedup();
-    let mut owners: HashMap<&str, Vec<Owner>, FixedState> = HashMap::default();
-    for (indicator, plad) in all {
-        let city = city(plad);
-        owners
-            .entry(indicator)
-            .or_default()
-            .push(Owner { plad, city });
+    let mut owners = Owners {
+        all: Vec::with_capacity(all.len()),
+        of: HashMap::with_capacity_and_hasher(all.len(), FixedState::default()),
+    };
+    for alike in all.chunk_by(|(one, _), (other, _)| one == other) {
+        let start = owners.all.len();
+        owners.all.extend(alike.iter().map(|(_, plad)| Owner {
+            plad,
+            city: city(plad),
+        }));
+        owners.of.insert(alike[0].0, start..owners.all.len());
     }
     owners
 });
@@ -43,17 +54,19 @@ static OWNERS: LazyLock<HashMap<&str, Vec<Owner>, FixedState>> = LazyLock::new(|
 /// Whom `indicator` was seen to serve; nobody where it is not known, which says nothing about it.
 #[must_use]
 pub fn owners(indicator: &str) -> &'static [Owner] {
-    OWNERS.get(indicator).map_or(&[], Vec::as_slice)
+    let owners = &*OWNERS;
+    let its_own = owners.of.get(indicator);
+    its_own.map_or(&[], |its_own| &owners.all[its_own.clone()])
 }
 
 /// Cities with the indicators of their posts, in the order of the cities.
 static CITIES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let owned = |(indicator, owners): (&&'static str, &'static Vec<Owner>)| {
+    let owned = |indicator: &&'static str| {
         let indicator = *indicator;
-        let cities = owners.iter().filter_map(|owner| owner.city);
+        let cities = owners(indicator).iter().filter_map(|owner| owner.city);
         cities.map(move |city| (city, indicator))
     };
-    let mut cities: Vec<_> = OWNERS.iter().flat_map(owned).collect();
+    let mut cities: Vec<_> = OWNERS.of.keys().flat_map(owned).collect();
     cities.sort_unstable();
     cities
 });
