@@ -123,17 +123,17 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, mut body: Body, beside: &mu
 /// Whether a further header block begins with the line of `words`: FL1, FL3, a DTG above FM, the Department's offices, or a
 /// classification line with its MRN.
 fn is_further_header(words: &str, lines: &Lines) -> bool {
-    let words = without_quote(words);
+    let words = match words.as_bytes().first() {
+        Some(b'Q') => without_quote(words),
+        _ => words,
+    };
     let is = |kinds: &[LineKind]| envelope::kind(words).is_some_and(|kind| kinds.contains(&kind));
     let below = || lines.ahead(1).unwrap_or_default();
     match words.as_bytes().first() {
-        Some(b'0'..=b'9') => {
+        Some(b'0'..=b'9') if archive::is_figure(words) => {
             let below = below();
-            ["ACTION ", "ORIGIN "]
-                .iter()
-                .any(|label| below.starts_with(label))
-                && archive::is_figure(words)
-                && archive::kind(below).is_some()
+            let mut labels = ["ACTION ", "ORIGIN "].iter();
+            labels.any(|label| below.starts_with(label)) && archive::kind(below).is_some()
         }
         Some(b'V' | b'D') => is(&[LineKind::Identifier, LineKind::Station]),
         Some(b'A') if words.starts_with("ACTION ") => is(&[LineKind::Distribution]),

@@ -9,8 +9,10 @@ pub struct Lines<'t> {
     /// The text that all lines are slices of.
     pub text: &'t Text<'t>,
     all: &'t [Span],
-    /// What the lines before the cursor are.
+    /// What each line is; those not stepped over are text.
     kinds: Vec<LineKind>,
+    /// The number of the next line.
+    number: usize,
     /// The cursor does not go beyond the line of this number.
     end: usize,
     next: Option<&'t str>,
@@ -29,7 +31,8 @@ impl<'t> Lines<'t> {
         let mut lines = Lines {
             text,
             all,
-            kinds: Vec::with_capacity(all.len()),
+            kinds: vec![LineKind::Text; all.len()],
+            number: 0,
             end: all.len(),
             next: None,
             above: None,
@@ -54,13 +57,13 @@ impl<'t> Lines<'t> {
 
     /// The line `further` lines after the next, 1 or more.
     pub fn ahead(&self, further: usize) -> Option<&'t str> {
-        self.line(self.kinds.len() + further - usize::from(self.is_divided))
+        self.line(self.number + further - usize::from(self.is_divided))
     }
 
     /// Lets the cursor go no further than the next line that is `such`; without one, than the last. Blanks may stand around what it
     /// asks for.
     pub fn until(&mut self, such: impl Fn(Span) -> bool) {
-        let next = self.kinds.len();
+        let next = self.number;
         let found = self.all[next..].iter().position(|line| such(*line));
         self.end = found.map_or(self.all.len(), |found| next + found);
         self.next = self.line(next);
@@ -69,7 +72,7 @@ impl<'t> Lines<'t> {
     /// The line before the cursor.
     pub fn above(&self) -> Option<&'t str> {
         self.above.or_else(|| {
-            let above = self.kinds.len().checked_sub(1)?;
+            let above = self.number.checked_sub(1)?;
             self.line(above)
         })
     }
@@ -88,10 +91,11 @@ impl<'t> Lines<'t> {
     pub fn take(&mut self, kind: LineKind) {
         debug_assert!(self.next.is_some(), "there is a next line");
         if !std::mem::take(&mut self.is_divided) {
-            self.kinds.push(kind);
+            self.kinds[self.number] = kind;
+            self.number += 1;
         }
         self.above = self.next;
-        self.next = self.line(self.kinds.len());
+        self.next = self.line(self.number);
     }
 
     /// Steps over the next line, which is `kind`, and over those behind it as long as `further` says what they are. Gives the last of
@@ -102,23 +106,25 @@ impl<'t> Lines<'t> {
         mut further: impl FnMut(Span) -> Option<LineKind>,
     ) -> Option<Span> {
         debug_assert!(!self.is_divided, "the next line is whole");
-        self.above = self.next;
-        self.kinds.push(kind);
-        let behind = self.kinds.len();
-        for line in &self.all[behind..self.end] {
-            let Some(kind) = further(*line) else { break };
-            self.kinds.push(kind);
+        self.kinds[self.number] = kind;
+        let behind = self.number + 1;
+        self.number = self.end;
+        let kinds = self.kinds[behind..self.end].iter_mut();
+        for ((number, line), noted) in (behind..).zip(&self.all[behind..]).zip(kinds) {
+            let Some(kind) = further(*line) else {
+                self.number = number;
+                break;
+            };
+            *noted = kind;
         }
-        let next = self.kinds.len();
-        self.next = self.line(next);
-        let last = self.all[behind..next].last()?;
-        self.above = None;
-        Some(*last)
+        let last = self.all[behind..self.number].last();
+        self.above = self.next.filter(|_| last.is_none());
+        self.next = self.line(self.number);
+        last.copied()
     }
 
     /// What every line is; those not stepped over are text.
-    pub fn finish(mut self) -> Vec<LineKind> {
-        self.kinds.resize(self.all.len(), LineKind::Text);
+    pub fn finish(self) -> Vec<LineKind> {
         self.kinds
     }
 }
