@@ -90,20 +90,16 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, mut body: Body, beside: &mu
             false if is_further_header(words, lines) => break,
             false => builder.line(words, lines),
         };
-        let may_go_on = builder.may_go_on();
-        let mut last_text = None;
-        let last = lines.take_with(kind, |line| match &bytes[line.range()] {
-            [] => Some(LineKind::Blank),
-            words if may_go_on && goes_on(words) && !builder.stops.any_in(line) => {
-                last_text = Some(line.end);
-                Some(LineKind::Text)
-            }
-            _ => None,
+        let further = lines.take_with(kind, |ahead, kinds| {
+            let start = ahead.first().map_or(0, |next| next.start);
+            go_on(ahead, kinds, bytes, builder.stop_from(start))
         });
-        if let Some(end) = last_text {
-            builder.extend(end);
+        if let Some(text) = further.iter().rfind(|line| !line.is_empty()) {
+            builder.extend(text.end);
         }
-        end = last.unwrap_or(text.within(words)).end;
+        end = further
+            .last()
+            .map_or(text.within(words).end, |last| last.end);
     }
     builder.close();
     builder.unquote();
@@ -171,8 +167,21 @@ static BEGINS_PROSE: [[bool; 128]; 128] = {
     begins
 };
 
+/// How many of `lines` are blank or only go on with the text, all before byte `stop`. (By itself, its few values stay in registers.)
+#[inline(never)]
+fn go_on(lines: &[Span], kinds: &mut [LineKind], bytes: &[u8], stop: usize) -> usize {
+    let mut noted = lines.iter().zip(kinds);
+    let other = noted.position(|(line, kind)| match &bytes[line.range()] {
+        [] => {
+            *kind = LineKind::Blank;
+            false
+        }
+        words => line.end as usize > stop || !goes_on(words),
+    });
+    other.unwrap_or(lines.len())
+}
+
 /// Whether a line only goes on with the text, where it holds no stops.
-#[inline]
 fn goes_on(line: &[u8]) -> bool {
     let [first, second, .., last] = line else {
         return false;
@@ -225,9 +234,12 @@ impl<'t> Builder<'t, '_> {
         kind
     }
 
-    /// Whether there is a text that lines may go on with.
-    fn may_go_on(&self) -> bool {
-        !self.body.paragraphs.is_empty() && !self.blocks.has_end_above()
+    /// The first byte from `start` on at which something may begin or end, so that its line does not only go on with the text.
+    fn stop_from(&mut self, start: u32) -> usize {
+        match self.body.paragraphs.is_empty() || self.blocks.has_end_above() {
+            true => 0,
+            false => self.stops.first_from(start),
+        }
     }
 
     /// Notes BT, `#nnnn` and NNNN below the text.

@@ -98,29 +98,22 @@ impl<'t> Lines<'t> {
         self.next = self.line(self.number);
     }
 
-    /// Steps over the next line, which is `kind`, and over those behind it as long as `further` says what they are. Gives the last of
-    /// these. Blanks may stand around what it asks for, and around that.
+    /// Steps over the next line, which is `kind`, and over as many behind it as `further` says: it is given these with their kinds,
+    /// which are text, to note others. Gives them. Blanks may stand around them.
     pub fn take_with(
         &mut self,
         kind: LineKind,
-        mut further: impl FnMut(Span) -> Option<LineKind>,
-    ) -> Option<Span> {
+        further: impl FnOnce(&[Span], &mut [LineKind]) -> usize,
+    ) -> &'t [Span] {
         debug_assert!(!self.is_divided, "the next line is whole");
         self.kinds[self.number] = kind;
         let behind = self.number + 1;
-        self.number = self.end;
-        let kinds = self.kinds[behind..self.end].iter_mut();
-        for ((number, line), noted) in (behind..).zip(&self.all[behind..]).zip(kinds) {
-            let Some(kind) = further(*line) else {
-                self.number = number;
-                break;
-            };
-            *noted = kind;
-        }
-        let last = self.all[behind..self.number].last();
-        self.above = self.next.filter(|_| last.is_none());
+        let ahead = &self.all[behind..self.end];
+        let taken = &ahead[..further(ahead, &mut self.kinds[behind..self.end])];
+        self.number = behind + taken.len();
+        self.above = self.next.filter(|_| taken.is_empty());
         self.next = self.line(self.number);
-        last.copied()
+        taken
     }
 
     /// What every line is; those not stepped over are text.

@@ -7,7 +7,6 @@ use regex::Regex;
 
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::span::Span;
 
 /// Ten literals and nothing else: such a pattern is searched for at memory speed. None begins as another one ends, but for the E
 /// of UNQUOTE.
@@ -29,31 +28,21 @@ pub struct Sought {
 pub struct Stops<'s> {
     verbs: &'s [usize],
     brackets: &'s [usize],
-    /// The first of all.
-    next: usize,
 }
 
 impl<'s> Stops<'s> {
-    /// Whether a bracket opens, or `BEGIN`, `END` or `UNQUOTE` begins, in the next line.
-    pub fn any_in(&mut self, line: Span) -> bool {
-        let line = line.range();
-        if self.next < line.start {
-            self.step_to(line.start);
-        }
-        self.next < line.end
-    }
-
-    /// Leaves what stands before byte `start` behind.
-    fn step_to(&mut self, start: usize) {
-        for ahead in [&mut self.verbs, &mut self.brackets] {
+    /// The first byte from `start`, which is in the line at hand or below it, at which a bracket opens, or `BEGIN`, `END` or `UNQUOTE`
+    /// begins. What stands before is left behind.
+    pub fn first_from(&mut self, start: u32) -> usize {
+        let firsts = [&mut self.verbs, &mut self.brackets].map(|ahead| {
             while let [first, rest @ ..] = ahead
-                && *first < start
+                && *first < start as usize
             {
                 *ahead = rest;
             }
-        }
-        let first = |ahead: &[usize]| ahead.first().copied().unwrap_or(usize::MAX);
-        self.next = first(self.verbs).min(first(self.brackets));
+            ahead.first().copied().unwrap_or(usize::MAX)
+        });
+        firsts[0].min(firsts[1])
     }
 
     /// The bytes of `words`, a slice of `text` not above the line at hand, at which `BEGIN`, `END` or `UNQUOTE` begins.
@@ -104,7 +93,6 @@ impl Sought {
         Stops {
             verbs: &self.verbs,
             brackets: &self.brackets,
-            next: 0,
         }
     }
 
