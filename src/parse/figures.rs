@@ -1,5 +1,7 @@
 //! The numbers in the words of paragraphs.
 
+use wide::u8x32;
+
 use crate::cable::Paragraph;
 use crate::source::Source;
 use crate::span::Span;
@@ -26,11 +28,16 @@ pub fn of(paragraph: &Paragraph, source: &Source) -> Vec<Span> {
 
 /// Whether any of `bytes` is a figure. (All are looked at: that takes less time than to stop at the first.)
 fn has_figures(bytes: &[u8]) -> bool {
-    let mut least = u8::MAX;
-    for byte in bytes {
-        least = least.min(byte.wrapping_sub(b'0'));
-    }
-    least < 10
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().any(u8::is_ascii_digit);
+    };
+    let above_nought = |block: &[u8; 32]| u8x32::new(*block) - u8x32::splat(b'0');
+    let (blocks, _) = bytes.as_chunks();
+    let least = blocks
+        .iter()
+        .map(above_nought)
+        .fold(above_nought(last), u8x32::min);
+    least.reduce_min() < 10
 }
 
 /// Adds those of `bytes`, which begin at `start`. A run may go on from above.
