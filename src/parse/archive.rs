@@ -6,7 +6,7 @@ use nom::character::complete::{char, digit1, one_of};
 use nom::combinator::opt;
 
 use crate::cable::{Archive, Counter, Direction, Distribution, Labelled, LineKind};
-use crate::parse::lex::{behind_blanks, may_begin};
+use crate::parse::lex::{beginning, behind_blanks};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{lex, squeeze};
@@ -187,8 +187,10 @@ const ATTRIBUTES: &str = "Message Attributes";
 /// Lets the cursor go no further than the line above the attributes, where there are any.
 pub fn until_attributes(lines: &mut Lines) {
     let text = lines.text;
-    let whole = text.whole();
-    lines.until(|line| may_begin(line, b'M', whole) && text.words(line) == ATTRIBUTES);
+    lines.until(|ahead| {
+        let mut numbers = beginning(ahead, b'M', text.whole());
+        numbers.find(|number| text.words(ahead[*number]) == ATTRIBUTES)
+    });
 }
 
 /// Reads the archive's attributes from the next line on: `Key: value`, one a line.

@@ -94,7 +94,8 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, mut body: Body, beside: &mu
             let start = ahead.first().map_or(0, |next| next.start);
             go_on(ahead, kinds, bytes, builder.stop_from(start))
         });
-        if let Some(text) = further.iter().rfind(|line| !line.is_empty()) {
+        let is_text = |line: &&Span| matches!(bytes[line.range()], [first, ..] if first != b' ');
+        if let Some(text) = further.iter().rfind(is_text) {
             builder.extend(text.end);
         }
         end = further
@@ -172,7 +173,7 @@ static BEGINS_PROSE: [[bool; 128]; 128] = {
 fn go_on(lines: &[Span], kinds: &mut [LineKind], bytes: &[u8], stop: usize) -> usize {
     let mut noted = lines.iter().zip(kinds);
     let other = noted.position(|(line, kind)| match &bytes[line.range()] {
-        [] => {
+        words if words.iter().all(|sign| *sign == b' ') => {
             *kind = LineKind::Blank;
             false
         }

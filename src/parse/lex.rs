@@ -33,10 +33,28 @@ pub fn behind_blanks(input: &str) -> &str {
     &input[count(input, |byte| matches!(byte, b' ' | b'\t'))..]
 }
 
-/// Whether the words of `line` may begin with `initial`, by its first byte, which may be a blank.
-pub fn may_begin(line: Span, initial: u8, text: &str) -> bool {
-    let first = text.as_bytes().get(line.start as usize);
-    first.is_some_and(|first| *first == initial || !first.is_ascii_graphic()) && !line.is_empty()
+/// The numbers of those of `lines`, lines of `text`, whose words may begin with `initial`: by their first byte, which may be a blank.
+pub fn beginning<'t>(
+    lines: &'t [Span],
+    initial: u8,
+    text: &'t str,
+) -> impl Iterator<Item = usize> + use<'t> {
+    let mut done = 0;
+    std::iter::from_fn(move || {
+        let number = done + first_beginning(&lines[done..], initial, text.as_bytes())?;
+        done = number + 1;
+        Some(number)
+    })
+}
+
+/// (By itself, as few lines are such, and the values of those who ask need not be at hand for the others.)
+#[inline(never)]
+fn first_beginning(lines: &[Span], initial: u8, text: &[u8]) -> Option<usize> {
+    lines.iter().position(|line| {
+        let first = text.get(line.start as usize);
+        first.is_some_and(|first| *first == initial || !first.is_ascii_graphic())
+            && !line.is_empty()
+    })
 }
 
 /// How many bytes that are `such` the `words` begin with.

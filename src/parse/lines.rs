@@ -60,13 +60,12 @@ impl<'t> Lines<'t> {
         self.line(self.number + further - usize::from(self.is_divided))
     }
 
-    /// Lets the cursor go no further than the next line that is `such`; without one, than the last. Blanks may stand around what it
-    /// asks for.
-    pub fn until(&mut self, such: impl Fn(Span) -> bool) {
-        let next = self.number;
-        let found = self.all[next..].iter().position(|line| such(*line));
-        self.end = found.map_or(self.all.len(), |found| next + found);
-        self.next = self.line(next);
+    /// Lets the cursor go no further than the line that `find` gives the number of, among those ahead, around which blanks may stand;
+    /// without one, than the last.
+    pub fn until(&mut self, find: impl Fn(&[Span]) -> Option<usize>) {
+        let found = find(&self.all[self.number..]);
+        self.end = found.map_or(self.all.len(), |found| self.number + found);
+        self.next = self.line(self.number);
     }
 
     /// The line before the cursor.

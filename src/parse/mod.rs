@@ -67,7 +67,7 @@ pub fn parse(source: Source) -> Cable {
     } else {
         archive::until_attributes(&mut lines);
         parts.telegram(&mut lines);
-        lines.until(|_| false);
+        lines.until(|_| None);
         archive::attributes(&mut parts.archive, &mut lines);
     }
     let mut kinds = kinds(&source, &text, lines, &debris);
@@ -252,9 +252,12 @@ impl Parts {
         let mut message = smart::head_block(lines, &mut self.archive);
         message.banners(&self.archive);
         let text = lines.text;
-        lines.until(|line| smart::begins_tail(text.words(line)));
+        lines.until(|ahead| {
+            let mut words = ahead.iter().map(|line| text.words(*line));
+            words.position(smart::begins_tail)
+        });
         self.telegram(lines);
-        lines.until(|_| false);
+        lines.until(|_| None);
         let signature = smart::tail_block(lines, &mut message, &mut self.archive);
         self.body.signature = signature.or(self.body.signature.take());
         if self.envelope.from.is_none() {

@@ -9,7 +9,7 @@ use nom::combinator::{all_consuming, opt, recognize};
 use nom::{IResult, Parser};
 
 use crate::cable::{LineKind, Page, Section, SectionMark};
-use crate::parse::lex::{any_case, may_begin, trim};
+use crate::parse::lex::{any_case, beginning, trim};
 use crate::parse::{classification, lex};
 use crate::source::Source;
 use crate::span::Span;
@@ -70,8 +70,7 @@ pub fn find(source: &Source) -> Vec<Debris> {
             }
         }
     }
-    let lines = source.lines().iter().enumerate();
-    for (number, _) in lines.filter(|(_, line)| may_begin(**line, b'P', source.text())) {
+    for number in beginning(source.lines(), b'P', source.text()) {
         page(source, number, &mut debris);
     }
     if debris.iter().any(|one| one.page.is_some()) {
