@@ -56,13 +56,15 @@ impl Facts {
         let sent = dtg
             .filter(|_| cable.date().is_some())
             .and_then(|field| Some(Spanned::new(field.ok()?.time, field.span)));
-        let references = heading.references.iter().filter_map(|reference| {
+        // Nearly all name one; a list that grows and shrinks leaves gaps in memory, which stay.
+        let mut references = Vec::with_capacity(heading.references.len());
+        references.extend(heading.references.iter().filter_map(|reference| {
             let mrn = reference.mrn.as_ref()?;
             Some(Reference {
                 number: Number::of(mrn, mrn.year),
                 span: reference.text.span,
             })
-        });
+        }));
         let section = heading.section.as_ref().filter(|section| {
             let Section { number, of } = section.value;
             (1..=of).contains(&number) && of <= Sections::MOST
@@ -78,7 +80,7 @@ impl Facts {
             is_corrected: heading.passing.iter().any(|line| is_corrected(&line.value)),
             text,
             words,
-            references: references.collect(),
+            references: references.into_boxed_slice(),
         }
     }
 
