@@ -35,18 +35,19 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let body = cable.first_line(|kind| kind == LineKind::Paragraph);
     let lines = cable.source.lines();
     let above = lines.partition_point(|line| line.start < order.span.end);
-    let below = cable.lines().skip(above);
-    let text = below.filter(|line| line.kind == LineKind::Text);
-    for line in text.filter(|line| !is_long(line.span)) {
-        let words = cable.words(line.span);
+    for (line, kind) in lines[above..].iter().zip(&cable.kinds[above..]) {
+        if *kind != LineKind::Text || is_long(*line) {
+            continue;
+        }
+        let words = cable.words(*line);
         let words = lex::trim(&words);
-        let quoted = || marks::is_within(line.span, &quotations);
+        let quoted = || marks::is_within(*line, &quotations);
         if is_stray(words) && !quoted() {
             let place = match body {
-                Some(body) if body.start < line.span.start => "in the body",
+                Some(body) if body.start < line.start => "in the body",
                 _ => "below the E.O. line",
             };
-            report(cable, line.span, words, place, out);
+            report(cable, *line, words, place, out);
         }
     }
 }
