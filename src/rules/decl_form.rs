@@ -25,9 +25,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if let Some((instruction, span, date)) = decl::date(cable) {
         let is_date = instruction.kind == InstructionKind::Date;
         if is_late && is_date {
-            if !is_in_full(cable.source.slice(span), date) {
-                form(cable, span, "MM/DD/YYYY", decl::written_like(date, ""), out);
-            }
+            form(cable, span, "MM/DD/YYYY", decl::written_like(date, ""), out);
             decl_label(instruction, span, out);
         } else if order == Some(11652) && !line.is_stamp() {
             let text = date.strftime("%m-%d-%y").to_string();
@@ -38,19 +36,6 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         order_label(cable, line, out);
     }
     stop(cable, line, out);
-}
-
-/// Whether `words` are `date` as MM/DD/YYYY.
-fn is_in_full(words: &str, date: Date) -> bool {
-    let has_shape =
-        words.len() == "MM/DD/YYYY".len() && [2, 5].iter().all(|at| words.as_bytes()[*at] == b'/');
-    let number = |part: Option<&str>| {
-        let figures = part.filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-        figures.and_then(|figures| figures.parse::<i16>().ok())
-    };
-    let parts = [words.get(..2), words.get(3..5), words.get(6..)];
-    has_shape
-        && parts.map(number) == [date.month().into(), date.day().into(), date.year()].map(Some)
 }
 
 fn form(cable: &Cable, span: Span, name: &str, text: String, out: &mut Diagnostics) {

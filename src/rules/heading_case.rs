@@ -12,9 +12,6 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return; // its labels are in mixed case
     }
     let heading = &cable.heading;
-    if !has_lower(cable) {
-        return;
-    }
     let level = heading.classification.iter().map(|line| line.span);
     let captions = heading.captions.iter().map(|caption| caption.span);
     let tags = heading.tags.iter().flat_map(|tags| &tags.codes);
@@ -31,13 +28,19 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         let start = line.span.range().start;
         Span::new(start, start + end)
     });
-    let places = level
-        .chain(captions)
-        .chain(order)
-        .chain(label)
-        .chain(tags.map(|tag| tag.code.span))
-        .filter(|span| is_lower(cable, *span));
-    let places: Vec<Span> = places.collect();
+    let tags = tags.map(|tag| tag.code.span);
+    let parts = level.chain(captions).chain(order).chain(label).chain(tags);
+    let is_lower = |span: &Span| words::has_lower(cable.source.slice(*span));
+    // One look from the first to the last takes less time than one at each.
+    if !parts
+        .clone()
+        .reduce(Span::cover)
+        .as_ref()
+        .is_some_and(is_lower)
+    {
+        return;
+    }
+    let places: Vec<Span> = parts.filter(is_lower).collect();
     if let Some((first, more)) = places.split_first() {
         let words = cable.source.slice(*first);
         let diagnostic = out.report(*first, format!("`{words}` is not in capitals"));
@@ -46,25 +49,4 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         }
         diagnostic.help("the lines of the heading are in capitals; the subject may be otherwise");
     }
-}
-
-/// Whether any letter from the first of these lines to the last is in lower case, which takes less time to see than of each part.
-fn has_lower(cable: &Cable) -> bool {
-    let heading = &cable.heading;
-    let level = heading.classification.iter().map(|line| line.span);
-    let captions = heading.captions.iter().map(|caption| caption.span);
-    let order = heading.executive_order.iter().map(|line| line.span);
-    let tags = heading.tags.iter().flat_map(|line| {
-        let codes = line.codes.iter().map(|tag| tag.code.span);
-        codes.chain([line.span])
-    });
-    let parts = level.chain(captions).chain(order).chain(tags);
-    parts
-        .reduce(Span::cover)
-        .is_some_and(|whole| words::has_lower(cable.source.slice(whole)))
-}
-
-fn is_lower(cable: &Cable, span: Span) -> bool {
-    let mut bytes = cable.source.slice(span).bytes();
-    bytes.any(|byte| byte.is_ascii_lowercase())
 }

@@ -12,11 +12,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if cable.dialect == Dialect::Smart {
         return; // a page may be read column by column there
     }
-    let elements = match stand_apart(cable) {
-        true => Vec::new(),
-        false => elements(cable),
-    };
-    for pair in elements.windows(2) {
+    for pair in elements(cable).windows(2) {
         let [(above, first), (name, second)] = pair else {
             continue;
         };
@@ -50,31 +46,6 @@ fn is_one_line(cable: &Cable, one: u32, other: u32) -> bool {
     !between.contains(&b'\n') && cable.source.line_of(one) == cable.source.line_of(other)
 }
 
-/// Whether all of the heading stands in the usual order, and before each a line ends.
-fn stand_apart(cable: &Cable) -> bool {
-    let heading = &cable.heading;
-    let text = cable.source.text().as_bytes();
-    let captions = heading.captions.iter().map(|caption| caption.span);
-    let order = heading.executive_order.iter().map(|order| order.span);
-    let tags = heading.tags.iter().map(|tags| tags.span);
-    let subject = heading.subject.iter().map(|subject| subject.span);
-    let references = heading.references.iter().map(|found| found.span);
-    let references = references.reduce(Span::cover);
-    let statement = heading.classified_by.iter().map(|found| found.span);
-    let mut below = captions
-        .chain(order)
-        .chain(tags)
-        .chain(subject)
-        .chain(references)
-        .chain(statement);
-    let mut end = heading.mrn.as_ref().map_or(0, |mrn| mrn.span.range().end);
-    below.all(|span| {
-        let between = text.get(end..span.range().start);
-        end = span.range().end;
-        between.is_some_and(|between| between.contains(&b'\n'))
-    })
-}
-
 /// What of the heading stands where, in the order of the text.
 fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
     let heading = &cable.heading;
@@ -90,21 +61,18 @@ fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
         .iter()
         .filter(|caption| line.is_none_or(|line| cable.source.line_of(caption.span.start) != line));
     let captions = captions.map(|caption| ("a caption", caption.span));
+    let references = heading.references.iter().map(|found| ("REF", found.span));
     let order = heading.executive_order.as_ref().map(|order| order.span);
     let tags = heading.tags.as_ref().map(|tags| tags.span);
     let subject = heading.subject.as_ref().map(|subject| subject.span);
-    let references = heading.references.iter().map(|found| ("REF", found.span));
     let statement = heading.classified_by.as_ref().map(|found| found.span);
-    let single = [
-        one("the MRN", heading.mrn.as_ref().map(|mrn| mrn.span)),
-        one("the E.O. line", order),
-        one("TAGS", tags),
-        one("SUBJECT", subject),
-    ];
-    let most = heading.captions.len() + single.len() + heading.references.len() + 1;
+    let most = heading.captions.len() + heading.references.len() + 5;
     let mut elements = Vec::with_capacity(most);
+    elements.extend(one("the MRN", heading.mrn.as_ref().map(|mrn| mrn.span)));
     elements.extend(captions);
-    elements.extend(single.into_iter().flatten());
+    elements.extend(one("the E.O. line", order));
+    elements.extend(one("TAGS", tags));
+    elements.extend(one("SUBJECT", subject));
     elements.extend(references);
     elements.extend(one("the classifier", statement));
     elements.retain(|(_, span)| !span.is_empty());
