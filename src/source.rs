@@ -319,8 +319,7 @@ pub(crate) fn lines(text: &str) -> (Vec<Span>, bool) {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(bytes.len() / 32 + 1);
     let (mut start, mut is_plain) = (0, true);
-    let is_other = |block: u8x32| (block - u8x32::splat(b' ')).simd_gt(u8x32::splat(b'~' - b' '));
-    for_each_such(bytes, is_other, |end| {
+    for_each_other(bytes, |end| {
         if bytes[end as usize] == b'\n' {
             lines.push(Span { start, end });
             start = end + 1;
@@ -355,25 +354,28 @@ fn lines_by_any_end(bytes: &[u8]) -> Vec<Span> {
     lines
 }
 
-/// Calls `each` with the place of every byte that is `such`, in order; a blank must be none. (Lines and paragraphs are too short to
-/// call [`memchr`] for each.)
-pub(crate) fn for_each_such(
-    bytes: &[u8],
-    such: impl Fn(u8x32) -> u8x32,
-    mut each: impl FnMut(u32),
-) {
-    let (blocks, rest) = bytes.as_chunks::<32>();
+/// Calls `each` with the place of every byte that is no printing sign of ASCII, in order. (Lines are too short to call [`memchr`] for
+/// each.)
+fn for_each_other(bytes: &[u8], mut each: impl FnMut(u32)) {
+    let (blocks, rest) = bytes.as_chunks::<64>();
     let mut begin = 0;
-    let mut look = |block: &[u8; 32]| {
-        let mut found = such(u8x32::new(*block)).to_bitmask();
+    let mut look = |block: &[u8; 64]| {
+        let (halves, _) = block.as_chunks();
+        let mut found = others(&halves[0]) | others(&halves[1]) << 32;
         while found != 0 {
             each(begin + found.trailing_zeros());
             found &= found - 1;
         }
-        begin += 32;
+        begin += 64;
     };
     blocks.iter().for_each(&mut look);
-    let mut last = [b' '; 32];
+    let mut last = [b' '; 64];
     last[..rest.len()].copy_from_slice(rest);
     look(&last);
+}
+
+/// Which bytes are no printing signs of ASCII: a bit for each, from the lowest.
+fn others(block: &[u8; 32]) -> u64 {
+    let above_blank = u8x32::new(*block) - u8x32::splat(b' ');
+    u64::from(above_blank.simd_gt(u8x32::splat(b'~' - b' ')).to_bitmask())
 }
