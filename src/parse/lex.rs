@@ -23,8 +23,8 @@ pub fn trim(words: &str) -> &str {
 pub fn trim_start(words: &str) -> &str {
     let blanks = count(words, |byte| *byte == b' ');
     match words.as_bytes().get(blanks) {
-        Some(first) if first.is_ascii_graphic() => &words[blanks..],
-        _ => words.trim_start(),
+        Some(first) if !first.is_ascii_graphic() => words.trim_start(),
+        _ => &words[blanks..],
     }
 }
 
