@@ -225,13 +225,6 @@ fn begins_bare(kind: BlockKind, rest: &str) -> bool {
     }
 }
 
-/// Whether [`Blocks::line`] may find something in a line that begins with a letter and holds no BEGIN, END or UNQUOTE, where the line
-/// above did not end with END.
-pub fn may_heed(line: &[u8]) -> bool {
-    let begins = line[0].is_ascii_uppercase() && name(line).is_some();
-    begins || matches!(line, [.., b'E', b'N' | b'n', b'D' | b'd'])
-}
-
 /// The kind whose name `words` begin with, in capitals or capitalised, and the name as it stands there.
 fn named(words: &str) -> Option<(BlockKind, &str)> {
     let is_capital = words.as_bytes().first()?.is_ascii_uppercase();

@@ -1,7 +1,7 @@
 //! The body: numbered paragraphs with their portion marks, quoted texts, the signature.
 
 use crate::cable::{Body, ClassifiedBy, End, Field, LineKind, Mark, Paragraph};
-use crate::parse::block::{self, Blocks};
+use crate::parse::block::Blocks;
 use crate::parse::lex::trim_start;
 use crate::parse::lines::Lines;
 use crate::parse::paragraph::{self, Opening};
@@ -148,26 +148,6 @@ fn is_further_header(words: &str, lines: &Lines) -> bool {
     }
 }
 
-/// For each two signs whether a line that begins with them can be nothing but prose: two letters with which nothing begins that
-/// [`is_prose`] knows.
-static BEGINS_PROSE: [[bool; 128]; 128] = {
-    let mut begins = [[false; 128]; 128];
-    let mut pair = 0;
-    while pair < 128 * 128 {
-        let (first, second) = (pair / 128, pair % 128);
-        begins[first][second] =
-            (first as u8).is_ascii_alphabetic() && (second as u8).is_ascii_alphabetic();
-        pair += 1;
-    }
-    let (mut others, _) = b"BTNNQTVZACDELIORUNSUCONOTETATRLEQU".as_chunks::<2>();
-    while let [[first, second], rest @ ..] = others {
-        begins[*first as usize][*second as usize] = false;
-        begins[*first as usize][second.to_ascii_lowercase() as usize] = false;
-        others = rest;
-    }
-    begins
-};
-
 /// How many of `lines` are blank or only go on with the text, all before byte `stop`. (By itself, its few values stay in registers.)
 #[inline(never)]
 fn go_on(lines: &[Span], kinds: &mut [LineKind], bytes: &[u8], stop: usize) -> usize {
@@ -182,32 +162,55 @@ fn go_on(lines: &[Span], kinds: &mut [LineKind], bytes: &[u8], stop: usize) -> u
     other.unwrap_or(lines.len())
 }
 
-/// Whether a line only goes on with the text, where it holds no stops.
+/// Whether a line only goes on with the text, where it holds no stops: it begins with two letters with which nothing else may begin, and
+/// does not end with END.
 fn goes_on(line: &[u8]) -> bool {
     let [first, second, .., last] = line else {
         return false;
     };
-    let begins = BEGINS_PROSE.get(usize::from(*first));
-    let begins = begins.and_then(|begins| begins.get(usize::from(*second)));
-    let ends = last.is_ascii_graphic() && !matches!(last, b'D' | b'd');
-    begins == Some(&true) && ends || is_prose(line)
+    let may_begin_other = OTHERS[usize::from(first & LETTER)] >> (second & LETTER) & 1 == 1;
+    let begins = first.is_ascii_alphabetic() && second.is_ascii_alphabetic();
+    let ends_with_end = matches!(line, [.., b'E', b'N' | b'n', b'D' | b'd']);
+    begins
+        && !(first.is_ascii_uppercase() && may_begin_other)
+        && last.is_ascii_graphic()
+        && !ends_with_end
 }
 
-/// Whether a line begins with two letters, neither a header nor a block begins with it, and neither a block nor the transmission ends.
-fn is_prose(line: &[u8]) -> bool {
-    let begins_other = match line {
-        [b'B', b'T', ..] | [b'N', b'N', ..] | [b'Q', b'T', ..] | [b'V', b'Z', ..] => true,
-        [b'A', b'C', ..] => line.starts_with(b"ACTION "),
-        [b'D', b'E', ..] => line.starts_with(b"DE "),
-        [b'L', b'I', ..] => line.starts_with(b"LIMITED "),
-        [b'O', b'R', ..] => line.starts_with(b"ORIGIN "),
-        [b'U', b'N', ..] => line.starts_with(b"UNCLAS "),
-        [first, second, ..] => !first.is_ascii_alphabetic() || !second.is_ascii_alphabetic(),
-        _ => true,
-    };
-    let ends = line.last().is_some_and(u8::is_ascii_graphic);
-    !begins_other && ends && !block::may_heed(line)
-}
+/// The bits of a letter that are the same in both cases.
+const LETTER: u8 = 0b1_1111;
+
+/// For each first letter a bit for each second one with which a line may begin that does not only go on: one of a header, one that
+/// begins or ends a block, or one below the text.
+static OTHERS: [u32; 32] = {
+    let beginnings = [
+        "ACTION",
+        "BT",
+        "COMMENT",
+        "DE",
+        "LETTER",
+        "LIMITED",
+        "NNNN",
+        "NOTE",
+        "ORIGIN",
+        "QTE",
+        "QUOTE",
+        "SUMMARY",
+        "TALKING",
+        "TEXT",
+        "TRANSLATION",
+        "UNCLAS",
+        "VZCZC",
+    ];
+    let mut others = [0; 32];
+    let mut number = 0;
+    while number < beginnings.len() {
+        let letters = beginnings[number].as_bytes();
+        others[(letters[0] & LETTER) as usize] |= 1 << (letters[1] & LETTER);
+        number += 1;
+    }
+    others
+};
 
 impl<'t> Builder<'t, '_> {
     fn line(&mut self, words: &'t str, lines: &Lines<'t>) -> LineKind {
