@@ -10,7 +10,7 @@ use super::Plan;
 use crate::error::Error;
 
 /// How many items a thread works on at a stretch, at most.
-const BATCH: usize = 32;
+const BATCH: usize = 64;
 
 /// Into how many batches for each thread a few files are divided at least, if there are so many.
 const SHARES: usize = 8;
@@ -61,7 +61,7 @@ fn threads(plan: &Plan) -> usize {
     }
 }
 
-/// Does `one` of each item of `batches` on as many threads as `plan` says, the calling one where that is one, and gives what it comes to to `take`, in the order of the items,
+/// Does `one` of each item of `batches` on as many threads as `plan` says, and gives what it comes to to `take`, in the order of the items,
 /// while the work goes on. The batches are asked for by one thread at a time. Where `take` breaks off or the run is stopped, nothing
 /// further is done, and the answer is that it broke off.
 ///
@@ -74,16 +74,6 @@ pub(super) fn in_order<T: Send, D: Send>(
     mut take: impl FnMut(D) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Error> {
     let threads = threads(plan);
-    let is_stopped = || plan.stop.load(Ordering::Relaxed);
-    // What is stopped after its last item has not seen the end either.
-    let outcome = |ended| match is_stopped() {
-        true => ControlFlow::Break(()),
-        false => ended,
-    };
-    if threads == 1 {
-        let mut items = batches.flatten().take_while(|_| !is_stopped());
-        return Ok(outcome(items.try_for_each(|item| take(one(item)))));
-    }
     let (queue, results) = mpsc::sync_channel::<mpsc::Receiver<Vec<D>>>(WAITING * threads);
     let source = Mutex::new(Some((batches, queue)));
     // Whoever takes a batch leaves behind, still holding the lock, where its results will be: so they come in order, and where the queue
@@ -97,6 +87,7 @@ pub(super) fn in_order<T: Send, D: Send>(
         *source = Some((batches, queue));
         Some((batch, sender))
     };
+    let is_stopped = || plan.stop.load(Ordering::Relaxed);
     let work = || {
         while let Some((batch, sender)) = next() {
             let items = batch.into_iter().take_while(|_| !is_stopped());
@@ -121,6 +112,10 @@ pub(super) fn in_order<T: Send, D: Send>(
             }
             take(done)
         });
-        Ok(outcome(ended))
+        // What was not begun any more is missing, whether or not anything came behind it.
+        Ok(match is_stopped() {
+            true => ControlFlow::Break(()),
+            false => ended,
+        })
     })
 }
