@@ -37,11 +37,17 @@ pub(super) fn bytes(input: &Input) -> Result<Vec<u8>, Error> {
     let bytes = match input {
         Input::File(path) => {
             let file = File::open(path).map_err(unreadable)?;
+            let mut start = Vec::with_capacity(MOSTLY);
+            let read = (&file).take(MOSTLY as u64).read_to_end(&mut start);
+            if read.map_err(unreadable)? < MOSTLY {
+                return Ok(start);
+            }
             let size = file.metadata().map_err(unreadable)?.len();
-            let expected = usize::try_from(size).ok().filter(|size| *size <= LARGEST);
-            read_up_to_largest(file, expected.ok_or_else(|| too_large(size))?)
+            let whole = usize::try_from(size).ok().filter(|size| *size <= LARGEST);
+            start.reserve_exact(whole.ok_or_else(|| too_large(size))?.saturating_sub(MOSTLY));
+            read_up_to_largest(file, start)
         }
-        Input::Stdin(_) => read_up_to_largest(io::stdin().lock(), 0),
+        Input::Stdin(_) => read_up_to_largest(io::stdin().lock(), Vec::new()),
     };
     let bytes = bytes.map_err(unreadable)?;
     if bytes.len() > LARGEST {
@@ -50,19 +56,12 @@ pub(super) fn bytes(input: &Input) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// Reads all of `input`, which holds `expected` bytes by all appearances, or one byte more than a source may have: a device may
-/// have no end.
-fn read_up_to_largest(mut input: impl Read, expected: usize) -> io::Result<Vec<u8>> {
-    // At once, as `read_to_end` reads piecemeal where it is not told how much will come.
-    let mut bytes = vec![0; expected];
-    let come = loop {
-        match input.read(&mut bytes) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            come => break come?,
-        }
-    };
-    bytes.truncate(come);
-    let rest = LARGEST as u64 + 1 - come as u64;
-    input.take(rest).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// How many bytes most files have at most: of others the size is asked before they are read whole.
+const MOSTLY: usize = 16 << 10;
+
+/// Reads the rest of `input` behind `start`, or all up to one byte more than a source may have: a device may have no end.
+fn read_up_to_largest(input: impl Read, mut start: Vec<u8>) -> io::Result<Vec<u8>> {
+    let rest = LARGEST as u64 + 1 - start.len() as u64;
+    input.take(rest).read_to_end(&mut start)?;
+    Ok(start)
 }
