@@ -101,13 +101,21 @@ impl Source {
             _ if marked => utf8(bytes[MARK.len()..].to_vec()),
             _ => utf8(bytes),
         };
-        let mark = if marked { MARK.len() } else { 0 };
+        Source {
+            encoding,
+            mark: if marked { MARK.len() } else { 0 },
+            ..Source::of_text(text)
+        }
+    }
+
+    /// What is decoded already: a byte-order mark at its start is a sign like others.
+    pub(crate) fn of_text(text: String) -> Source {
         let (lines, is_plain) = lines(&text);
         Source {
             lines,
             text,
-            encoding,
-            mark,
+            encoding: Encoding::Utf8,
+            mark: 0,
             is_plain,
             cable: CableId::default(),
             name: None,
@@ -120,7 +128,7 @@ impl Source {
         Source {
             cable: self.cable,
             name: self.name,
-            ..Source::decode(Vec::new())
+            ..Source::of_text(String::new())
         }
     }
 

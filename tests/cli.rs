@@ -536,12 +536,14 @@ mod unix {
         link("other.md", "b/link.cable");
         link("a", "start");
         link("nowhere.md", "b/no-cable");
+        link("../a/c", "b/t");
         let cases = [
             // (paths, files checked)
             ("a", 2), // real.txt once, d.txt
             ("b", 1), // link.cable: no link to a folder is followed
             ("start", 2),
             ("start a", 2),
+            ("b b/t/..", 3), // by their names alone, both are b
             ("a/again.txt", 1),
             ("a/again.txt a/real.txt start/real.txt", 1),
         ];

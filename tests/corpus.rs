@@ -274,6 +274,7 @@ fn the_whole_archive_is_known() {
             absent.to_owned(),
             1,
         ),
+        ("new/c.txt --corpus new/c.txt", String::new(), 2),
         ("new --corpus empty", String::new(), 2),
         ("new --corpus nowhere", String::new(), 2),
     ];

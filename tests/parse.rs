@@ -578,6 +578,11 @@ fn references() {
             vec!["A BERN 3", "- BERN 4", "B LETTER OF BERN 3, ROME 5"],
         ),
         (
+            "REF: BERN 3, PARAGRAPH 4, NOV 5, 22 AUG 2007, E.O. 12958",
+            vec!["- BERN 3, PARAGRAPH 4, NOV 5, 22 AUG 2007, E.O. 12958"],
+        ),
+        ("REF: BERN 3 , BERN 4", vec!["- BERN 3", "- BERN 4"]),
+        (
             "REF: A. LIMA 1\n\nB. LIMA 2\n\n\nC. LIMA 3",
             vec!["A LIMA 1", "B LIMA 2", "C LIMA 3"],
         ),

@@ -184,23 +184,8 @@ const LETTER: u8 = 0b1_1111;
 /// begins or ends a block, or one below the text.
 static OTHERS: [u32; 32] = {
     let beginnings = [
-        "ACTION",
-        "BT",
-        "COMMENT",
-        "DE",
-        "LETTER",
-        "LIMITED",
-        "NNNN",
-        "NOTE",
-        "ORIGIN",
-        "QTE",
-        "QUOTE",
-        "SUMMARY",
-        "TALKING",
-        "TEXT",
-        "TRANSLATION",
-        "UNCLAS",
-        "VZCZC",
+        "ACTION", "BT", "COMMENT", "DE", "LIMITED", "NNNN", "NOTE", "ORIGIN", "QTE", "QUOTE",
+        "SUMMARY", "UNCLAS", "VZCZC",
     ];
     let mut others = [0; 32];
     let mut number = 0;

@@ -1,4 +1,5 @@
-//! A cursor over the lines of a cable's own text that notes what each line is. No line has blanks around it.
+//! A cursor over the lines of a cable's own text that notes what each line is. The lines that it gives as words have no blanks around
+//! them, those that it gives as spans may.
 
 use crate::cable::LineKind;
 use crate::parse::text::Text;

@@ -372,7 +372,7 @@ fn debris(source: &Source, blanks: &[Cut], is_message: bool) -> Vec<Debris> {
         return find(source);
     }
     let text = Text::new(source, blanks);
-    let read = Source::decode(text.whole().to_owned().into_bytes());
+    let read = Source::of_text(text.whole().to_owned());
     let moved = find(&read)
         .into_iter()
         .map(|one| one.moved(|span| text.span(&text.whole()[span.range()])));

@@ -8,6 +8,7 @@ use crate::parse::lex::{self, behind_blanks, find_in_any_case, no_match};
 use crate::parse::text::Text;
 use crate::parse::{classification, mark, squeeze};
 use crate::span::Spanned;
+use crate::tables::indicators;
 
 /// The label of a REF line: `REF:`, `REFS:`, `REF(S):`, `REFTEL:`, `REFERENCE:`, `REF A:`, in any case. Without its colon, only in
 /// capitals.
@@ -75,15 +76,12 @@ pub fn ends_before(line: &str, above: &str) -> bool {
         "PASS ",
     ];
     let whole = || {
-        let mut last = above;
-        if let Some(at) = last.rfind([';', ',']) {
-            last = &last[at + 1..];
-        }
-        if let Some((_, behind)) = last.rsplit_once(" AND ") {
-            last = behind;
-        }
+        let last = above.rsplit([';', ',']).next().unwrap_or(above);
         let last = last.trim_start();
-        let entry = marker(last).map_or(last, |(rest, _)| rest.trim_start());
+        let mut entry = marker(last).map_or(last, |(rest, _)| rest.trim_start());
+        while let Some((_, other)) = joined(entry) {
+            entry = other;
+        }
         written(entry).is_ok_and(|(rest, _)| rest.trim().is_empty())
     };
     let entry = || marker(line).is_ok() || is_mrn(line);
@@ -246,6 +244,9 @@ fn lettered<'t>(words: &'t str, expected: char, text: &Text) -> (Option<Spanned<
 /// Divides `words` before the next entry on the same line: at a semicolon, where the letter `next` stands, or between two cables that
 /// a comma or AND joins.
 fn split(words: &str, next: char) -> (&str, Option<&str>) {
+    if let Some((cable, other)) = joined(words) {
+        return (cable, Some(other));
+    }
     let divides = |sign: &(usize, u8)| matches!(sign.1, b' ' | b';' | b',');
     for (at, sign) in words.bytes().enumerate().filter(divides) {
         if sign == b';' {
@@ -258,9 +259,6 @@ fn split(words: &str, next: char) -> (&str, Option<&str>) {
             && is_mrn(words)
         {
             return (words[..at].trim_end(), Some(words[at..].trim_start()));
-        }
-        if let Some(tail) = joined_cable(words, at) {
-            return (&words[..at], Some(tail));
         }
         let behind = at + 1;
         if inner_marker(words, behind, next) {
@@ -276,25 +274,29 @@ fn split(words: &str, next: char) -> (&str, Option<&str>) {
     (words.trim_end_matches(',').trim_end(), None)
 }
 
-/// The cable that a comma or AND at `at` joins to the one that is all that stands before it: `STATE 115778 AND COPENHAGEN 130`.
+/// The cable that `words` begin with and what a comma, AND or & joins to it: `STATE 115778 AND COPENHAGEN 130`. That is a cable of the
+/// same post or of one that is known; else it belongs to the first (`BERN 3, PARAGRAPH 4`).
 ///
 /// Source: specification, section 8.1.
-fn joined_cable(words: &str, at: usize) -> Option<&str> {
-    let joint = behind_blanks(words[at..].trim_start_matches(','));
-    let behind = match joint.as_bytes().first() {
-        Some(b'A' | b'a' | b'&') => {
-            let mut and = ["AND ", "and ", "& "].iter();
-            and.find_map(|and| joint.strip_prefix(and))
-        }
-        _ => None,
+fn joined(words: &str) -> Option<(&str, &str)> {
+    let (behind, (_, cable)) = written(words).ok()?;
+    let unspaced = behind_blanks(behind);
+    let mut notes = ["NOTAL", "(NOTAL)", "AND PREVIOUS"].iter();
+    let behind = notes.find_map(|note| unspaced.strip_prefix(note));
+    let joint = behind_blanks(behind.unwrap_or(unspaced));
+    let unjoined = behind_blanks(joint.trim_start_matches(','));
+    let mut ands = ["AND ", "& "].iter();
+    let other = match ands.find_map(|and| lex::behind(unjoined, and)) {
+        Some(other) => behind_blanks(other),
+        None if joint.starts_with(',') => unjoined,
+        None => return None,
     };
-    if behind.is_none() && !words[at..].starts_with(',') {
-        return None;
-    }
-    let other = behind_blanks(behind.unwrap_or(joint));
-    let notes = ["", "NOTAL", "(NOTAL)", "AND PREVIOUS"];
-    let is_whole = written(&words[..at]).is_ok_and(|(rest, _)| notes.contains(&rest.trim_start()));
-    (is_whole && is_mrn(other)).then_some(other)
+    let (_, (_, second)) = written(other).ok()?;
+    let is_post = second.post == cable.post
+        || matches!(second.post, "STATE" | "SECSTATE")
+        || indicators::of_city(second.post).is_some();
+    let cable = words[..words.len() - joint.len()].trim_end();
+    is_post.then_some((cable, other))
 }
 
 fn reference(letter: Option<Spanned<char>>, words: &str, text: &Text) -> Reference {

@@ -119,8 +119,9 @@ impl<'s> Text<'s> {
             pieces,
             recent: Cell::default(),
         };
-        if !source.is_plain() {
-            text.numbers = text.numbers_by_place(source);
+        match source.is_plain() {
+            true => debug_assert_eq!(text.numbers, text.numbers_by_place(source)),
+            false => text.numbers = text.numbers_by_place(source),
         }
         text
     }

@@ -12,18 +12,19 @@ use crate::tables::{agencies, exclusions};
 /// See `rules/caption-conflict.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     // Each once: what stands twice is for caption-doubled.
-    let all = &cable.heading.captions;
-    let captions = all.iter().enumerate().filter(|(number, caption)| {
-        let mut above = all[..*number].iter();
-        above.all(|first| first.value != caption.value)
-    });
+    let mut captions: Vec<&Spanned<CompactString>> = Vec::new();
+    for caption in &cable.heading.captions {
+        if captions.iter().all(|first| first.value != caption.value) {
+            captions.push(caption);
+        }
+    }
     let year = cable.year();
     let excludes = |one: &str, other: &str| {
         let of_year = year.is_some_and(|year| exclusions::exclude(one, other, year));
         of_year || is_channel(one) && is_channel(other)
     };
-    for (number, caption) in captions.clone() {
-        let mut above = all[..number].iter();
+    for (number, caption) in captions.iter().enumerate() {
+        let mut above = captions[..number].iter();
         if let Some(other) = above.find(|other| excludes(&other.value, &caption.value)) {
             out.report(
                 caption.span,
@@ -33,7 +34,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .help("keep the one that was meant");
         }
     }
-    for (_, caption) in captions {
+    for caption in captions {
         level(cable, caption, out);
         addressee(cable, caption, out);
     }

@@ -12,12 +12,10 @@ use crate::span::Spanned;
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let citations = cable.body.citations.iter();
     let mut cited = citations.clone().flat_map(|citation| &citation.letters);
-    let given = &cable.heading.references;
-    let is_given = |cited: &Spanned<char>| {
-        let mut letters = given.iter().filter_map(|one| one.letter.as_ref());
-        letters.any(|letter| letter.value == cited.value)
-    };
-    if cited.all(is_given) {
+    let given = cable.heading.references.iter();
+    let given = given.filter_map(|one| one.letter.as_ref());
+    let given = given.fold(0, |given, letter| given | bit(letter));
+    if cited.all(|letter| given & bit(letter) != 0) {
         return;
     }
     let again = cable
@@ -51,4 +49,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         .help("correct the letter, or add the reference to the REF line");
         known.extend(citation.letters.iter().map(|letter| letter.value));
     }
+}
+
+/// A bit for each letter of ASCII.
+fn bit(letter: &Spanned<char>) -> u128 {
+    1_u128.checked_shl(letter.value.into()).unwrap_or_default()
 }

@@ -61,8 +61,8 @@ fn threads(plan: &Plan) -> usize {
     }
 }
 
-/// Does `one` of each item of `batches` on as many threads as `plan` says, and gives what it comes to to `take`, in the order of the items,
-/// while the work goes on. The batches are asked for by one thread at a time. Where `take` breaks off or the run is stopped, nothing
+/// Does `one` of each item of `batches` on as many threads as `plan` says, and gives what it comes to to `take`, in the order of the
+/// items, while the work goes on. The batches are asked for by one thread at a time. Where `take` breaks off or the run is stopped, nothing
 /// further is done, and the answer is that it broke off.
 ///
 /// # Errors

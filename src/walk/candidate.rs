@@ -45,7 +45,7 @@ impl Candidate {
 
     /// Whether it or `other` comes first in the order of their absolute paths, the names of links kept.
     fn by_place(&self, other: &Candidate) -> Ordering {
-        if self.folder.place == other.folder.place {
+        if Rc::ptr_eq(&self.folder, &other.folder) || self.folder.place == other.folder.place {
             return self.name().cmp(other.name());
         }
         let place = |it: &Candidate| it.folder.place.join(it.name());
@@ -67,14 +67,11 @@ impl Candidate {
 
 /// The files, each once, in the order of their places: of those that are given, and of the others. Of several
 /// names for one file one that is given is kept, of these the one that is no link, else the first on the command line.
-///
-/// They are `in_order` where one search came upon them and on no link: upon each file once, and in the order of their places.
-pub(super) fn once_each(
-    mut candidates: Vec<Candidate>,
-    in_order: bool,
-) -> (Vec<Input>, Vec<Input>) {
+pub(super) fn once_each(mut candidates: Vec<Candidate>) -> (Vec<Input>, Vec<Input>) {
     let rank = |it: &Candidate| (!it.folder.is_given, it.target.is_some());
-    if !in_order {
+    // The search of one folder without links comes upon each file once, and in this order.
+    let has_links = candidates.iter().any(|it| it.target.is_some());
+    if has_links || !candidates.is_sorted_by(|one, other| one.by_place(other).is_lt()) {
         candidates.sort_by(|one, other| one.by_file(other).then(rank(one).cmp(&rank(other))));
         candidates.dedup_by(|one, before| one.by_file(before).is_eq());
         candidates.sort_by(Candidate::by_place);

@@ -175,14 +175,13 @@ impl Given {
             search.folder(&from_here(archive));
         }
         let target = |candidate: &Candidate| Some(candidate.target.as_ref()?.to_path_buf());
-        let targets: Vec<PathBuf> = search.candidates.iter().filter_map(target).collect();
-        let in_order = search.searched.len() <= 1 && targets.is_empty();
+        let targets = search.candidates.iter().filter_map(target).collect();
         if let Some(stdin) = &stdin {
             let file = real(stdin.path());
             let is_replaced = |it: &Candidate| !it.folder.is_given && it.is_at(&file);
             search.candidates.retain(|it| !is_replaced(it));
         }
-        let (mut inputs, others) = once_each(search.candidates, in_order);
+        let (mut inputs, others) = once_each(search.candidates);
         inputs.splice(..0, stdin);
         Found {
             inputs,
@@ -213,8 +212,8 @@ struct Search<'c> {
     chosen: &'c Files,
     /// Whether what is come upon is to be checked.
     is_given: bool,
-    /// Where was searched: absolute paths, no link followed.
-    searched: Vec<PathBuf>,
+    /// The folders that were searched: behind all links, and as they are named.
+    searched: Vec<(PathBuf, PathBuf)>,
     candidates: Vec<Candidate>,
     failures: Vec<Failure>,
 }
@@ -223,7 +222,6 @@ impl Search<'_> {
     /// Takes a file of the command line.
     fn named(&mut self, given: &Path) {
         let (file, place) = (real(given), place_of(given));
-        self.searched.push(absolute(given));
         self.candidates.push(Candidate {
             reported: tidy(given).into(),
             folder: Rc::new(Folder {
@@ -237,13 +235,15 @@ impl Search<'_> {
     /// Searches a folder of the command line, or the archive's, once.
     fn folder(&mut self, given: &Path) {
         let (start, base) = (real(given), absolute(given));
-        if self.searched.contains(&base) {
+        // By another name, other files may be left out.
+        let place = (start.clone(), base.clone());
+        if self.searched.contains(&place) {
             return;
         }
+        self.searched.push(place);
         let before = (self.candidates.len(), self.failures.len());
         let mut gitignores = self.gitignores_above(&start);
         let is_linked = start != base;
-        self.searched.push(base.clone());
         // The folders that the walk is in, from the start down, and how they are reported.
         let mut folders: Vec<(Rc<Folder>, PathBuf)> = Vec::new();
         // Of one folder's entries, the paths are in the order of the names, which would have to be looked for in them.

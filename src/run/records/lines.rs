@@ -45,7 +45,7 @@ fn said(name: &str, written: &str) -> Result<String, String> {
 /// What is wrong, and where. There is but one line, and the number of the record says which.
 fn problem(error: &serde_json::Error) -> String {
     if error.is_data() {
-        return "an object is expected: {\"id\": …, \"text\": …}".to_owned();
+        return "an object is expected".to_owned();
     }
     error.to_string().replace("line 1 column", "column")
 }
