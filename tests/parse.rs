@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use cablelint::cable::{BlockKind, LineKind};
 use cablelint::cli::parsed::Parsed;
 use cablelint::parse::parse;
 use cablelint::source::Source;
@@ -498,6 +499,50 @@ fn tags() {
     );
     let facts = facts(b"UNCLAS ROME 2\nTAGS: OVIP (STEINBERG, JAMES B.) PREL\n".to_vec());
     assert_eq!(facts["heading"]["tags"][0]["name"], "STEINBERG, JAMES B.");
+}
+
+/// A second byte-order mark is a sign of the text, also where tabs are read as blanks.
+#[test]
+fn two_byte_order_marks_move_no_span() {
+    let text = "\u{feff}\u{feff}\tsaid “yes”\nPAGE 02        BERN  00017  01 OF 02  091618Z\nabc\n";
+    let cable = parse(Source::decode(text.into()));
+    let page = &cable.archive.pages[0];
+    assert!(cable.source.slice(page.span).starts_with("PAGE 02 "));
+    assert_eq!(cable.kinds[1], LineKind::PageLine);
+}
+
+/// Whatever may begin among the lines of a paragraph is not taken for a line that only goes on.
+#[test]
+fn what_begins_below_a_number_is_no_text_that_goes_on() {
+    let below = |line: &str| {
+        let above = "R 131502Z JUL 07\nUNCLAS BERN 000311\nSUBJECT: BRIDGES\n\n1. (U) The first\nof its lines\n";
+        parse(Source::decode(
+            format!("{above}{line}\nand more.\n").into_bytes(),
+        ))
+    };
+    for (line, kind) in [
+        ("BT", LineKind::Bt),
+        ("NNNN", LineKind::EndOfMessage),
+        ("VZCZCXYZ0002", LineKind::Identifier),
+        ("DE RUEHSW #0017/01 0091618", LineKind::Station),
+        ("ACTION SS-25", LineKind::Distribution),
+        ("ORIGIN SS-25", LineKind::Distribution),
+        ("UNCLAS BERN 000018", LineKind::Classification),
+        ("QTE UNCLAS BERN 000018", LineKind::Classification),
+        ("LIMITED OFFICIAL USE BERN 000018", LineKind::Classification),
+        ("and so on", LineKind::Text),
+    ] {
+        assert_eq!(below(line).kinds[6], kind, "{line}");
+    }
+    for (line, kind) in [
+        ("SUMMARY", BlockKind::Summary),
+        ("COMMENT: GOOD.", BlockKind::Comment),
+        ("NOTE: SEEN.", BlockKind::Note),
+        ("QUOTE", BlockKind::Quote),
+    ] {
+        let kinds: Vec<_> = below(line).body.blocks.iter().map(|it| it.kind).collect();
+        assert_eq!(kinds, [kind], "{line}");
+    }
 }
 
 #[test]

@@ -163,7 +163,7 @@ fn go_on(lines: &[Span], kinds: &mut [LineKind], bytes: &[u8], stop: usize) -> u
 }
 
 /// Whether a line only goes on with the text, where it holds no stops: it begins with two letters with which nothing else may begin, and
-/// does not end with END.
+/// does not end with END. (BT is shorter than any such line.)
 fn goes_on(line: &[u8]) -> bool {
     let [first, second, .., last] = line else {
         return false;
@@ -184,8 +184,8 @@ const LETTER: u8 = 0b1_1111;
 /// begins or ends a block, or one below the text.
 static OTHERS: [u32; 32] = {
     let beginnings = [
-        "ACTION", "BT", "COMMENT", "DE", "LIMITED", "NNNN", "NOTE", "ORIGIN", "QTE", "QUOTE",
-        "SUMMARY", "UNCLAS", "VZCZC",
+        "ACTION", "COMMENT", "DE", "LIMITED", "NNNN", "NOTE", "ORIGIN", "QTE", "QUOTE", "SUMMARY",
+        "UNCLAS", "VZCZC",
     ];
     let mut others = [0; 32];
     let mut number = 0;
