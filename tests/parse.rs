@@ -158,6 +158,7 @@ fn subjects_and_signatures() {
         ("SUBJECT: SPAIN.\nNEXT STEPS", "SPAIN. NEXT STEPS"),
         ("SUBJ: (C) BIRDS\nAND BEES", "BIRDS AND BEES"),
         ("Subject: BIRDS (S/NF)", "BIRDS"),
+        ("SUBJECT: BIRDS Ref(s): A) LIMA 138; B) LIMA 44", "BIRDS"),
         (
             "SUBJECT: THE CURRENCY\n\nREFORM\n\nREF: ROME 1",
             "THE CURRENCY REFORM",
@@ -648,6 +649,32 @@ fn references() {
             "REF: BRASILIA 123 (U) THIS CABLE IS SENSITIVE",
             vec!["- BRASILIA 123"],
         ),
+        (
+            "REF: A. BERN 3 AND\n     BERN 4\n     B. ROME 5",
+            vec!["A BERN 3", "- BERN 4", "B ROME 5"],
+        ),
+        (
+            "REF: A) BERN 11657 and 7743, 12155 B)\nBERN 14712 C) ROME 565 (SEE PARA D)",
+            vec![
+                "A BERN 11657 and 7743, 12155",
+                "B BERN 14712",
+                "C ROME 565 (SEE PARA D)",
+            ],
+        ),
+        (
+            "Ref: Ref A) Lima 3393 B) Lima 3793 C)\n\nLima 3196",
+            vec!["A Lima 3393", "B Lima 3793", "C Lima 3196"],
+        ),
+        (
+            "REF: A. LIMA 2605, B. RIO\n\nDE JANEIRO 1291",
+            vec!["A LIMA 2605", "B RIO DE JANEIRO 1291"],
+        ),
+        (
+            "REF: A. REF A ROME 1\nB. REF: ROME 2\nC. REFTEL ROME 3",
+            vec!["A ROME 1", "B ROME 2", "C ROME 3"],
+        ),
+        ("REF: REFERENCE: 01 LIMA 997", vec!["- 01 LIMA 997"]),
+        ("REF: A - LIMA 28", vec!["A LIMA 28"]),
     ] {
         assert_eq!(of(lines), entries, "{lines}");
     }
@@ -661,6 +688,19 @@ fn references() {
             ("heading.references.1.mrn.year", json!(2007)),
             ("heading.references.2.mrn", json!(null)),
             ("heading.references.3.mrn", json!(null)),
+        ],
+    );
+    reads(
+        "P 200858Z SEP 07\nC O N F I D E N T I A L BAKU 001160\nREF: A. BERN\n5361, B. 01\nROME 2, C. LIMA 936/935, D. UNSCR 1737, E. SMITH EMAILS 9-22\nF. REPORT 12/2004\nG. OSLO 00789/08\n",
+        &[
+            ("heading.references.0.mrn.post", json!("BERN")),
+            ("heading.references.0.mrn.number", json!(5361)),
+            ("heading.references.1.mrn.year", json!(2001)),
+            ("heading.references.2.mrn.number", json!(936)),
+            ("heading.references.3.mrn", json!(null)),
+            ("heading.references.4.mrn", json!(null)),
+            ("heading.references.5.mrn", json!(null)),
+            ("heading.references.6.mrn", json!(null)),
         ],
     );
 }

@@ -264,7 +264,7 @@ impl Written<'_> {
 /// The MRN that `input` begins with.
 ///
 /// ```text
-/// mrn := word *( sp word ) sp digit{1,8}       ; words of letters, stops, apostrophes, hyphens
+/// mrn := word *( sp word ) sp digit{1,8}       ; words of letters, stops, apostrophes, hyphens; sp may hold line ends
 /// ```
 ///
 /// Source: specification, section 2.3.
@@ -277,7 +277,7 @@ pub fn written(input: &str) -> IResult<&str, Written<'_>> {
     let mut rest = start;
     for _ in 0..MOST_WORDS {
         let word = count(rest, is_of_a_word);
-        let blanks = count(&rest[word..], |byte| *byte == b' ');
+        let blanks = count(&rest[word..], |byte| matches!(byte, b' ' | b'\r' | b'\n'));
         if word == 0 || blanks == 0 {
             break;
         }
@@ -291,7 +291,7 @@ pub fn written(input: &str) -> IResult<&str, Written<'_>> {
     let (number, rest) = rest.split_at(digits);
     let written = Written {
         words: &start[..post.len() + digits],
-        post: post.trim_end_matches(' '),
+        post: post.trim_end(),
         number,
     };
     Ok((rest, written))

@@ -147,7 +147,9 @@ impl<'t> Builder<'t> {
             }
             (LineKind::Reference, true) => {
                 let goes_on = |letter| reference::continues(words, letter);
-                last.ends_with([';', ',']) || self.last_letter().is_some_and(goes_on)
+                last.ends_with([';', ','])
+                    || self.last_letter().is_some_and(goes_on)
+                    || reference::completes(words, last, self.text)
             }
             (LineKind::ClassifiedBy, true) => begins_with(words, "REASON"),
             (LineKind::Subject, true) => runs_on(words, lines),
@@ -264,7 +266,7 @@ impl<'t> Builder<'t> {
                 let lacks = heading.subject.is_none();
                 (LineKind::Subject, lacks && has_colon(here, 8))
             }
-            [b'R', b'E', b'F', ..] => {
+            [b'R', b'E' | b'e', b'F' | b'f', ..] => {
                 let lacks = heading.references.is_empty();
                 (LineKind::Reference, lacks && has_colon(here, 10))
             }

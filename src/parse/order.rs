@@ -51,7 +51,11 @@ fn proper(input: &str) -> Option<(&str, &str)> {
 fn garbled(input: &str) -> Option<(&str, &str)> {
     const LONGEST: usize = 5;
     let is_of_a_label = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b'.' | b' ');
-    let length = count(input, is_of_a_label).min(LONGEST);
+    let length = input
+        .bytes()
+        .take(LONGEST)
+        .take_while(is_of_a_label)
+        .count();
     let is_label = length >= 2 && input[..length].contains('.');
     let (rest, number) = is_label.then(|| number(&input[length..])).flatten()?;
     let is_known = |number| orders::numbered(number).is_some();

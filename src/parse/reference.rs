@@ -15,14 +15,7 @@ use crate::tables::indicators;
 ///
 /// Source: specification, section 8.1; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
-    const ENDINGS: [&str; 6] = ["ERENCES", "ERENCE", "TELS", "TEL", "(S)", "S"];
-    let Some(behind_ref) = lex::behind(input, "REF") else {
-        return Err(no_match(input));
-    };
-    let behind = ENDINGS
-        .iter()
-        .find_map(|ending| lex::behind(behind_ref, ending))
-        .unwrap_or(behind_ref);
+    let behind = label_word(input).ok_or_else(|| no_match(input))?;
     let word = &input[..input.len() - behind.len()];
     let rest = behind_blanks(behind);
     if let Some(rest) = rest.strip_prefix(':') {
@@ -39,6 +32,15 @@ pub fn label(input: &str) -> IResult<&str, &str> {
         return Ok((rest, word));
     }
     Err(no_match(input))
+}
+
+/// What stands behind the word of a label that `input` begins with.
+fn label_word(input: &str) -> Option<&str> {
+    const ENDINGS: [&str; 6] = ["ERENCES", "ERENCE", "TELS", "TEL", "(S)", "S"];
+    let behind_ref = lex::behind(input, "REF")?;
+    let mut endings = ENDINGS.iter();
+    let behind = endings.find_map(|ending| lex::behind(behind_ref, ending));
+    Some(behind.unwrap_or(behind_ref))
 }
 
 /// A reference's letter with its sign: `A.`, `A)`, `(A)`, `A:`, in any case; `1.` where references are numbered.
@@ -103,14 +105,24 @@ pub fn continues(line: &str, last: char) -> bool {
 
 /// The last letter on a line of a REF block.
 pub fn last_letter<'t>(line: &'t str, text: &'t Text) -> Option<char> {
-    // A line may begin with any letter of the list.
-    let first =
-        marker(line.trim_start()).map_or('A', |(_, (_, letter))| letter.to_ascii_uppercase());
     let mut last = None;
-    for_each_entry(line, first, text, |letter, _| {
+    for_each_entry(line, first_letter(line), text, |letter, _| {
         last = letter.map(|letter| letter.value).or(last);
     });
     last
+}
+
+/// Whether the last cable of a REF block's line `above` is only begun, and `line`, which stands below a blank line, has the rest:
+/// `C) RIO`, then `DE JANEIRO 1291`.
+pub fn completes<'t>(line: &str, above: &'t str, text: &'t Text) -> bool {
+    let mut last = "";
+    for_each_entry(above, first_letter(above), text, |_, words| last = words);
+    !is_mrn(last) && is_mrn(&format!("{last} {line}"))
+}
+
+/// The letter of a line of a REF block that may begin with any letter of the list.
+fn first_letter(line: &str) -> char {
+    marker(line.trim_start()).map_or('A', |(_, (_, letter))| letter.to_ascii_uppercase())
 }
 
 fn next(letter: char) -> char {
@@ -138,9 +150,10 @@ fn inner_marker(line: &str, at: usize, next: char) -> bool {
         return false;
     }
     let due = letter.to_ascii_uppercase() == next;
-    // At a line's end a letter in brackets has its cable below; `JOHN B.` there is a name.
+    // At a line's end a letter with a bracket has its cable below; `JOHN B.` there is a name, and `(SEE B)` is no mark.
+    let is_apart = || mark.starts_with('(') || before.rfind('(') <= before.rfind(')');
     let divided = rest.starts_with([' ', '('])
-        || rest.is_empty() && mark.starts_with('(')
+        || rest.is_empty() && mark.ends_with(')') && is_apart()
         || mark.ends_with(')') && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
     due && divided && !before.trim_end().ends_with("REF")
 }
@@ -150,7 +163,11 @@ pub fn parse<'t>(words: &'t str, text: &'t Text) -> Vec<Reference> {
     let numbered = marker(words.trim_start()).is_ok_and(|(_, (_, first))| first == '1');
     let first = if numbered { '1' } else { 'A' };
     let mut references = Vec::new();
-    for_each_entry(words, first, text, |letter, words| {
+    for_each_entry(words, first, text, |mut letter, mut words| {
+        while let Some((cable, other)) = joined(words) {
+            references.push(reference(letter.take(), cable, text));
+            words = other;
+        }
         references.push(reference(letter, words, text));
     });
     references
@@ -214,14 +231,25 @@ fn begins(line: &str, expected: char, above_is_lettered: Option<bool>) -> bool {
     }
 }
 
-/// `B KUALA LUMPUR 739`: the letter has lost its stop.
+/// `B KUALA LUMPUR 739`, `A - KABUL 28`: the letter has lost its stop.
 fn bare_letter(line: &str, expected: char) -> Option<&str> {
     let rest = line.strip_prefix(expected)?.strip_prefix(' ')?;
+    let rest = rest.trim_start_matches([' ', '-']);
     is_mrn(rest).then_some(rest)
+}
+
+/// What stands behind a label that their drafter wrote once more before the cable or the letter that `words` name: `REF A) ROME 1`,
+/// `REFTEL ROME 2`.
+fn behind_own_label(words: &str) -> &str {
+    let behind = label_word(words).filter(|behind| behind.starts_with([' ', ':']));
+    let behind = behind.map(|behind| behind.trim_start_matches([' ', ':']));
+    let names = |rest: &&str| marker(rest).is_ok() || is_mrn(rest);
+    behind.filter(names).unwrap_or(words)
 }
 
 /// The letter that `words` begin with, and what follows it; a second letter, the drafter's own, is passed over.
 fn lettered<'t>(words: &'t str, expected: char, text: &Text) -> (Option<Spanned<char>>, &'t str) {
+    let words = behind_own_label(words);
     let Ok((rest, (_, letter))) = marker(words) else {
         return match bare_letter(words, expected) {
             Some(rest) => (
@@ -233,20 +261,16 @@ fn lettered<'t>(words: &'t str, expected: char, text: &Text) -> (Option<Spanned<
     };
     let at = lex::count(words, |byte| char::from(*byte) != letter);
     let spanned = Spanned::new(letter.to_ascii_uppercase(), text.span(&words[at..=at]));
-    let rest = rest.trim_start();
+    let rest = behind_own_label(rest.trim_start());
     let own = match marker(rest) {
         Ok((after, (_, own))) if own.eq_ignore_ascii_case(&letter) => after.trim_start(),
-        _ => rest,
+        _ => bare_letter(rest, letter).unwrap_or(rest),
     };
     (Some(spanned), own)
 }
 
-/// Divides `words` before the next entry on the same line: at a semicolon, where the letter `next` stands, or between two cables that
-/// a comma or AND joins.
+/// Divides `words` before the next entry on the same line: at a semicolon, or where the letter `next` stands.
 fn split(words: &str, next: char) -> (&str, Option<&str>) {
-    if let Some((cable, other)) = joined(words) {
-        return (cable, Some(other));
-    }
     let divides = |sign: &(usize, u8)| matches!(sign.1, b' ' | b';' | b',');
     for (at, sign) in words.bytes().enumerate().filter(divides) {
         if sign == b';' {
@@ -280,20 +304,21 @@ fn split(words: &str, next: char) -> (&str, Option<&str>) {
 /// Source: specification, section 8.1.
 fn joined(words: &str) -> Option<(&str, &str)> {
     let (behind, (_, cable)) = written(words).ok()?;
-    let unspaced = behind_blanks(behind);
+    let unspaced = behind.trim_start();
     let mut notes = ["NOTAL", "(NOTAL)", "AND PREVIOUS"].iter();
     let behind = notes.find_map(|note| unspaced.strip_prefix(note));
-    let joint = behind_blanks(behind.unwrap_or(unspaced));
-    let unjoined = behind_blanks(joint.trim_start_matches(','));
-    let mut ands = ["AND ", "& "].iter();
-    let other = match ands.find_map(|and| lex::behind(unjoined, and)) {
-        Some(other) => behind_blanks(other),
+    let joint = behind.unwrap_or(unspaced).trim_start();
+    let unjoined = joint.trim_start_matches(',').trim_start();
+    let mut ands = ["AND", "&"].iter();
+    let and = ands.find_map(|and| lex::behind(unjoined, and));
+    let other = match and.filter(|other| other.starts_with(char::is_whitespace)) {
+        Some(other) => other.trim_start(),
         None if joint.starts_with(',') => unjoined,
         None => return None,
     };
     let (_, (_, second)) = written(other).ok()?;
     let is_post = second.post == cable.post
-        || matches!(second.post, "STATE" | "SECSTATE")
+        || matches!(second.post, "STATE" | "SECSTATE" | "USUN")
         || indicators::of_city(second.post).is_some();
     let cable = words[..words.len() - joint.len()].trim_end();
     is_post.then_some((cable, other))
@@ -362,10 +387,18 @@ fn written(input: &str) -> IResult<&str, (Option<i16>, Written<'_>)> {
     let after = bracketed_year(behind_blanks(rest));
     let (rest, after) = after.map_or((rest, None), |(rest, year)| (rest, Some(year)));
     let behind = rest.trim_start();
-    let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    // `KABUL 936/935` are two cables of one post, `LETTER 201/2006` is one of a year.
+    let other = rest.strip_prefix('/').unwrap_or_default();
+    let is_number = match lex::count(other, u8::is_ascii_digit) {
+        3 | 5.. => true,
+        4 => !other.starts_with("19") && !other.starts_with("20"),
+        _ => false,
+    };
+    let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || c == '/' && !is_number);
     let figures = behind.starts_with(|c: char| c.is_ascii_digit()) && !begins_with_year(rest);
     let dated = lex::month(behind).is_ok() && !behind.starts_with("MARK");
-    if goes_on || figures || dated || names_no_post(written.post) {
+    let is_dashed = written.post.starts_with('-');
+    if goes_on || figures || dated || is_dashed || names_no_post(written.post) {
         return Err(no_match(input));
     }
     Ok((rest, (before.or(after), written)))
@@ -385,7 +418,7 @@ fn year(input: &str) -> Option<(&str, i16)> {
 /// The same with blanks behind it.
 fn spaced_year(input: &str) -> Option<(&str, i16)> {
     let (rest, year) = year(input)?;
-    let behind = behind_blanks(rest);
+    let behind = lex::trim_start(rest);
     (behind.len() < rest.len()).then_some((behind, year))
 }
 
@@ -405,17 +438,18 @@ fn names_no_post(words: &str) -> bool {
 }
 
 /// Words that name something else than a cable's post, by their length: `TELCON OF 6 MAY`, `IIR 6 857 0001 02`.
-const NO_POSTS: [&[&str]; 10] = [
+const NO_POSTS: [&[&str]; 11] = [
     &[],
     &[],
     &["TD", "OF", "ON"],
     &["MAY", "IIR", "MSG", "DTG", "FAX", "FAM"],
     &["JUNE", "JULY", "MAIL", "MEMO", "PARA"],
-    &["MARCH", "APRIL", "EMAIL"],
-    &["REFTEL", "AUGUST", "TELCON", "MEMCON", "LETTER"],
+    &["MARCH", "APRIL", "EMAIL", "MAILS", "UNSCR"],
+    &["REFTEL", "AUGUST", "TELCON", "MEMCON", "LETTER", "EMAILS"],
     &["REFTELS", "JANUARY", "OCTOBER", "MESSAGE"],
     &["FEBRUARY", "NOVEMBER", "DECEMBER"],
     &["SEPTEMBER"],
+    &["RESOLUTION"],
 ];
 
 /// Whether `rest` begins with the year of the next reference, where two stand side by side: `39 10 CARACAS 35`.
