@@ -80,7 +80,14 @@ pub fn parse(source: Source) -> Cable {
         taken.for_each(|kind| *kind = LineKind::Text);
     }
     if let Some(signature) = &parts.body.signature {
-        kinds[source.line_of(signature.span.start)] = LineKind::Signature;
+        let number = source.line_of(signature.span.start);
+        let before = Span {
+            end: signature.span.start,
+            ..source.lines()[number]
+        };
+        if source.slice(before).trim().is_empty() {
+            kinds[number] = LineKind::Signature;
+        }
     }
     drop(text);
     let dialect = if is_message {

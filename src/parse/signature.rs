@@ -3,65 +3,143 @@
 use compact_str::CompactString;
 use memchr::memrchr2;
 
+use crate::parse::debris::is_banner;
 use crate::parse::lex::trim;
 use crate::parse::text::Text;
 use crate::parse::{body, envelope};
 use crate::span::Spanned;
+use crate::tables::captions;
 
-/// The surname under the text: the last line of words, if it is one of one to three names.
+/// The surname under the text: the last line of words if it is one of one to three names, or such names behind the last sentence,
+/// where reflowing put them.
 ///
-/// Source: specification, section 9.5.
+/// Source: specification, section 9.5; seen in real cables.
 pub fn find(all: &str, text: &Text) -> Option<Spanned<CompactString>> {
-    let ends = |line: &str| {
-        line.is_empty()
-            || line.len() == 1
-            || body::is_underline(line)
-            || envelope::end(line).is_some()
-            || line.contains(':') && (line.contains("http://") || line.contains("https://"))
-    };
     let mut lines = backwards(all.trim_end())
         .map(trim)
-        .skip_while(|line| ends(line));
-    let line = lines.next()?;
-    let name = |word: &str| {
+        .skip_while(|line| is_below(line));
+    let line = undated(lines.next()?.trim_end_matches('#'));
+    let name = if is_name(line.trim_end_matches('.')) {
+        alone(line, lines.next().unwrap_or_default())
+    } else {
+        behind_sentence(line)
+    };
+    name.map(|name| Spanned::new(name.into(), text.span(name)))
+}
+
+/// Whether a line may stand below the signature: the end of the message, a banner, a caption, a note of the communicators, words of
+/// an archive, the address of a post's pages.
+fn is_below(line: &str) -> bool {
+    line.bytes().all(|byte| byte == b'.')
+        || line.len() == 1
+        || body::is_underline(line)
+        || envelope::end(line).is_some()
+        || is_banner(line)
+        || captions::is_caption(line)
+        || line.starts_with("NOTE BY OC/T")
+        || line.starts_with("NOTE: NOT PASSED")
+        || line.eq_ignore_ascii_case("End Cable Text")
+        || is_foot_of_archive(line)
+        || is_address(line)
+}
+
+/// `2004CARACA02200 - CONFIDENTIAL`.
+fn is_foot_of_archive(line: &str) -> bool {
+    let (name, behind) = line.split_once(' ').unwrap_or_default();
+    let is_figure = |byte: u8| byte.is_ascii_digit();
+    let figures = name.bytes().take_while(|byte| is_figure(*byte)).count();
+    behind.starts_with("- ") && figures == 4 && name.bytes().next_back().is_some_and(is_figure)
+}
+
+fn is_address(line: &str) -> bool {
+    line.contains(':') && (line.contains("http://") || line.contains("https://"))
+}
+
+/// `line` without the day that an archive wrote behind it: `SOBEL 2008-01-08`.
+fn undated(line: &str) -> &str {
+    let (before, day) = line.rsplit_once(' ').unwrap_or_default();
+    let is_day = jiff::civil::Date::strptime("%Y-%m-%d", day).is_ok();
+    if is_day { before } else { line }
+}
+
+/// The name that is a `line` of its own below the line `above`.
+fn alone<'t>(line: &'t str, above: &str) -> Option<&'t str> {
+    let name = line.trim_end_matches('.');
+    // Mixed case, or a stop, may be the last words of a paragraph.
+    let is_apart = above.is_empty() || ends_sentence(above) || is_address(above);
+    let is_signature = match (is_in_capitals(name), name.len() < line.len()) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => is_apart,
+    };
+    is_signature.then_some(name)
+}
+
+/// The name that `line` ends with behind a sentence, or behind `END COMMENT` without its stop.
+fn behind_sentence(line: &str) -> Option<&str> {
+    const MOST_WORDS: usize = 3;
+    let mut ends = line.rmatch_indices(' ').take(MOST_WORDS);
+    let (before, name) = ends.find_map(|(at, _)| {
+        let (before, name) = (line[..at].trim_end(), &line[at + 1..]);
+        let last = before.rsplit(' ').next().unwrap_or(before);
+        (ends_sentence(last) || NO_NAMES.contains(&last)).then_some((before, name))
+    })?;
+    let last = before
+        .rsplit(' ')
+        .next()
+        .filter(|last| last.len() < before.len())?;
+    let word = last.trim_end_matches(|c: char| !c.is_alphanumeric());
+    // `5. BAKU`, `E) Ankara` and `Mr. Smith` are no ends of sentences.
+    let is_mark =
+        word.len() < 2 || word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_titled = TITLES.contains(&word);
+    let is_one = is_in_capitals(name) || !name.contains(' ');
+    (is_name(name) && is_one && !is_mark && !is_titled).then_some(name)
+}
+
+fn ends_sentence(words: &str) -> bool {
+    words.ends_with(['.', ')', ']', '!', '?', '"', '”', '’'])
+}
+
+fn is_in_capitals(words: &str) -> bool {
+    !words.contains(|c: char| c.is_lowercase())
+}
+
+/// Whether `words` are one to three names.
+fn is_name(words: &str) -> bool {
+    let is_word = |word: &str| {
         let letters = word
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'));
-        letters && word.starts_with(char::is_uppercase)
-    };
-    let names = line.len() <= 30 && line.split(' ').nth(3).is_none() && line.split(' ').all(name);
-    if !names {
-        return None;
-    }
-    const NO_NAMES: [&str; 12] = [
-        "END",
-        "QUOTE",
-        "UNQUOTE",
-        "QTE",
-        "UNQTE",
-        "EOM",
-        "COMMENT",
-        "SUMMARY",
-        "TEXT",
-        "SECRET",
-        "CONFIDENTIAL",
-        "UNCLASSIFIED",
-    ];
-    let is_none = |word: &str| {
+        let is_masked = word.as_bytes().windows(3).any(|signs| signs == b"XXX");
         let mut none = NO_NAMES.iter();
-        none.any(|no_name| no_name.eq_ignore_ascii_case(word))
+        let is_none = none.any(|no_name| no_name.eq_ignore_ascii_case(word));
+        letters && word.starts_with(char::is_uppercase) && !is_masked && !is_none
     };
-    let is_masked = |word: &str| word.as_bytes().windows(3).any(|signs| signs == b"XXX");
-    let no_name = line.split(' ').any(|word| is_none(word) || is_masked(word));
-    if no_name {
-        return None;
-    }
-    let capitals = !line.contains(|c: char| c.is_lowercase());
-    // Mixed case may be the last words of a paragraph.
-    let above = lines.next().unwrap_or_default();
-    let apart = above.is_empty() || above.ends_with(['.', ')', '!', '?', '"']);
-    (capitals || apart).then(|| Spanned::new(line.into(), text.span(line)))
+    words.len() <= 30 && words.split(' ').nth(3).is_none() && words.split(' ').all(is_word)
 }
+
+/// Words that end texts and are no names.
+const NO_NAMES: [&str; 15] = [
+    "END",
+    "QUOTE",
+    "UNQUOTE",
+    "QTE",
+    "UNQTE",
+    "EOM",
+    "COMMENT",
+    "SUMMARY",
+    "TEXT",
+    "SECRET",
+    "CONFIDENTIAL",
+    "UNCLASSIFIED",
+    "REGARDS",
+    "THE",
+    "THIS",
+];
+
+/// What stands before a name within a sentence, with a stop.
+const TITLES: [&str; 9] = ["Mr", "Mrs", "Ms", "Dr", "Amb", "Gen", "Col", "Sen", "St"];
 
 /// The lines of `all`, from the last to the first.
 fn backwards(all: &str) -> impl Iterator<Item = &str> {
