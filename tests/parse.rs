@@ -125,6 +125,43 @@ fn damaged_headers() {
     );
 }
 
+/// Copies of the 2010–11 release as files of text have a record's head above the cable, and lost a line end behind it and behind
+/// the last addressee.
+#[test]
+fn what_publishers_put_above_a_cable() {
+    let head = "05ROME2\nBIRDS\nTue May 17 00:00:00 +0200 2005\nUNCLASSIFIED\nEmbassy Rome\n";
+    let notice = "This record is a partial extract of the original cable. The full text of the original cable is not available.";
+    let heading = "UNCLAS SECTION 01 OF 02 ROME 000002\nSUBJECT: BIRDS\n\n1. One.\n";
+    let is_read = &[
+        ("heading.classification.level", json!("UNCLASSIFIED")),
+        ("heading.mrn.post", json!("ROME")),
+        ("heading.section.of", json!(2)),
+        ("heading.passing", json!([])),
+        ("heading.subject", json!("BIRDS")),
+    ];
+    reads(&format!("{head}{heading}"), is_read);
+    reads(&format!("{head}{notice}{heading}"), is_read);
+    reads(&format!("{head}{notice}\n\n{heading}"), is_read);
+    let header = "170856Z May 05\n\n2005ROME00002 - UNCLASSIFIED\n\n     UNCLASSIFIED     PTQ5647\n\nPAGE 01  ROME  00002  170856Z\nACTION EUR-00\n\nINFO LOG-00 /000W\n-----------57D37C  170857Z /38\nFM AMEMBASSY ROME\nTO SECSTATE WASHDC 2952\nINFO AMEMBASSY LIMA";
+    let text = format!("{head}{notice}\n\n{header}{heading}");
+    reads(&text, is_read);
+    reads(
+        &text,
+        &[
+            ("envelope.dtg", json!("2005-05-17T08:56:00Z")),
+            ("envelope.from.plad", json!("AMEMBASSY ROME")),
+            ("envelope.to.0.mcn", json!("2952")),
+            ("envelope.info.0.plad", json!("AMEMBASSY LIMA")),
+            ("id", json!("05ROME2")),
+        ],
+    );
+    // The title of a telegram that has lost its header is no head of a record.
+    reads(
+        "05ROME2\nBIRDS\nUNCLAS ROME 2\nSUBJECT: BIRDS\n",
+        &[("heading.passing", json!(["05ROME2", "BIRDS"]))],
+    );
+}
+
 /// Reflowing puts the first paragraph on the last line of the heading.
 #[test]
 fn paragraphs_on_a_line_of_the_heading() {

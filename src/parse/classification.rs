@@ -75,6 +75,16 @@ pub fn is_line(line: &str) -> bool {
     divide(line).is_some()
 }
 
+/// Where in `line`, behind other words, a classification line with an MRN begins that is its end.
+pub fn within(line: &str) -> Option<usize> {
+    const LEVELS: [&str; 3] = ["UNCLAS", "C O N F I D E N T I A L", "S E C R E T"];
+    let places = LEVELS.iter().filter_map(|level| line.rfind(level));
+    places.filter(|at| *at > 0).find(|at| {
+        let parts = divide(&line[*at..]);
+        parts.is_some_and(|parts| parts.mrn.is_some() && parts.rest.trim().is_empty())
+    })
+}
+
 /// Reads `line` if it is a classification line.
 pub fn parse<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
     let parts = divide(line)?;

@@ -13,7 +13,7 @@ use crate::cable::{
 use crate::parse::lex::{self, behind_blanks, count};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{archive, debris, dtg, heading, squeeze};
+use crate::parse::{archive, classification, debris, dtg, heading, publisher, squeeze};
 use crate::span::Spanned;
 
 /// The kind of format line that `line` is by its first words, if any. Lines without a label of their own, continued address
@@ -86,6 +86,7 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
             _ if line.is_empty() => LineKind::Blank,
             Some(kind) => kind,
             None if above == LineKind::Blank && archive::is_figure(line) => LineKind::Distribution,
+            None if publisher::is_foot(line) => LineKind::Notice,
             // Whatever stands right above FM, below the security signal, was to be the DTG.
             None if envelope.dtg.is_none()
                 && envelope.from.is_none()
@@ -113,6 +114,11 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
         if again {
             break;
         }
+        // Copying lost the line end before the classification line.
+        let line = match run_on(line, kind) {
+            Some(at) => lines.split(&line[at..]),
+            None => line,
+        };
         lines.take(kind);
         match kind {
             LineKind::Distribution | LineKind::Counter | LineKind::Drafting => {
@@ -123,6 +129,19 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
         above = kind;
     }
     envelope
+}
+
+/// Where in `line`, an address, the classification line begins that ran into it.
+fn run_on(line: &str, kind: LineKind) -> Option<usize> {
+    let is_address = matches!(
+        kind,
+        LineKind::From | LineKind::To | LineKind::Info | LineKind::Xmt
+    );
+    // An MRN ends with more figures than an address does.
+    let figures = line.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (is_address && figures > 4)
+        .then(|| classification::within(line))
+        .flatten()
 }
 
 /// Whether the next line stands where the DTG does: right above FM, below FL3 or FL4.

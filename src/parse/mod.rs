@@ -23,6 +23,7 @@ mod list;
 mod mark;
 mod order;
 mod paragraph;
+mod publisher;
 mod redaction;
 mod reference;
 mod scar;
@@ -47,9 +48,6 @@ use crate::parse::sought::Sought;
 use crate::parse::text::{Cut, Text};
 use crate::source::Source;
 use crate::span::{Span, Spanned};
-
-/// The beginning of the notice that the publisher put in place of headers that are lost.
-const EXTRACT_NOTICE: &str = "This record is a partial extract of the original cable.";
 
 /// Reads a cable. Never fails: what is not understood stays visible as a line of text, or as a field whose value is an error.
 #[must_use]
@@ -310,15 +308,23 @@ impl Parts {
         }
     }
 
-    /// Steps over blank lines, a publisher's notice and a publisher's dateline.
+    /// Steps over blank lines, a publisher's notice, dateline and head of a record.
     fn preamble(&mut self, lines: &mut Lines) {
+        for _ in 0..publisher::record_head(lines) {
+            lines.take(LineKind::Notice);
+        }
         while let Some(words) = lines.peek() {
             if words.is_empty() {
                 lines.take(LineKind::Blank);
             } else if words == "Message Text" {
                 lines.take(LineKind::Notice); // the archive's word above a telegram
-            } else if words.starts_with(EXTRACT_NOTICE) {
-                self.extract_notice = Some(lines.text.span(words));
+            } else if let Some((notice, rest)) = publisher::extract_notice(words) {
+                self.extract_notice = Some(lines.text.span(notice));
+                if !rest.is_empty() {
+                    lines.split(rest);
+                }
+                lines.take(LineKind::Notice);
+            } else if publisher::is_foot(words) {
                 lines.take(LineKind::Notice);
             } else if let Ok((_, value)) = dateline::dateline(words) {
                 self.envelope.dateline = Some(Field {

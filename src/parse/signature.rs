@@ -6,7 +6,7 @@ use memchr::memrchr2;
 use crate::parse::debris::is_banner;
 use crate::parse::lex::trim;
 use crate::parse::text::Text;
-use crate::parse::{body, envelope};
+use crate::parse::{body, envelope, publisher};
 use crate::span::Spanned;
 use crate::tables::captions;
 
@@ -39,16 +39,8 @@ fn is_below(line: &str) -> bool {
         || line.starts_with("NOTE BY OC/T")
         || line.starts_with("NOTE: NOT PASSED")
         || line.eq_ignore_ascii_case("End Cable Text")
-        || is_foot_of_archive(line)
+        || publisher::is_foot(line)
         || is_address(line)
-}
-
-/// `2004CARACA02200 - CONFIDENTIAL`.
-fn is_foot_of_archive(line: &str) -> bool {
-    let (name, behind) = line.split_once(' ').unwrap_or_default();
-    let is_figure = |byte: u8| byte.is_ascii_digit();
-    let figures = name.bytes().take_while(|byte| is_figure(*byte)).count();
-    behind.starts_with("- ") && figures == 4 && name.bytes().next_back().is_some_and(is_figure)
 }
 
 fn is_address(line: &str) -> bool {

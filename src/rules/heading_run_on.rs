@@ -5,6 +5,7 @@ use memchr::memchr2_iter;
 use crate::cable::{Cable, Dialect};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::rules::addressees;
 use crate::span::Span;
 
 /// See `rules/heading-run-on.md`.
@@ -46,7 +47,7 @@ fn is_one_line(cable: &Cable, one: u32, other: u32) -> bool {
     !between.contains(&b'\n') && cable.source.line_of(one) == cable.source.line_of(other)
 }
 
-/// What of the heading stands where, in the order of the text.
+/// What of the heading stands where, and the last addressee above it, in the order of the text.
 fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
     let heading = &cable.heading;
     let one = |name, span: Option<Span>| span.map(|span| (name, span));
@@ -66,8 +67,13 @@ fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
     let tags = heading.tags.as_ref().map(|tags| tags.span);
     let subject = heading.subject.as_ref().map(|subject| subject.span);
     let statement = heading.classified_by.as_ref().map(|found| found.span);
-    let most = heading.captions.len() + heading.references.len() + 5;
+    let addressee = addressees::all(&cable.envelope).last();
+    let most = heading.captions.len() + heading.references.len() + 6;
     let mut elements = Vec::with_capacity(most);
+    elements.extend(one(
+        "the last addressee",
+        addressee.map(|addressee| addressee.span),
+    ));
     elements.extend(one("the MRN", heading.mrn.as_ref().map(|mrn| mrn.span)));
     elements.extend(captions);
     elements.extend(one("the E.O. line", order));

@@ -375,7 +375,7 @@ fn located(input: &str) -> IResult<&str, Page> {
     ))
 }
 
-/// Whether a line is a classification and nothing else.
+/// Whether a line is a classification, perhaps with the number of a page's print behind it: `UNCLASSIFIED     PTQ5647`.
 pub fn is_banner(line: &str) -> bool {
     const BANNERS: [&str; 8] = [
         "UNCLASSIFIED",
@@ -387,7 +387,17 @@ pub fn is_banner(line: &str) -> bool {
         "UNCLAS",
         "SBU",
     ];
-    BANNERS.contains(&trim(line))
+    let words = trim(line);
+    let unnumbered = words
+        .rsplit_once(' ')
+        .filter(|(_, number)| is_print(number));
+    BANNERS.contains(&unnumbered.map_or(words, |(level, _)| level.trim_end()))
+}
+
+/// `PTQ5647`.
+fn is_print(word: &str) -> bool {
+    let letters = lex::count(word, u8::is_ascii_uppercase);
+    letters == 3 && word.len() == 7 && word[letters..].bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The banner at the foot of the last page.
