@@ -155,6 +155,10 @@ fn what_publishers_put_above_a_cable() {
             ("id", json!("05ROME2")),
         ],
     );
+    reads(
+        &format!("{head}{notice}\n\n170856Z May 05{heading}"),
+        is_read,
+    );
     // The title of a telegram that has lost its header is no head of a record.
     reads(
         "05ROME2\nBIRDS\nUNCLAS ROME 2\nSUBJECT: BIRDS\n",

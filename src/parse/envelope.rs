@@ -131,15 +131,15 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
     envelope
 }
 
-/// Where in `line`, an address, the classification line begins that ran into it.
+/// Where in `line`, a DTG or an address, the classification line begins that ran into it.
 fn run_on(line: &str, kind: LineKind) -> Option<usize> {
-    let is_address = matches!(
+    let may_be_last = matches!(
         kind,
-        LineKind::From | LineKind::To | LineKind::Info | LineKind::Xmt
+        LineKind::Dtg | LineKind::From | LineKind::To | LineKind::Info | LineKind::Xmt
     );
-    // An MRN ends with more figures than an address does.
+    // An MRN ends with more figures than these do.
     let figures = line.bytes().rev().take_while(u8::is_ascii_digit).count();
-    (is_address && figures > 4)
+    (may_be_last && figures > 4)
         .then(|| classification::within(line))
         .flatten()
 }

@@ -103,7 +103,11 @@ fn signals(cable: &Cable, out: &mut Diagnostics) {
         ));
         let word = rest.split_whitespace().next()?;
         let start = line.end as usize - rest.trim_start().len();
-        Some((word, Span::new(start, start + word.len())))
+        let span = Span::new(start, start + word.len());
+        // The classification line ran on behind the DTG.
+        let classification = cable.heading.classification.as_ref();
+        let is_run_on = classification.is_some_and(|line| line.span.start == span.start);
+        (!is_run_on).then_some((word, span))
     });
     for (word, span) in behind_letters.into_iter().chain(behind_dtg) {
         // Terminals put notes of their own in brackets; so does copying.

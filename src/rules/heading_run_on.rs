@@ -47,7 +47,7 @@ fn is_one_line(cable: &Cable, one: u32, other: u32) -> bool {
     !between.contains(&b'\n') && cable.source.line_of(one) == cable.source.line_of(other)
 }
 
-/// What of the heading stands where, and the last addressee above it, in the order of the text.
+/// What of the heading stands where, and the last line of the header above it, in the order of the text.
 fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
     let heading = &cable.heading;
     let one = |name, span: Option<Span>| span.map(|span| (name, span));
@@ -68,12 +68,11 @@ fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
     let subject = heading.subject.as_ref().map(|subject| subject.span);
     let statement = heading.classified_by.as_ref().map(|found| found.span);
     let addressee = addressees::all(&cable.envelope).last();
+    let dtg = || Some(("the DTG", cable.envelope.dtg.as_ref()?.span));
+    let header = one("the last addressee", addressee.map(|last| last.span)).or_else(dtg);
     let most = heading.captions.len() + heading.references.len() + 6;
     let mut elements = Vec::with_capacity(most);
-    elements.extend(one(
-        "the last addressee",
-        addressee.map(|addressee| addressee.span),
-    ));
+    elements.extend(header);
     elements.extend(one("the MRN", heading.mrn.as_ref().map(|mrn| mrn.span)));
     elements.extend(captions);
     elements.extend(one("the E.O. line", order));
