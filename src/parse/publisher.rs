@@ -38,6 +38,9 @@ fn is_day(line: &str) -> bool {
 
 /// Whether `line` is `2004CARACA02200 - CONFIDENTIAL`, a record's name and classification below a cable or above it.
 pub fn is_foot(line: &str) -> bool {
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let (name, behind) = line.split_once(' ').unwrap_or_default();
     let year = count(name, u8::is_ascii_digit);
     let post = count(&name[year..], u8::is_ascii_uppercase);

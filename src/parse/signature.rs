@@ -4,7 +4,7 @@ use compact_str::CompactString;
 use memchr::memrchr2;
 
 use crate::parse::debris::is_banner;
-use crate::parse::lex::trim;
+use crate::parse::lex::{self, trim};
 use crate::parse::text::Text;
 use crate::parse::{body, envelope, publisher};
 use crate::span::Spanned;
@@ -20,7 +20,7 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<CompactString>> {
         .skip_while(|line| is_below(line));
     let line = undated(lines.next()?.trim_end_matches('#'));
     let name = if is_name(line.trim_end_matches('.')) {
-        alone(line, lines.next().unwrap_or_default())
+        alone(line, || lines.next().unwrap_or_default())
     } else {
         behind_sentence(line)
     };
@@ -30,17 +30,21 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<CompactString>> {
 /// Whether a line may stand below the signature: the end of the message, a banner, a caption, a note of the communicators, words of
 /// an archive, the address of a post's pages.
 fn is_below(line: &str) -> bool {
-    line.bytes().all(|byte| byte == b'.')
-        || line.len() == 1
-        || body::is_underline(line)
+    let is_one_word = line.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_of_several = || {
+        line.bytes().all(|byte| byte == b'.')
+            || body::is_underline(line)
+            || line.starts_with("NOTE BY OC/T")
+            || line.starts_with("NOTE: NOT PASSED")
+            || line.eq_ignore_ascii_case("End Cable Text")
+            || publisher::is_foot(line)
+            || is_address(line)
+    };
+    line.len() <= 1
         || envelope::end(line).is_some()
         || is_banner(line)
         || captions::is_caption(line)
-        || line.starts_with("NOTE BY OC/T")
-        || line.starts_with("NOTE: NOT PASSED")
-        || line.eq_ignore_ascii_case("End Cable Text")
-        || publisher::is_foot(line)
-        || is_address(line)
+        || !is_one_word && is_of_several()
 }
 
 fn is_address(line: &str) -> bool {
@@ -49,20 +53,26 @@ fn is_address(line: &str) -> bool {
 
 /// `line` without the day that an archive wrote behind it: `SOBEL 2008-01-08`.
 fn undated(line: &str) -> &str {
+    if !line.ends_with(|c: char| c.is_ascii_digit()) {
+        return line;
+    }
     let (before, day) = line.rsplit_once(' ').unwrap_or_default();
     let is_day = jiff::civil::Date::strptime("%Y-%m-%d", day).is_ok();
     if is_day { before } else { line }
 }
 
-/// The name that is a `line` of its own below the line `above`.
-fn alone<'t>(line: &'t str, above: &str) -> Option<&'t str> {
+/// The name that a `line` of its own is, below the line that `above` gives.
+fn alone<'t>(line: &'t str, above: impl FnOnce() -> &'t str) -> Option<&'t str> {
     let name = line.trim_end_matches('.');
     // Mixed case, or a stop, may be the last words of a paragraph.
-    let is_apart = above.is_empty() || ends_sentence(above) || is_address(above);
+    let is_apart = || {
+        let above = above();
+        above.is_empty() || ends_sentence(above) || is_address(above)
+    };
     let is_signature = match (is_in_capitals(name), name.len() < line.len()) {
         (true, false) => true,
         (false, true) => false,
-        _ => is_apart,
+        _ => is_apart(),
     };
     is_signature.then_some(name)
 }
@@ -108,7 +118,7 @@ fn is_name(words: &str) -> bool {
         let is_none = none.any(|no_name| no_name.eq_ignore_ascii_case(word));
         letters && word.starts_with(char::is_uppercase) && !is_masked && !is_none
     };
-    words.len() <= 30 && words.split(' ').nth(3).is_none() && words.split(' ').all(is_word)
+    words.len() <= 30 && lex::words(words).nth(3).is_none() && lex::words(words).all(is_word)
 }
 
 /// Words that end texts and are no names.

@@ -387,17 +387,22 @@ pub fn is_banner(line: &str) -> bool {
         "UNCLAS",
         "SBU",
     ];
-    let words = trim(line);
-    let unnumbered = words
-        .rsplit_once(' ')
-        .filter(|(_, number)| is_print(number));
-    BANNERS.contains(&unnumbered.map_or(words, |(level, _)| level.trim_end()))
+    BANNERS.contains(&unprinted(trim(line)))
 }
 
-/// `PTQ5647`.
-fn is_print(word: &str) -> bool {
-    let letters = lex::count(word, u8::is_ascii_uppercase);
-    letters == 3 && word.len() == 7 && word[letters..].bytes().all(|byte| byte.is_ascii_digit())
+/// `words` without the number of a page's print, `PTQ5647`, that they end with.
+fn unprinted(words: &str) -> &str {
+    let Some((before, print)) = words.as_bytes().split_last_chunk::<7>() else {
+        return words;
+    };
+    let (letters, figures) = print.split_at(3);
+    let is_print = before.last() == Some(&b' ')
+        && letters.iter().all(u8::is_ascii_uppercase)
+        && figures.iter().all(u8::is_ascii_digit);
+    match is_print {
+        true => words[..before.len()].trim_end(),
+        false => words,
+    }
 }
 
 /// The banner at the foot of the last page.
