@@ -821,6 +821,19 @@ fn classifiers_and_reasons() {
         "S E C R E T ROME 2\nSUBJECT: X\n\nClassified By: DCM Ann Example for REAS\nONS 1.4 (b)\n\n1. (S) Text.\n",
         &[("heading.classified_by.by", json!("DCM Ann Example"))],
     );
+    for statement in [
+        "Classified By: Classified by DCM Ann Example for reasons 1.4 (b)",
+        "Classified By: (U) CLASSIFIED BY DCM Ann Example. Reason: 1.4 (b)",
+        "Classified By: DCM Ann Example under 1.4 b",
+        "Classified By: DCM Ann Example under Se\nction 1.5 b",
+        "Classified By: DCM Ann Example based upon reasons 1.5 (B)",
+        "Classified By: DCM Ann Example due to 1,4 (C)",
+    ] {
+        reads(
+            &format!("S E C R E T ROME 2\nSUBJECT: X\n\n{statement}\n\n1. (S) One.\n"),
+            &[("heading.classified_by.by", json!("DCM Ann Example"))],
+        );
+    }
     reads(
         "S E C R E T ROME 2\nSUBJECT: X\n\nDERIVED FROM: DSCG 05-1, B\n\n1. (S) Text.\n",
         &[
@@ -1012,6 +1025,14 @@ fn what_stands_between_the_lines() {
             ("body.signature", json!("MORALES")),
         ],
     );
+    let post = |words: &str| {
+        let text =
+            format!("UNCLAS ROME 2\nSUBJECT: X\n\n1. (U) {words} 00000002  001.2 OF 003 Two.\n");
+        facts(text.into_bytes())["body"]["section_marks"][0]["post"].clone()
+    };
+    assert_eq!(post("It was so. RIO DE JAN"), "RIO DE JAN");
+    assert_eq!(post("IT WAS SO IN RIO DE JAN"), "RIO DE JAN");
+    assert_eq!(post("HE WENT TO ROME"), "ROME");
     let stamp = "Margaret P. Grafeld Declassified/Released US Department of State EO Systematic Review 22 May 2009";
     let text = format!(
         "R 101612Z MAY 79\nFM SECSTATE WASHDC\nTO AMEMBASSY ROME\nUNCLAS STATE 118204\n1. TWO\n{stamp}\nWORDS.\n"

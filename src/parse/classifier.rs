@@ -64,6 +64,8 @@ fn behind_some_blanks(input: &str) -> Option<&str> {
 /// Reads the statement `words`, label and all; it may be of several lines.
 pub fn parse(words: &str, text: &Text) -> ClassifiedBy {
     let (rest, word) = label(words).unwrap_or((words, ""));
+    // `Classified By: Classified by DCM Ann Example`.
+    let rest = label(rest.trim_start()).map_or(rest, |(behind_own, _)| behind_own);
     let (sections, reasons) = reasons(rest, text);
     let statement = before_reason(rest.trim());
     let derived = word
@@ -93,9 +95,11 @@ fn before_reason(statement: &str) -> &str {
         let ends: &[&str] = match statement.as_bytes()[*at].to_ascii_uppercase() {
             b'F' => &["FORREASON"],
             b'R' => &["REASON"],
-            b'D' => &["DERIVEDFROM", "DECLASSIFYON"],
+            b'D' => &["DERIVEDFROM", "DECLASSIFYON", "DUETO1"],
             b'E' => &["E.O."],
             b'P' => &["PER1."],
+            b'U' => &["UNDER1.", "UNDERSECTION1."],
+            b'B' => &["BASEDON", "BASEDUPON"],
             b'1' => &["1.4", "1.5"],
             _ => return false,
         };

@@ -79,6 +79,15 @@ pub fn of_city(city: &str) -> Option<&'static str> {
     (*known == city).then_some(*indicator)
 }
 
+/// Whether the name of a city where a post is begins with `words`, as with `RIO DE JAN`.
+#[must_use]
+pub fn begins_city(words: &str) -> bool {
+    let at = CITIES.partition_point(|(known, _)| *known < words);
+    CITIES
+        .get(at)
+        .is_some_and(|(known, _)| known.starts_with(words))
+}
+
 /// Whether posts' designators begin with `word`.
 fn is_post(word: &str) -> bool {
     matches!(

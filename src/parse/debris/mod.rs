@@ -13,6 +13,7 @@ use crate::parse::lex::{any_case, beginning, trim};
 use crate::parse::{classification, lex};
 use crate::source::Source;
 use crate::span::Span;
+use crate::tables::indicators;
 
 /// A stretch of the source that is not the cable's own text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,11 +131,11 @@ fn section_mark(source: &Source, of: usize) -> Option<Debris> {
             .bytes()
             .take_while(u8::is_ascii_digit)
             .count();
-    // A post's name is up to 14 characters long and may have blanks: if the mark is not the whole line, it is its last word.
     let indent = text.len() - text.trim_start().len();
-    let near = of.saturating_sub(40)..of;
-    let mut starts = std::iter::once(indent).chain(near.rev());
-    let (start, mark) = starts.find_map(|start| Some((start, mark_between(text, start, end)?)))?;
+    let (start, mark) = match mark_between(text, indent, end) {
+        Some(whole) => (indent, whole),
+        None => mark_behind_words(text, of, end)?,
+    };
     let span = Span::new(line.start as usize + start, line.start as usize + end);
     let mark = Some(SectionMark { span, ..mark });
     Some(Debris {
@@ -144,6 +145,17 @@ fn section_mark(source: &Source, of: usize) -> Option<Debris> {
             words_or_line(source, number, start, end),
         )
     })
+}
+
+/// The section mark at the end of other words, up to `end`, and where it starts. A post's name is up to 14 characters long and may have
+/// blanks: it is the last word before the figures, with those before it where a city is called so.
+fn mark_behind_words(words: &str, of: usize, end: usize) -> Option<(usize, SectionMark)> {
+    let near = of.saturating_sub(40)..of;
+    let starts = near.rev();
+    let mut marks = starts.filter_map(|start| Some((start, mark_between(words, start, end)?)));
+    let shortest = marks.next()?;
+    let longer = marks.find(|(_, mark)| indicators::begins_city(&mark.post));
+    Some(longer.unwrap_or(shortest))
 }
 
 /// The section mark whose ` OF ` is at byte `of`, where a line's end tore it behind the section's stop: `BAKU 00001160  002.` over
