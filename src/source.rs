@@ -325,7 +325,7 @@ fn utf8(bytes: Vec<u8>) -> (String, Encoding) {
 /// ASCII and LF are all there is.
 pub(crate) fn lines(text: &str) -> (Vec<Span>, bool) {
     let bytes = text.as_bytes();
-    let mut lines = Vec::with_capacity(bytes.len() / 32 + 1);
+    let mut lines = Vec::with_capacity(bytes.len().div_ceil(32));
     let (mut start, mut is_plain) = (0, true);
     for_each_other(bytes, |end| {
         if bytes[end as usize] == b'\n' {

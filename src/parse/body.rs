@@ -152,50 +152,53 @@ fn is_further_header(words: &str, lines: &Lines) -> bool {
 #[inline(never)]
 fn go_on(lines: &[Span], kinds: &mut [LineKind], bytes: &[u8], stop: usize) -> usize {
     let mut noted = lines.iter().zip(kinds);
-    let other = noted.position(|(line, kind)| match &bytes[line.range()] {
-        words if words.iter().all(|sign| *sign == b' ') => {
+    let other = noted.position(|(line, kind)| {
+        let words = &bytes[line.range()];
+        let goes_on = goes_on(words) && line.end as usize <= stop;
+        let is_blank = !goes_on && words.iter().all(|sign| *sign == b' ');
+        if is_blank {
             *kind = LineKind::Blank;
-            false
         }
-        words => line.end as usize > stop || !goes_on(words),
+        !goes_on && !is_blank
     });
     other.unwrap_or(lines.len())
 }
 
-/// Whether a line only goes on with the text, where it holds no stops: it begins with two letters with which nothing else may begin, and
+/// Whether a line only goes on with the text, where it holds no stops: it begins with two letters, but not as any other line does, and
 /// does not end with END. (BT is shorter than any such line.)
 fn goes_on(line: &[u8]) -> bool {
     let [first, second, .., last] = line else {
         return false;
     };
-    let may_begin_other = OTHERS[usize::from(first & LETTER)] >> (second & LETTER) & 1 == 1;
-    let begins = first.is_ascii_alphabetic() && second.is_ascii_alphabetic();
     let ends_with_end = matches!(line, [.., b'E', b'N' | b'n', b'D' | b'd']);
-    begins
-        && !(first.is_ascii_uppercase() && may_begin_other)
+    first.is_ascii_alphabetic()
+        && second.is_ascii_alphabetic()
         && last.is_ascii_graphic()
         && !ends_with_end
+        && !begins_other(*first, *second, line)
 }
 
-/// The bits of a letter that are the same in both cases.
-const LETTER: u8 = 0b1_1111;
-
-/// For each first letter a bit for each second one with which a line may begin that does not only go on: one of a header, one that
-/// begins or ends a block, or one below the text.
-static OTHERS: [u32; 32] = {
-    let beginnings = [
-        "ACTION", "COMMENT", "DE", "LIMITED", "NNNN", "NOTE", "ORIGIN", "QTE", "QUOTE", "SUMMARY",
-        "UNCLAS", "VZCZC",
-    ];
-    let mut others = [0; 32];
-    let mut number = 0;
-    while number < beginnings.len() {
-        let letters = beginnings[number].as_bytes();
-        others[(letters[0] & LETTER) as usize] |= 1 << (letters[1] & LETTER);
-        number += 1;
-    }
-    others
-};
+/// Whether `line`, whose first two letters are given, begins as one may that does not only go on: one of a header, one that begins or
+/// ends a block, or one below the text.
+fn begins_other(first: u8, second: u8, line: &[u8]) -> bool {
+    let beginning: &[u8] = match (first, second.to_ascii_lowercase()) {
+        (b'A', b'c') => b"ACTION",
+        (b'C', b'o') => b"COMMENT",
+        (b'D', b'e') => b"DE ",
+        (b'L', b'i') => b"LIMITED",
+        (b'N', b'n') => b"NNN",
+        (b'N', b'o') => b"NOTE",
+        (b'O', b'r') => b"ORIGIN",
+        (b'Q', b't') => b"QTE",
+        (b'Q', b'u') => b"QUOTE",
+        (b'S', b'u') => b"SUMMARY",
+        (b'U', b'n') => b"UNCLAS",
+        (b'V', b'z') => b"VZCZC",
+        _ => return false,
+    };
+    let here = line.get(..beginning.len());
+    here.is_some_and(|here| here.eq_ignore_ascii_case(beginning))
+}
 
 impl<'t> Builder<'t, '_> {
     fn line(&mut self, words: &'t str, lines: &Lines<'t>) -> LineKind {

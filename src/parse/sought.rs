@@ -34,15 +34,8 @@ impl<'s> Stops<'s> {
     /// The first byte from `start`, which is in the line at hand or below it, at which a bracket opens, or `BEGIN`, `END` or `UNQUOTE`
     /// begins. What stands before is left behind.
     pub fn first_from(&mut self, start: u32) -> usize {
-        let firsts = [&mut self.verbs, &mut self.brackets].map(|ahead| {
-            while let [first, rest @ ..] = ahead
-                && *first < start as usize
-            {
-                *ahead = rest;
-            }
-            ahead.first().copied().unwrap_or(usize::MAX)
-        });
-        firsts[0].min(firsts[1])
+        first_from(&mut self.verbs, start as usize)
+            .min(first_from(&mut self.brackets, start as usize))
     }
 
     /// The bytes of `words`, a slice of `text` not above the line at hand, at which `BEGIN`, `END` or `UNQUOTE` begins.
@@ -105,6 +98,17 @@ impl Sought {
     pub fn masks(&self, words: &str, text: &Text) -> impl Iterator<Item = usize> {
         within(&self.masks, words, text)
     }
+}
+
+/// The first of the places `ahead` from `start`; those before it are left behind.
+fn first_from(ahead: &mut &[usize], start: usize) -> usize {
+    while let [first, rest @ ..] = ahead {
+        if *first >= start {
+            return *first;
+        }
+        *ahead = rest;
+    }
+    usize::MAX
 }
 
 /// Those of `places` that are in `words`, a slice of `text`, counted from its start.
