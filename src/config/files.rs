@@ -66,7 +66,7 @@ impl Globs {
                 .take_while(|path| path.file_name().is_some());
             !set.is_empty() && folders.any(|path| set.is_match(path))
         };
-        if let Ok(below) = path.strip_prefix(&self.folder) {
+        if let Some(below) = below(path, &self.folder) {
             return fits(&self.set, below);
         }
         let mut folders = self.folder.ancestors().enumerate();
@@ -80,6 +80,17 @@ impl Globs {
         fits(&self.set, &Path::new("/").join(below))
             || !self.upward.is_empty() && fits(&self.upward, &upward())
     }
+}
+
+/// `path` as seen from `folder`, both absolute, where it is in it. (Nearly all are as they are written, and need not be divided into
+/// their names to see it.)
+fn below<'p>(path: &'p Path, folder: &Path) -> Option<&'p Path> {
+    let as_written = || {
+        let below = path.to_str()?.strip_prefix(folder.to_str()?)?;
+        let below = below.strip_prefix('/')?;
+        below.starts_with(|first: char| first.is_alphanumeric()).then(|| Path::new(below))
+    };
+    as_written().or_else(|| path.strip_prefix(folder).ok())
 }
 
 /// The pattern that fits the file at `path` alone.

@@ -41,8 +41,12 @@ pub fn is_figure(line: &str) -> bool {
 
 /// `ACTION AF-00`, `INFO  LOG-00   EEB-00`: the Department's offices with their numbers of copies, above the DTG.
 fn is_distribution(line: &str) -> bool {
-    let mut directions = ["ACTION", "ORIGIN", "INFO"].iter();
-    let offices = directions.find_map(|direction| line.strip_prefix(direction));
+    let direction = match line.as_bytes().first() {
+        Some(b'A') => "ACTION",
+        Some(b'O') => "ORIGIN",
+        _ => "INFO",
+    };
+    let offices = line.strip_prefix(direction);
     offices.is_some_and(|offices| {
         offices.starts_with(char::is_whitespace)
             && lex::words(offices).next().is_some_and(is_office)
@@ -51,7 +55,11 @@ fn is_distribution(line: &str) -> bool {
 
 /// `LOG-00`, `SS-25`, or the total `/012W`.
 fn is_office(word: &str) -> bool {
-    office(word).is_some() || total(word).is_ok() || matches!(word, "R" | "W")
+    match word.as_bytes() {
+        [b'/', ..] => office(word).is_some() || total(word).is_ok(),
+        [b'R' | b'W'] => true,
+        _ => office(word).is_some(),
+    }
 }
 
 /// `LOG-00`: an office and its number of copies.

@@ -45,7 +45,7 @@ fn divide(line: &str) -> Option<Parts<'_>> {
             (rest, level, false)
         }
     };
-    let word = words[..words.len() - rest.len()].trim_end();
+    let word = lex::trim_end(&words[..words.len() - rest.len()]);
     let (rest, controls) = controls(rest);
     let unspaced = behind_blanks(rest);
     let (rest, section) = match lex::section(unspaced) {
@@ -301,7 +301,7 @@ pub fn written(input: &str) -> IResult<&str, Written<'_>> {
     let (number, rest) = rest.split_at(digits);
     let written = Written {
         words: &start[..post.len() + digits],
-        post: post.trim_end(),
+        post: lex::trim_end(post),
         number,
     };
     Ok((rest, written))

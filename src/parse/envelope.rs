@@ -391,7 +391,7 @@ fn dtg_line(envelope: &mut Envelope, words: &str, text: &Text) {
 pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
     let words = lex::trim(words);
     // A page line may fall right behind the label.
-    if words.is_empty() || debris::is_page_line(words) {
+    if words.is_empty() || words.starts_with("PAGE") && debris::is_page_line(words) {
         return None;
     }
     let mut plad = words;
@@ -406,7 +406,7 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
     let (before, last) = plad.split_at(plad.len() - figures);
     if before.ends_with(char::is_whitespace) && is_mcn(last) {
         mcn = Some(Spanned::new(last.into(), text.span(last)));
-        plad = before.trim_end();
+        plad = lex::trim_end(before);
     }
     let mut precedence = None;
     let alike: &[Precedence] = match plad.as_bytes().last() {
@@ -424,7 +424,7 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
             && before.ends_with(char::is_whitespace)
         {
             precedence = Some(Spanned::new(value, text.span(&plad[before.len()..])));
-            plad = before.trim_end();
+            plad = lex::trim_end(before);
             break;
         }
     }

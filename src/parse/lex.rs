@@ -15,7 +15,17 @@ pub fn trim(words: &str) -> &str {
     match words.as_bytes() {
         [only] if only.is_ascii_graphic() => words,
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => words,
-        _ => trim_start(words).trim_end(),
+        _ => trim_end(trim_start(words)),
+    }
+}
+
+/// `words` without blanks behind them.
+pub fn trim_end(words: &str) -> &str {
+    let blanks = words.bytes().rev().take_while(|byte| *byte == b' ').count();
+    let kept = words.len() - blanks;
+    match words.as_bytes()[..kept].last() {
+        Some(last) if !last.is_ascii_graphic() => words.trim_end(),
+        _ => &words[..kept],
     }
 }
 

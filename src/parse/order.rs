@@ -149,11 +149,11 @@ fn without_label(words: &str) -> (&str, bool) {
         return (words, false);
     };
     if let Some(rest) = behind.strip_prefix([':', '.', ';']) {
-        return (rest.trim(), true);
+        return (lex::trim(rest), true);
     }
     match behind.starts_with(|c: char| c.is_ascii_alphabetic()) {
         true => (words, false),
-        false => (behind.trim(), true),
+        false => (lex::trim(behind), true),
     }
 }
 
@@ -232,6 +232,10 @@ fn in_words(input: &str) -> IResult<&str, Result<Date, Malformed>> {
 /// The codes that the orders know (specification, section 3.8), as words of `value`.
 fn codes(value: &str, text: &Text) -> Vec<Spanned<CompactString>> {
     let mut codes = Vec::new();
+    // All have letters, and most lines have a date in figures.
+    if !value.bytes().any(|sign| sign.is_ascii_alphabetic()) {
+        return codes;
+    }
     let mut rest = value;
     loop {
         rest = &rest[count(rest, |byte| !byte.is_ascii_alphanumeric())..];

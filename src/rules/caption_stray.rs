@@ -54,8 +54,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 
 /// Whether a line of these words is a caption. Some may be a heading of the drafter's own.
 fn is_stray(words: &str) -> bool {
-    let may_be_prose = || words.contains(' ') || words == "CODEL" || words == "AGREMENT";
-    captions::is_caption(words) && !may_be_prose()
+    let may_be_prose = || words == "CODEL" || words == "AGREMENT";
+    !words.contains(' ') && captions::is_caption(words) && !may_be_prose()
 }
 
 /// Reports the caption of these `words` at `span`.

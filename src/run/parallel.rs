@@ -90,8 +90,11 @@ pub(super) fn in_order<T: Send, D: Send>(
     let is_stopped = || plan.stop.load(Ordering::Relaxed);
     let work = || {
         while let Some((batch, sender)) = next() {
+            // Where the items' own memory grew to hold the results, they would be copied again and again.
+            let mut done = Vec::with_capacity(batch.len());
             let items = batch.into_iter().take_while(|_| !is_stopped());
-            if sender.send(items.map(&one).collect()).is_err() {
+            done.extend(items.map(&one));
+            if sender.send(done).is_err() {
                 break;
             }
         }

@@ -45,7 +45,12 @@ impl Candidate {
 
     /// Whether it or `other` comes first in the order of their absolute paths, the names of links kept.
     fn by_place(&self, other: &Candidate) -> Ordering {
-        if Rc::ptr_eq(&self.folder, &other.folder) || self.folder.place == other.folder.place {
+        if Rc::ptr_eq(&self.folder, &other.folder) {
+            // They are reported alike but for their names.
+            let reported = self.reported.as_os_str();
+            return reported.cmp(other.reported.as_os_str());
+        }
+        if self.folder.place == other.folder.place {
             return self.name().cmp(other.name());
         }
         let place = |it: &Candidate| it.folder.place.join(it.name());

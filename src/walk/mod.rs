@@ -261,7 +261,7 @@ impl Search<'_> {
                     continue;
                 }
             };
-            let (path, depth) = (entry.path(), entry.depth());
+            let (path, name, depth) = (entry.path(), entry.file_name(), entry.depth());
             let is_folder = depth == 0 || entry.file_type().is_dir();
             gitignores.leave(depth);
             folders.truncate(depth);
@@ -271,7 +271,7 @@ impl Search<'_> {
                 Some(below) => Cow::Owned(base.join(below)),
                 None => Cow::Borrowed(path),
             };
-            let left_out = is_hidden(&entry)
+            let left_out = is_hidden(name)
                 || gitignores.leave_out(path, is_folder)
                 || self.chosen.excludes(&named);
             if depth > 0 && left_out {
@@ -288,14 +288,14 @@ impl Search<'_> {
                     place: path.to_owned(),
                 });
                 let reported = match folders.last() {
-                    Some((_, above)) => within(above, entry.file_name()),
+                    Some((_, above)) => within(above, name),
                     None => tidy(given),
                 };
                 folders.push((folder, reported));
             } else if let Some((folder, reported)) = folders.last()
                 && self.chosen.includes(&named)
             {
-                self.entry(&entry, folder, within(reported, entry.file_name()));
+                self.entry(&entry, folder, within(reported, name));
             }
         }
         if before == (self.candidates.len(), self.failures.len()) {
@@ -375,8 +375,8 @@ fn within(folder: &Path, name: &OsStr) -> PathBuf {
     slashes(path)
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 /// What to do about a path that does not exist: the nearest one that does, if any is near.
