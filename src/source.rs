@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
+use compact_str::CompactString;
 use encoding_rs::WINDOWS_1252;
 use memchr::{memchr, memchr2_iter};
 use wide::u8x32;
@@ -44,9 +45,9 @@ pub struct CableId(pub u32);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Name {
     /// Its file's name without the ending.
-    File(String),
+    File(CompactString),
     /// Its id, where a file holds many cables.
-    Record(String),
+    Record(CompactString),
 }
 
 impl Name {
@@ -54,7 +55,7 @@ impl Name {
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Name> {
         let stem = path.file_stem()?;
-        Some(Name::File(stem.to_string_lossy().into_owned()))
+        Some(Name::File(stem.to_string_lossy().into()))
     }
 }
 

@@ -60,12 +60,6 @@ impl Globs {
     /// Whether one of them fits the file or folder at `path`, which is absolute.
     #[must_use]
     pub fn fit(&self, path: &Path) -> bool {
-        let fits = |set: &GlobSet, path: &Path| {
-            let mut folders = path
-                .ancestors()
-                .take_while(|path| path.file_name().is_some());
-            !set.is_empty() && folders.any(|path| set.is_match(path))
-        };
         if let Some(below) = below(path, &self.folder) {
             return fits(&self.set, below);
         }
@@ -82,13 +76,22 @@ impl Globs {
     }
 }
 
+/// Whether one of the patterns fits the file or folder at `path`, or a folder that it is in.
+fn fits(set: &GlobSet, path: &Path) -> bool {
+    let is_named = || path.file_name().is_some();
+    let folder = || path.parent().is_some_and(|folder| fits(set, folder));
+    !set.is_empty() && is_named() && (set.is_match(path) || folder())
+}
+
 /// `path` as seen from `folder`, both absolute, where it is in it. (Nearly all are as they are written, and need not be divided into
 /// their names to see it.)
 fn below<'p>(path: &'p Path, folder: &Path) -> Option<&'p Path> {
     let as_written = || {
         let below = path.to_str()?.strip_prefix(folder.to_str()?)?;
         let below = below.strip_prefix('/')?;
-        below.starts_with(|first: char| first.is_alphanumeric()).then(|| Path::new(below))
+        below
+            .starts_with(|first: char| first.is_alphanumeric())
+            .then(|| Path::new(below))
     };
     as_written().or_else(|| path.strip_prefix(folder).ok())
 }

@@ -210,7 +210,9 @@ pub fn month(input: &str) -> IResult<&str, i8> {
 /// `words` with their ASCII letters as capitals.
 pub fn in_capitals(words: &str) -> CompactString {
     let mut capitals = CompactString::from(words);
-    capitals.make_ascii_uppercase();
+    if words.bytes().any(|letter| letter.is_ascii_lowercase()) {
+        capitals.make_ascii_uppercase();
+    }
     capitals
 }
 

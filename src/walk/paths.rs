@@ -51,6 +51,9 @@ pub fn relative(path: &Path, root: &Path) -> PathBuf {
 /// A path for output: with `/` on every system, and without a leading `./`.
 #[must_use]
 pub fn slashed(path: &Path) -> String {
+    if let Some(text) = path.to_str().filter(|text| is_slashed(text)) {
+        return text.to_owned();
+    }
     let mut parts = Vec::new();
     let mut start = String::new();
     for component in path.components() {
@@ -63,6 +66,15 @@ pub fn slashed(path: &Path) -> String {
         }
     }
     start + &parts.join("/")
+}
+
+/// Whether a path is written as in output.
+fn is_slashed(text: &str) -> bool {
+    let below = text.strip_prefix('/').unwrap_or(text);
+    !cfg!(windows)
+        && below
+            .split('/')
+            .all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// The path of a file in what outlives a run: relative to the folder `root`, with `/`.

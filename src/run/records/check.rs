@@ -115,7 +115,7 @@ fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> (Checked, Opt
     let mut path = file.as_os_str().to_owned();
     path.push(format!("[{id}]"));
     let mut cable = Source::decode(text);
-    cable.name = Some(Name::Record(id.clone()));
+    cable.name = Some(Name::Record(id.as_str().into()));
     let cable = parse::parse(cable);
     let diagnostics = match problem {
         None => local.lint(&cable),
