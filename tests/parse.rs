@@ -159,6 +159,18 @@ fn what_publishers_put_above_a_cable() {
         &format!("{head}{notice}\n\n170856Z May 05{heading}"),
         is_read,
     );
+    reads(
+        &format!("{}{notice}{heading}", head.replace("00:00:00", "15:03:00")),
+        is_read,
+    );
+    reads(
+        &format!("{head}{heading}"),
+        &[
+            ("envelope.dateline", json!("2005-05-17T00:00:00")),
+            ("id", json!("05ROME2")),
+        ],
+    );
+    reads(&text, &[("archive.banners.0.level", json!("UNCLASSIFIED"))]);
     // The title of a telegram that has lost its header is no head of a record.
     reads(
         "05ROME2\nBIRDS\nUNCLAS ROME 2\nSUBJECT: BIRDS\n",
@@ -189,6 +201,30 @@ fn paragraphs_on_a_line_of_the_heading() {
         &[
             ("heading.references.0.text", json!("STATE 5")),
             ("body.paragraphs.0.mark.level", json!("U")),
+        ],
+    );
+}
+
+#[test]
+fn headings_of_which_a_part_stands_twice_or_is_lost() {
+    let line = "S E C R E T SECTION 01 OF 05 LIMA 003400";
+    reads(
+        &format!(
+            "{line}\nSIPDIS\n{line}\nNOFORN\nE.O. 12958: DECL: 08/18/2016\nSUBJECT: BIRDS\n\n1. (S) One.\n"
+        ),
+        &[
+            ("heading.captions", json!(["SIPDIS", "NOFORN"])),
+            ("heading.subject", json!("BIRDS")),
+            ("heading.passing", json!([])),
+            ("repeats", json!([])),
+        ],
+    );
+    reads(
+        "UNCLAS LIMA 003400\nSENSITIVE BUT UNCLASSIFIED\nTAGS: PREL, UNSC\nDISCUSS HAITI, 19 AUGUST 2005\n\n1. One.\n",
+        &[
+            ("heading.captions", json!(["SENSITIVE"])),
+            ("heading.passing", json!(["DISCUSS HAITI, 19 AUGUST 2005"])),
+            ("heading.tags", json!(["PREL", "UNSC"])),
         ],
     );
 }
@@ -1032,7 +1068,7 @@ fn what_stands_between_the_lines() {
     };
     assert_eq!(post("It was so. RIO DE JAN"), "RIO DE JAN");
     assert_eq!(post("IT WAS SO IN RIO DE JAN"), "RIO DE JAN");
-    assert_eq!(post("HE WENT TO ROME"), "ROME");
+    assert_eq!(post("HE WENT TO Rome"), "ROME");
     let stamp = "Margaret P. Grafeld Declassified/Released US Department of State EO Systematic Review 22 May 2009";
     let text = format!(
         "R 101612Z MAY 79\nFM SECSTATE WASHDC\nTO AMEMBASSY ROME\nUNCLAS STATE 118204\n1. TWO\n{stamp}\nWORDS.\n"

@@ -39,6 +39,22 @@ pub struct Envelope {
     pub end: End,
 }
 
+impl Envelope {
+    /// The day of the DTG, or where that is missing or unreadable, of the publisher's dateline (specification, section 14), and the
+    /// place of the one that it is from.
+    #[must_use]
+    pub fn day(&self) -> Option<Spanned<Date>> {
+        let sent = self.dtg.as_ref().and_then(|dtg| {
+            let sent = dtg.ok()?;
+            Some(Spanned::new(sent.time.date(), dtg.span))
+        });
+        sent.or_else(|| {
+            let dateline = self.dateline.as_ref()?;
+            Some(Spanned::new(dateline.ok()?.date(), dateline.span))
+        })
+    }
+}
+
 /// What ends a transmission: format lines 11, 13, 15 and 16.
 #[derive(Clone, Debug, Default)]
 pub struct End {

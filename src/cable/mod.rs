@@ -28,7 +28,7 @@ use jiff::civil::Date;
 
 use crate::fix::{self, Edit};
 use crate::source::Source;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// Why a field cannot be read, in a few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,15 +100,20 @@ pub struct Cable {
 }
 
 impl Cable {
-    /// The day that the text is judged by: the DTG's (specification, section 14). `None` where it is missing or unreadable, and
-    /// where the header is another cable's.
+    /// The day that the text is judged by, where it stands: the envelope's ([`Envelope::day`]). `None` where the header is another
+    /// cable's.
     #[must_use]
-    pub fn date(&self) -> Option<Date> {
-        let dtg = self.dtg().filter(|_| !self.header_is_of_another)?;
-        Some(dtg.time.date())
+    pub fn day(&self) -> Option<Spanned<Date>> {
+        self.envelope.day().filter(|_| !self.header_is_of_another)
     }
 
-    /// The year that it is of: the DTG's, else its MRN's (specification, section 14).
+    /// The same without its place.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        Some(self.day()?.value)
+    }
+
+    /// The year that it is of: that of its day, else its MRN's (specification, section 14).
     #[must_use]
     pub fn year(&self) -> Option<i16> {
         let sent = self.date().map(|sent| sent.year());
@@ -116,7 +121,7 @@ impl Cable {
     }
 
     /// The id under which archives of 2003 to 2010 keep it, `07BAKU1160`: year, post without blanks, number without zeros
-    /// (specification, section 8.2). `None` where the DTG or the MRN is missing.
+    /// (specification, section 8.2). `None` where its day or the MRN is missing.
     #[must_use]
     pub fn canonical_id(&self) -> Option<String> {
         let mrn = &self.heading.mrn.as_ref()?.value;

@@ -1,12 +1,19 @@
 //! The date that a publisher put above a cable.
 
 use jiff::civil::DateTime;
+use jiff::fmt::strtime;
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::{eof, opt};
 use nom::{IResult, Parser};
 
 use crate::cable::Malformed;
 use crate::parse::lex;
+
+/// The day that a line of a record's head says, `Fri May 16 00:00:00 +0200 2008`. Its hour, where it has one, is not the DTG's.
+pub fn of_record(line: &str) -> Option<DateTime> {
+    let said = strtime::parse("%a %b %d %H:%M:%S %z %Y", lex::trim(line)).ok()?;
+    Some(said.to_date().ok()?.into())
+}
 
 /// A publisher's dateline: `Friday, 23 February 2001, 15:53`.
 ///

@@ -5,7 +5,7 @@
 
 use crate::cable::{Heading, LineKind, Tags};
 use crate::parse::label::{behind_label, label};
-use crate::parse::lex::{begins_with, blanks, find_in_any_case, trim};
+use crate::parse::lex::{self, begins_with, blanks, find_in_any_case, trim};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
@@ -56,6 +56,10 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
             after_blank = true;
             continue;
         }
+        if builder.is_again(line) {
+            lines.take(LineKind::Classification);
+            continue;
+        }
         let label = label(line);
         if builder.ends_before(line, label, after_blank, lines) {
             break;
@@ -74,6 +78,23 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
 }
 
 impl<'t> Builder<'t> {
+    /// Whether the line of `words` is the classification line once more, with nothing but captions read since.
+    fn is_again(&self, words: &str) -> bool {
+        let heading = &self.heading;
+        let (true, Some(own)) = (words.ends_with(|c: char| c.is_ascii_digit()), &heading.mrn)
+        else {
+            return false;
+        };
+        let is_begun = heading.executive_order.is_some()
+            || heading.tags.is_some()
+            || heading.subject.is_some()
+            || !heading.references.is_empty()
+            || heading.classified_by.is_some()
+            || self.open.is_some();
+        let again = || classification::parse(words, self.text)?.mrn;
+        !is_begun && again().is_some_and(|again| again.value == own.value)
+    }
+
     /// Whether the heading is over before the line of `words`, which begin with `label`.
     fn ends_before(
         &self,
@@ -339,6 +360,11 @@ impl<'t> Builder<'t> {
             self.heading.captions.push(Spanned::new(name, span));
             rest = rest[caption.len()..].trim_start_matches([' ', ',', ';', '/', '.']);
         }
+        // SENSITIVE BUT UNCLASSIFIED says no more than SENSITIVE.
+        let behind = lex::behind(rest, "BUT UNCLASSIFIED").filter(|_| kind == LineKind::Caption);
+        let rest = behind.map_or(rest, |behind| {
+            behind.trim_start_matches([' ', ',', ';', '.'])
+        });
         if !rest.is_empty() {
             self.heading
                 .passing
@@ -456,6 +482,7 @@ fn runs_on(words: &str, lines: &Lines) -> bool {
 fn looks_like_tag(word: &str) -> bool {
     let code = word.trim_end_matches([',', ';', '.']);
     (2..=12).contains(&code.len())
+        && code.bytes().any(|b| b.is_ascii_uppercase())
         && code.bytes().all(|b| {
             b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'&')
         })

@@ -35,11 +35,13 @@ mod tags;
 mod text;
 
 use compact_str::CompactString;
+use jiff::civil::DateTime;
 use memchr::memchr3_iter;
 use wide::u8x32;
 
 use crate::cable::{
-    Archive, Body, Cable, Dialect, Envelope, Field, Heading, LineKind, Repeat, Scar, ScarKind,
+    Archive, Body, Cable, Dialect, Envelope, Field, Heading, LineKind, Malformed, Repeat, Scar,
+    ScarKind,
 };
 use crate::parse::debris::Debris;
 use crate::parse::lex::{trim, trim_start};
@@ -214,12 +216,7 @@ impl Parts {
             });
             self.preamble(lines);
         }
-        let earliest = self
-            .envelope
-            .dtg
-            .as_ref()
-            .and_then(|dtg| dtg.ok())
-            .map(|dtg| dtg.time.year() - 1);
+        let earliest = self.envelope.day().map(|day| day.value.year() - 1);
         let (heading, doubled) = heading::parse(lines, earliest, 0);
         self.heading = heading;
         self.repeat(None, doubled);
@@ -277,8 +274,9 @@ impl Parts {
             match one.kind {
                 LineKind::PageLine => self.archive.pages.extend(one.page.clone()),
                 LineKind::Banner => {
-                    let span = trimmed(source, one.span);
-                    let words = source.slice(span);
+                    let start = trimmed(source, one.span).range().start;
+                    let words = debris::unprinted(source.slice(one.span).trim());
+                    let span = Span::new(start, start + words.len());
                     self.archive.banners.push(Spanned::new(words.into(), span));
                 }
                 LineKind::SectionMark => self.body.section_marks.extend(one.mark.clone()),
@@ -310,8 +308,12 @@ impl Parts {
 
     /// Steps over blank lines, a publisher's notice, dateline and head of a record.
     fn preamble(&mut self, lines: &mut Lines) {
-        for _ in 0..publisher::record_head(lines) {
-            lines.take(LineKind::Notice);
+        if let Some(day) = publisher::day_of_record(lines) {
+            lines.take(LineKind::Notice); // the id
+            lines.take(LineKind::Notice); // the subject
+            self.dateline(Ok(day), lines);
+            lines.take(LineKind::Notice); // the classification
+            lines.take(LineKind::Notice); // the origin
         }
         while let Some(words) = lines.peek() {
             if words.is_empty() {
@@ -327,15 +329,18 @@ impl Parts {
             } else if publisher::is_foot(words) {
                 lines.take(LineKind::Notice);
             } else if let Ok((_, value)) = dateline::dateline(words) {
-                self.envelope.dateline = Some(Field {
-                    span: lines.text.span(words),
-                    value,
-                });
-                lines.take(LineKind::Dateline);
+                self.dateline(value, lines);
             } else {
                 break;
             }
         }
+    }
+
+    /// Takes the next line, a dateline that says `value`.
+    fn dateline(&mut self, value: Result<DateTime, Malformed>, lines: &mut Lines) {
+        let span = lines.text.span(lines.peek().unwrap_or_default());
+        self.envelope.dateline = Some(Field { span, value });
+        lines.take(LineKind::Dateline);
     }
 }
 

@@ -1,5 +1,7 @@
 //! `caption-stray`: a caption stands in the body or among the TAGS.
 
+use memchr::memmem;
+
 use crate::cable::{Cable, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
@@ -36,6 +38,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let lines = cable.source.lines();
     let above = lines.partition_point(|line| line.start < order.span.end);
     for (line, kind) in lines[above..].iter().zip(&cable.kinds[above..]) {
+        if let Some(span) = dropped(cable, *line, *kind)
+            && !marks::is_within(span, &quotations)
+        {
+            report(cable, span, "SIPDIS", "in a sentence", out);
+            continue;
+        }
         if *kind != LineKind::Text || is_long(*line) {
             continue;
         }
@@ -50,6 +58,48 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             report(cable, *line, words, place, out);
         }
     }
+}
+
+/// Where a SIPDIS stands that the system dropped into a sentence: at a line's start, or where lines were reflowed, within it. One that the
+/// sentence speaks of is none.
+fn dropped(cable: &Cable, line: Span, kind: LineKind) -> Option<Span> {
+    const CAPTION: &str = "SIPDIS";
+    const LONGEST_LINE: usize = 100; // of those that were not reflowed
+    const BEFORE: [&str; 9] = [
+        "include", "use", "using", "via", "add", "slug", "caption", "as", "and",
+    ];
+    const BEHIND: [&str; 9] = [
+        "caption",
+        "captions",
+        "channel",
+        "channels",
+        "distribution",
+        "in",
+        "on",
+        "cable",
+        "cables",
+    ];
+    if !matches!(kind, LineKind::Text | LineKind::Paragraph) {
+        return None;
+    }
+    let words = cable.source.slice(line);
+    if !words.starts_with(CAPTION) && words.len() <= LONGEST_LINE {
+        return None;
+    }
+    let is_one_of = |known: &[&str], word: Option<&str>| {
+        word.is_some_and(|word| known.iter().any(|one| one.eq_ignore_ascii_case(word)))
+    };
+    let is_dropped = |at: &usize| {
+        let (before, behind) = (&words[..*at], &words[at + CAPTION.len()..]);
+        let is_apart = (before.is_empty() || before.ends_with(' ')) && behind.starts_with(' ');
+        is_apart
+            && !behind.trim().is_empty()
+            && !is_one_of(&BEFORE, before.split_whitespace().next_back())
+            && !is_one_of(&BEHIND, behind.split_whitespace().next())
+    };
+    let mut places = memmem::find_iter(words.as_bytes(), CAPTION);
+    let start = line.range().start + places.find(is_dropped)?;
+    Some(Span::new(start, start + CAPTION.len()))
 }
 
 /// Whether a line of these words is a caption. Some may be a heading of the drafter's own.

@@ -1,5 +1,7 @@
 //! `dateline-mismatch`: the publisher's dateline is not the DTG's moment.
 
+use jiff::civil::Time;
+
 use crate::cable::Cable;
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
@@ -13,9 +15,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let (Some(printed), Some(sent)) = (dateline.ok(), dtg.ok()) else {
         return;
     };
-    let words = cable.source.slice(dateline.span);
-    let timed = words.contains(':');
-    let differs = if timed {
+    let is_timed = printed.time() != Time::midnight();
+    let differs = if is_timed {
         *printed != sent.time
     } else {
         printed.date() != sent.time.date()

@@ -8,21 +8,22 @@ use crate::diagnostic::Diagnostics;
 use crate::fix::Edit;
 use crate::page::Options;
 use crate::rules::decl::{self, plus_years};
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// See `rules/decl-date.md`.
 pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     let Some((instruction, written, decl)) = decl::date(cable) else {
         return;
     };
-    let (Some(sent), Some(dtg)) = (cable.date(), &cable.envelope.dtg) else {
+    let Some(day) = cable.day() else {
         return;
     };
+    let sent = day.value;
     if decl <= sent || decl::is_too_long(decl, sent) {
         return;
     }
     if instruction.kind != InstructionKind::Date {
-        schedule(cable, instruction, written, decl, sent, out);
+        schedule(cable, instruction, written, decl, &day, out);
         return;
     }
     // Until the order was amended a date was within ten years.
@@ -55,7 +56,7 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
             list(&years)
         ),
     )
-    .label(dtg.span, format!("sent {sent}"))
+    .label(day.span, format!("sent {sent}"))
     .help(decl::slip(decl, sent).unwrap_or_else(|| nearest(decl, sent, &years)))
     .unsafe_fix(
         format!("make it {proper}, ten years from the DTG"),
@@ -72,18 +73,15 @@ fn schedule(
     instruction: &Instruction,
     written: Span,
     decl: Date,
-    sent: Date,
+    day: &Spanned<Date>,
     out: &mut Diagnostics,
 ) {
+    let sent = day.value;
     let order = cable.heading.executive_order.as_ref();
     let is_of_schedules = order
         .and_then(|order| order.number.as_ref())
         .is_some_and(|number| number.value == 12065);
-    let ([code], Some(dtg), true) = (
-        instruction.codes.as_slice(),
-        &cable.envelope.dtg,
-        is_of_schedules,
-    ) else {
+    let ([code], true) = (instruction.codes.as_slice(), is_of_schedules) else {
         return;
     };
     let (years, most) = match code.value.get(..3) {
@@ -100,7 +98,7 @@ fn schedule(
         written,
         format!("{} ends {years} years on at the latest", code.value),
     )
-    .label(dtg.span, format!("sent {sent}"))
+    .label(day.span, format!("sent {sent}"))
     .help(format!("{end} is {years} years from the DTG"))
     .unsafe_fix(
         format!("make it {text}"),

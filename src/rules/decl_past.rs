@@ -10,9 +10,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some((instruction, written, decl)) = decl::date(cable) else {
         return;
     };
-    let (Some(sent), Some(dtg)) = (cable.date(), &cable.envelope.dtg) else {
+    let Some(day) = cable.day() else {
         return;
     };
+    let sent = day.value;
     if instruction.kind == InstructionKind::Stamp || decl > sent {
         return;
     }
@@ -23,7 +24,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             cable.source.slice(written)
         ),
     )
-    .label(dtg.span, format!("sent {sent}"))
+    .label(day.span, format!("sent {sent}"))
     .help(decl::slip(decl, sent).unwrap_or_else(|| {
         "see what was meant: it gives the day on which the cable is declassified".to_owned()
     }));

@@ -10,9 +10,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some((instruction, written, decl)) = decl::date(cable) else {
         return;
     };
-    let (Some(sent), Some(dtg)) = (cable.date(), &cable.envelope.dtg) else {
+    let Some(day) = cable.day() else {
         return;
     };
+    let sent = day.value;
     if instruction.kind == InstructionKind::Date && decl::is_too_long(decl, sent) {
         let latest = plus_years(sent, 25);
         out.report(
@@ -22,7 +23,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
                 cable.source.slice(written)
             ),
         )
-        .label(dtg.span, format!("sent {sent}"))
+        .label(day.span, format!("sent {sent}"))
         .help(decl::slip(decl, sent).unwrap_or_else(|| {
             format!("the latest date that can be set is {latest}; most cables have ten years")
         }));

@@ -10,7 +10,8 @@ use crate::span::Span;
 
 /// See `rules/mark-era.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let Some(sent) = cable.date() else { return };
+    let Some(day) = cable.day() else { return };
+    let sent = day.value;
     let (level, message) = if sent < date(1995, 1, 1) {
         (MarkLevel::Sbu, "SBU came with the mid-1990s")
     } else if sent > date(1996, 12, 31) {
@@ -22,9 +23,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let these = marked.filter(|(mark, _)| mark.level == level);
     let places: Vec<Span> = these.map(|(_, span)| span).collect();
     if let Some(diagnostic) = text::report(&places, || message.to_owned(), out) {
-        if let Some(dtg) = &cable.envelope.dtg {
-            diagnostic.label(dtg.span, format!("sent {sent}"));
-        }
-        diagnostic.help("see whether the date or the mark is another cable's");
+        diagnostic
+            .label(day.span, format!("sent {sent}"))
+            .help("see whether the date or the mark is another cable's");
     }
 }

@@ -1,5 +1,7 @@
 //! `mrn-mismatch`: the MRN is not the same wherever it stands.
 
+use jiff::civil::Date;
+
 use crate::cable::{Cable, Mrn};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
@@ -42,23 +44,20 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         diagnostic.help("pages of two cables were joined: find each one's other half");
         return;
     }
-    let sent = cable.date().map(|sent| i32::from(sent.year()));
-    let year = own.value.year.map(i32::from);
-    if let (Some(sent), Some(year), Some(dtg)) = (sent, year, &cable.envelope.dtg)
-        && (sent - year).abs() > 0
-        && !is_new_year(cable)
+    if let (Some(day), Some(year)) = (cable.day(), own.value.year)
+        && day.value.year() != year
+        && !is_new_year(day.value)
     {
+        let sent = day.value.year();
         out.report(own.span, format!("the MRN is of {year}, the DTG of {sent}"))
-            .label(dtg.span, format!("sent in {sent}"))
+            .label(day.span, format!("sent in {sent}"))
             .help("correct the year that is wrong");
     }
 }
 
-/// Whether the cable was sent on a day next to New Year: its number may be of the other year.
-fn is_new_year(cable: &Cable) -> bool {
-    cable.date().is_some_and(|sent| {
-        (sent.month(), sent.day()) == (12, 31) || (sent.month(), sent.day()) == (1, 1)
-    })
+/// Whether a cable sent on this day was sent next to New Year: its number may be of the other year.
+fn is_new_year(sent: Date) -> bool {
+    matches!((sent.month(), sent.day()), (12, 31) | (1, 1))
 }
 
 /// Whether post, which pages cut to six or ten characters, and number are those of `own` (specification, section 11.2).

@@ -15,7 +15,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let Some(id) = id::parse(written).filter(|_| !cable.header_is_of_another) else {
         return;
     };
-    let sent = cable.date().map(|date| date.year()).or(mrn.value.year);
+    let sent = cable.year();
     let other_year = sent.is_some_and(|year| year % 100 != id.year);
     if id.is_of(&mrn.value, cable) && !other_year {
         return;
@@ -36,8 +36,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         ),
     };
     let diagnostic = out.report(mrn.span, message);
-    if let Some(dtg) = cable.envelope.dtg.as_ref().filter(|_| other_year) {
-        diagnostic.label(dtg.span, "the year is this one's");
+    if let Some(day) = cable.day().filter(|_| other_year) {
+        diagnostic.label(day.span, "the year is this one's");
     }
     diagnostic.help(help);
 }

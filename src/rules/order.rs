@@ -14,10 +14,8 @@ pub struct Named {
     pub order: &'static Order,
     /// Where its number stands.
     pub number: Span,
-    /// The day the cable was sent.
-    pub sent: Date,
-    /// Where the DTG stands.
-    pub dtg: Span,
+    /// The day the cable was sent, and where it stands.
+    pub sent: Spanned<Date>,
 }
 
 /// The order on the E.O. line of a cable with a date, where there is such an order. None on a stamp of a later declassification.
@@ -32,8 +30,7 @@ pub fn named(cable: &Cable) -> Option<Named> {
     Some(Named {
         order,
         number: number.span,
-        sent: cable.date()?,
-        dtg: cable.envelope.dtg.as_ref()?.span,
+        sent: cable.day()?,
     })
 }
 

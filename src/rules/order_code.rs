@@ -14,8 +14,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     };
     // Where decl-doubled speaks, or order-superseded, the code is not the cause.
     let named = order::named(cable);
-    let is_past =
-        named.is_some_and(|named| named.order.until.is_some_and(|until| until < named.sent));
+    let is_past = named.is_some_and(|named| {
+        named
+            .order
+            .until
+            .is_some_and(|until| until < named.sent.value)
+    });
     if order::code_and_date(cable).is_some() || is_past {
         return;
     }
@@ -44,9 +48,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .help("a new cable has a date or an event within 25 years");
             continue;
         }
-        let (Some(sent), Some(dtg)) = (cable.date(), &cable.envelope.dtg) else {
+        let Some(day) = cable.day() else {
             continue;
         };
+        let sent = day.value;
         let is_late = known.until.is_some_and(|until| until < sent);
         let is_early = known.from.is_some_and(|from| sent < from);
         if is_late || is_early {
@@ -56,7 +61,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
                 "was not yet"
             };
             out.report(code.span, format!("{} {when} to be set", code.value))
-                .label(dtg.span, format!("sent {sent}"))
+                .label(day.span, format!("sent {sent}"))
                 .help("give a date or an event");
         }
     }

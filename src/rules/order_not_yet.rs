@@ -12,18 +12,17 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         order,
         number,
         sent,
-        dtg,
-    }) = order::named(cable).filter(|named| named.sent < named.order.from)
+    }) = order::named(cable).filter(|named| named.sent.value < named.order.from)
     else {
         return;
     };
     let message = format!(
-        "E.O. {} was not yet in force on {sent}: it took effect on {}",
-        order.number, order.from
+        "E.O. {} was not yet in force on {}: it took effect on {}",
+        order.number, sent.value, order.from
     );
     let diagnostic = out.report(number, message);
-    diagnostic.label(dtg, format!("sent {sent}"));
-    match orders::in_force(sent) {
+    diagnostic.label(sent.span, format!("sent {}", sent.value));
+    match orders::in_force(sent.value) {
         Some(then) => diagnostic.help(format!(
             "the order in force was E.O. {}; {} was signed on {}",
             then.number, order.number, order.signed

@@ -13,12 +13,12 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     let Some(Named {
         order,
         number,
-        sent,
-        dtg,
+        sent: day,
     }) = order::named(cable)
     else {
         return;
     };
+    let sent = day.value;
     let (Some(until), Some(then)) = (order.until, orders::in_force(sent)) else {
         return;
     };
@@ -34,7 +34,7 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
                 order.number
             ),
         )
-        .label(dtg, format!("sent {sent}"))
+        .label(day.span, format!("sent {sent}"))
         .help(format!("the order in force was E.O. {}", then.number));
     }
 }

@@ -13,7 +13,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         return;
     };
     // Where decl-doubled speaks, or one of the rules about the number, the code is not the cause.
-    let is_early = order::named(cable).is_some_and(|named| named.sent < named.order.from);
+    let is_early = order::named(cable).is_some_and(|named| named.sent.value < named.order.from);
     let is_known = orders::numbered(number.value).is_some();
     if is_early || !is_known || order::code_and_date(cable).is_some() {
         return;

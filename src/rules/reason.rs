@@ -7,11 +7,7 @@ use crate::tables::reasons;
 
 /// Reports the citations of section 1.`wrong` on a cable of an era in which the reasons stood in 1.`right`.
 pub fn check(cable: &Cable, wrong: u8, right: u8, stood: &str, out: &mut Diagnostics) {
-    let (Some(statement), Some(sent), Some(dtg)) = (
-        &cable.heading.classified_by,
-        cable.date(),
-        &cable.envelope.dtg,
-    ) else {
+    let (Some(statement), Some(day)) = (&cable.heading.classified_by, cable.day()) else {
         return;
     };
     let citations = statement
@@ -32,7 +28,7 @@ pub fn check(cable: &Cable, wrong: u8, right: u8, stood: &str, out: &mut Diagnos
         first.span,
         format!("the reasons are cited from section 1.{wrong}, but {stood}"),
     );
-    diagnostic.label(dtg.span, format!("sent {sent}"));
+    diagnostic.label(day.span, format!("sent {}", day.value));
     let is_known = |letter| reasons::of(right).any(|known| known.letter == letter);
     let mut letters = statement.reasons.iter().map(|reason| reason.value.letter);
     if let Some(letter) = letters.find(|letter| !is_known(*letter)) {

@@ -18,13 +18,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             reference.text.span,
             format!("a cable of {year} is cited in {own}"),
         );
-        if let Some(dtg) = cable
-            .envelope
-            .dtg
-            .as_ref()
-            .filter(|_| cable.date().is_some())
-        {
-            diagnostic.label(dtg.span, format!("sent in {own}"));
+        if let Some(day) = cable.day() {
+            diagnostic.label(day.span, format!("sent in {own}"));
         }
         diagnostic.help("correct the year");
     }

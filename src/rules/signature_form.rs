@@ -26,15 +26,12 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 
 /// The Department's telegrams bear the name of who is Secretary, or acts as one; those of the Secretary's party the Secretary's alone.
 fn secretary(cable: &Cable, out: &mut Diagnostics) {
-    let (Some(signature), Some(mrn), Some(sent), Some(dtg)) = (
-        &cable.body.signature,
-        &cable.heading.mrn,
-        cable.date(),
-        &cable.envelope.dtg,
-    ) else {
+    let (Some(signature), Some(mrn), Some(day)) =
+        (&cable.body.signature, &cable.heading.mrn, cable.day())
+    else {
         return;
     };
-    let then: Vec<&str> = secretaries::on(sent).collect();
+    let then: Vec<&str> = secretaries::on(day.value).collect();
     let name = signature.value.as_str();
     let is_wrong = match mrn.value.post.as_str() {
         "STATE" => secretaries::is_known(name),
@@ -43,7 +40,7 @@ fn secretary(cable: &Cable, out: &mut Diagnostics) {
     };
     if is_wrong && !then.is_empty() && !then.contains(&name) {
         out.report(signature.span, format!("{name} was not Secretary then"))
-            .label(dtg.span, format!("sent {sent}"))
+            .label(day.span, format!("sent {}", day.value))
             .help(format!(
                 "it was signed {}, or date and text are of two cables",
                 then.join(" or ")

@@ -33,13 +33,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             tag.code.span,
             format!("{} {when} in use in {year}", tag.code.value),
         );
-        if let Some(dtg) = cable
-            .envelope
-            .dtg
-            .as_ref()
-            .filter(|_| cable.date().is_some())
-        {
-            diagnostic.label(dtg.span, format!("sent in {year}"));
+        if let Some(day) = cable.day() {
+            diagnostic.label(day.span, format!("sent in {year}"));
         }
         match (meaning, tags::code(&tag.code.value)) {
             (Some(successor), Some(_)) => diagnostic.help(format!("{successor} took its place")),

@@ -206,7 +206,7 @@ fn mark_between(line: &str, start: usize, end: usize) -> Option<SectionMark> {
     let (post, rest) = behind_post(&line[start..end])?;
     let (_, mark) = all_consuming(numbers).parse(rest).ok()?;
     Some(SectionMark {
-        post: post.to_owned(),
+        post: post.to_ascii_uppercase(),
         ..mark
     })
 }
@@ -403,7 +403,7 @@ pub fn is_banner(line: &str) -> bool {
 }
 
 /// `words` without the number of a page's print, `PTQ5647`, that they end with.
-fn unprinted(words: &str) -> &str {
+pub fn unprinted(words: &str) -> &str {
     let Some((before, print)) = words.as_bytes().split_last_chunk::<7>() else {
         return words;
     };
