@@ -98,9 +98,10 @@ pub fn parse(lines: &mut Lines<'_>, sought: &Sought, mut body: Body, beside: &mu
         if let Some(text) = further.iter().rfind(is_text) {
             builder.extend(text.end);
         }
-        end = further
-            .last()
-            .map_or(text.within(words).end, |last| last.end);
+        end = match further {
+            [.., last] => last.end,
+            [] => text.within(words).end,
+        };
     }
     builder.close();
     builder.unquote();

@@ -252,10 +252,10 @@ fn uncut(lines: &[Span], cuts: &[Cut], length: usize) -> (Vec<Span>, Vec<usize>)
     };
     let (mut next, mut less) = (0, 0);
     for Cut { span, text } in cuts {
-        let ending_before = |end: u32| lines[next..].iter().take_while(move |line| line.end < end);
-        let above = next + ending_before(span.start).count();
+        let first_ending_from = |byte: u32| lines.partition_point(|line| line.end < byte);
+        let above = first_ending_from(span.start);
         leave(next, &lines[next..above], less);
-        next += ending_before(span.end).count();
+        next = first_ending_from(span.end);
         less += span.len() - text.len();
     }
     leave(next, &lines[next..], less);

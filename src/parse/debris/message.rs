@@ -1,11 +1,13 @@
 //! What is printed between the lines of a SMART message: banners, the reviewer's stamps and margin notes, page numbers.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use nom::bytes::complete::tag;
 use nom::combinator::all_consuming;
 use nom::{IResult, Parser};
 
-use super::{Debris, is_banner, whole_lines};
+use super::{Debris, is_banner, line_of, whole_lines};
 use crate::cable::{LineKind, Page};
 use crate::parse::lex;
 use crate::parse::lex::trim;
@@ -13,7 +15,7 @@ use crate::source::Source;
 use crate::span::Span;
 
 /// The words that every stamp of a review of messages begins with.
-const CASE: &str = "U.S. Department of State Case No.";
+static CASE: LazyLock<Finder> = LazyLock::new(|| Finder::new("U.S. Department of State Case No."));
 
 /// The debris in a print of a SMART message, in order: banners, the reviewer's stamps and margin notes, page numbers.
 ///
@@ -21,11 +23,11 @@ const CASE: &str = "U.S. Department of State Case No.";
 pub fn find(source: &Source) -> Vec<Debris> {
     let mut debris = Vec::new();
     let mut stamped = false;
-    let mut cases = memmem::find_iter(source.text().as_bytes(), CASE).peekable();
+    let cases = CASE.find_iter(source.text().as_bytes());
+    let cases: Vec<usize> = cases.map(|at| line_of(source, at)).collect();
     for (number, line) in source.lines().iter().enumerate() {
         let words = trim(source.slice(*line));
-        let here = std::iter::from_fn(|| cases.next_if(|at| *at < line.range().end));
-        let stamp = here.count() > 0
+        let stamp = cases.binary_search(&number).is_ok()
             || words.starts_with("Classified by ") && words.contains("Class:")
             || stamped && words.contains("Declassify on:");
         let page = page(words, *line);

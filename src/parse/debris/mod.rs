@@ -84,12 +84,12 @@ pub fn find(source: &Source) -> Vec<Debris> {
 /// Where in `text` the ` OF ` stands, in either case, that is between a figure and the three of which the first is the nought at
 /// byte `nought`.
 fn of_before(text: &[u8], nought: usize) -> Option<usize> {
-    let before = text[..nought].strip_suffix(b" ")?;
-    let of = nought.checked_sub(" OF ".len())?;
-    let is_of = before[of..].eq_ignore_ascii_case(b" OF");
+    let is_of = matches!(
+        text[..nought],
+        [.., b'0'..=b'9', b' ', b'O' | b'o', b'F' | b'f', b' ']
+    );
     let total = text.get(nought..nought + 3)?;
-    let is_between = text[..of].last()?.is_ascii_digit() && total.iter().all(u8::is_ascii_digit);
-    (is_of && is_between).then_some(of)
+    (is_of && total.iter().all(u8::is_ascii_digit)).then(|| nought - " OF ".len())
 }
 
 /// The number of the line that byte `at` is on.
