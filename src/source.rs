@@ -127,9 +127,11 @@ impl Source {
     #[must_use]
     pub fn without_text(self) -> Source {
         Source {
-            cable: self.cable,
-            name: self.name,
-            ..Source::of_text(String::new())
+            text: String::new(),
+            encoding: Encoding::Utf8,
+            mark: 0,
+            lines: Vec::new(),
+            ..self
         }
     }
 

@@ -404,7 +404,7 @@ pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
     let is_of_figures = |byte: &u8| byte.is_ascii_digit() || *byte == b'-';
     let figures = plad.bytes().rev().take_while(is_of_figures).count();
     let (before, last) = plad.split_at(plad.len() - figures);
-    if before.ends_with(char::is_whitespace) && is_mcn(last) {
+    if figures > 0 && before.ends_with(char::is_whitespace) && is_mcn(last) {
         mcn = Some(Spanned::new(last.into(), text.span(last)));
         plad = lex::trim_end(before);
     }

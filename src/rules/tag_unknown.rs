@@ -19,8 +19,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         // What is misspelt is for tag-misspelt: asked last, for it takes the longest.
         is_code
             && !is_program
-            && tags::code(code).is_none()
             && tags::place(code).is_none()
+            && tags::code(code).is_none()
             && tag::meant(code).is_none()
     };
     let unknown = line.codes.iter().filter(|tag| is_unknown(&tag.code.value));

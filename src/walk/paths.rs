@@ -11,9 +11,12 @@ pub(super) fn tidy(path: &Path) -> PathBuf {
 
 /// The path with `/` between its parts.
 pub(super) fn slashes(path: PathBuf) -> PathBuf {
+    if !cfg!(windows) {
+        return path;
+    }
     match path.to_str() {
-        Some(text) if cfg!(windows) => text.replace('\\', "/").into(),
-        _ => path,
+        Some(text) => text.replace('\\', "/").into(),
+        None => path,
     }
 }
 
