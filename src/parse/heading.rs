@@ -18,7 +18,7 @@ use crate::tables::captions;
 /// Whether `line` begins a heading: a classification line, a caption, or the label of an element.
 pub fn begins(line: &str) -> bool {
     let words = trim(line);
-    captions::at_start(words).is_some() || label(words).is_some() || classification::is_line(words)
+    classification::is_line(words) || captions::at_start(words).is_some() || label(words).is_some()
 }
 
 /// Words of one element, with the label that they begin with.
@@ -103,15 +103,15 @@ impl<'t> Builder<'t> {
         after_blank: bool,
         lines: &Lines,
     ) -> bool {
+        // Of all labels only a garbled one of an order may begin a header's line, too: `DE R.12958`.
+        if label.is_some_and(|kind| kind != LineKind::ExecutiveOrder) {
+            return false;
+        }
         if paragraph::starts(words, self.above) || body::is_underline(words) {
             return true;
         }
         if body::is_repeat(words) && self.heading.classification.is_some() {
             return true;
-        }
-        // Of all labels only a garbled one of an order may begin a header's line, too: `DE R.12958`.
-        if label.is_some_and(|kind| kind != LineKind::ExecutiveOrder) {
-            return false;
         }
         if let Some(kind) = envelope::kind(words) {
             return !matches!(

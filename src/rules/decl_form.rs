@@ -25,7 +25,9 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if let Some((instruction, span, date)) = decl::date(cable) {
         let is_date = instruction.kind == InstructionKind::Date;
         if is_late && is_date {
-            form(cable, span, "MM/DD/YYYY", decl::written_like(date, ""), out);
+            if !is_usual(cable.source.slice(span)) {
+                form(cable, span, "MM/DD/YYYY", decl::written_like(date, ""), out);
+            }
             decl_label(instruction, span, out);
         } else if order == Some(11652) && !line.is_stamp() {
             let text = date.strftime("%m-%d-%y").to_string();
@@ -36,6 +38,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         order_label(cable, line, out);
     }
     stop(cable, line, out);
+}
+
+/// Whether a date is written as MM/DD/YYYY.
+fn is_usual(date: &str) -> bool {
+    let signs = date.bytes();
+    let shape = signs.map(|sign| if sign.is_ascii_digit() { b'0' } else { sign });
+    shape.eq(b"00/00/0000".iter().copied())
 }
 
 fn form(cable: &Cable, span: Span, name: &str, text: String, out: &mut Diagnostics) {
