@@ -256,7 +256,8 @@ impl<'t> Builder<'t, '_> {
             return Some(opening);
         }
         let wraps = opening.rest.starts_with('(') && !opening.rest.contains(')');
-        let rest = match lines.ahead(1).filter(|_| wraps) {
+        let below = wraps.then(|| lines.ahead(1)).flatten();
+        let rest = match below {
             Some(below) => self.text.between(opening.rest, below),
             None => opening.rest,
         };
