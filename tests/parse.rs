@@ -229,6 +229,45 @@ fn headings_of_which_a_part_stands_twice_or_is_lost() {
     );
 }
 
+/// Copying lost line ends, or put lines of its own between those of the header.
+#[test]
+fn headers_that_copying_damaged() {
+    let body = "\nSUBJECT: BIRDS\n\n1. (S) One.\n";
+    let header = "O 190858Z MAY 09\nFM AMEMBASSY ROME\nTO SECSTATE WASHDC IMMEDIATE 2465";
+    let addressee = [
+        ("envelope.to.0.plad", json!("SECSTATE WASHDC")),
+        ("envelope.to.0.mcn", json!("2465")),
+        ("envelope.info", json!([])),
+        ("heading.mrn.number", json!(874)),
+        ("heading.subject", json!("BIRDS")),
+    ];
+    for line in [
+        "S E C R E T ROME 000874\n",
+        "S E C R E T ROME 0874\n",
+        "Tuesday, 19 May 2009, 08:58\nS E C R E T ROME 000874",
+        "\nTuesday, 19 May 2009, 08:58\nS E C R E T ROME 000874",
+    ] {
+        reads(&format!("{header}{line}{body}"), &addressee);
+    }
+    reads(
+        &format!("{header}Tuesday, 19 May 2009, 08:58\nS E C R E T ROME 000874{body}"),
+        &[("envelope.dateline", json!("2009-05-19T08:58:00"))],
+    );
+    reads(
+        &format!(
+            "TED3146\nACTION EUR-00\n\nINFO  LOG-00   SWCI-00  (H-00     L-00\n      PM-00    )  /001W\n------------337677  231445Z /38\n{header}\nS E C R E T ROME 000874{body}"
+        ),
+        &addressee,
+    );
+    reads(
+        &format!("S E C R E T ROME 000874\nE.O. 12958: DECL: 03/19/2024TAGS: AORC, IR{body}"),
+        &[
+            ("heading.executive_order.date", json!("2024-03-19")),
+            ("heading.tags", json!(["AORC", "IR"])),
+        ],
+    );
+}
+
 #[test]
 fn subjects_and_signatures() {
     for (lines, subject) in [
@@ -257,6 +296,9 @@ fn subjects_and_signatures() {
         ("\nDOE.\n\nNOTE BY OC/T: NOT PASSED.\n", json!("DOE")),
         ("DOE\n\nNNNN\n\n 2004LIMA01540 - SECRET\n", json!("DOE")),
         ("Two. End comment. DOE 2008-01-08\n", json!("DOE")),
+        ("Two go\nFORWARD.   DOE\n", json!("DOE")),
+        ("\nDOE ...\n", json!("DOE")),
+        ("For:\n5. ROME\n", json!(null)),
         ("END TEXT DE LA CRUZ\n...\n", json!("DE LA CRUZ")),
         ("Two, in 2009. Doe\nEnd Cable Text\n", json!("Doe")),
         ("(See http://lima.example.org)\nDoe\n", json!("Doe")),
@@ -864,6 +906,8 @@ fn classifiers_and_reasons() {
         "Classified By: DCM Ann Example under Se\nction 1.5 b",
         "Classified By: DCM Ann Example based upon reasons 1.5 (B)",
         "Classified By: DCM Ann Example due to 1,4 (C)",
+        "Classified By: DCM Ann Example per reasons 1.5 (b, d)",
+        "Classified By: DCM Ann Example for reasons 1.4 b\n-- SUMMARY: ONE --",
     ] {
         reads(
             &format!("S E C R E T ROME 2\nSUBJECT: X\n\n{statement}\n\n1. (S) One.\n"),

@@ -53,18 +53,19 @@ fn is_distribution(line: &str) -> bool {
     })
 }
 
-/// `LOG-00`, `SS-25`, or the total `/012W`.
+/// `LOG-00`, `SS-25`, the total `/012W`, or a bracket of those round some offices.
 fn is_office(word: &str) -> bool {
     match word.as_bytes() {
         [b'/', ..] => office(word).is_some() || total(word).is_ok(),
-        [b'R' | b'W'] => true,
+        [b'R' | b'W' | b'(' | b')'] => true,
         _ => office(word).is_some(),
     }
 }
 
-/// `LOG-00`: an office and its number of copies.
+/// `LOG-00`, `(H-00`: an office and its number of copies.
 fn office(word: &str) -> Option<(&str, u32)> {
     let is_of_a_name = |byte: &u8| byte.is_ascii_uppercase() || *byte == b'/';
+    let word = word.strip_prefix('(').unwrap_or(word);
     match word.as_bytes() {
         [name @ .., b'-', tens @ b'0'..=b'9', ones @ b'0'..=b'9']
             if !name.is_empty() && name.iter().all(is_of_a_name) =>

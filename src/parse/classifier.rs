@@ -55,6 +55,13 @@ fn behind_by<'i>(first: &str, rest: &'i str) -> Option<&'i str> {
     near.then_some(rest)
 }
 
+/// Whether a statement's line `words` ends before the section of its reasons.
+pub fn ends_before_section(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or(words);
+    let last = last.trim_end_matches(':');
+    last.eq_ignore_ascii_case("reasons") || last.eq_ignore_ascii_case("reason")
+}
+
 /// What stands behind the blanks that `input` begins with; `None` where it begins with none.
 fn behind_some_blanks(input: &str) -> Option<&str> {
     let rest = behind_blanks(input);
@@ -114,9 +121,9 @@ fn before_reason(statement: &str) -> &str {
             .len()
     };
     let words = &statement[..name(&statement[..end])];
-    let before_for = words
-        .strip_suffix("for")
-        .or_else(|| words.strip_suffix("FOR"))
+    let mut joints = ["for", "FOR", "per", "PER"].iter();
+    let before_for = joints
+        .find_map(|joint| words.strip_suffix(joint))
         .filter(|words| words.ends_with([' ', ',']));
     before_for.map_or(words, |words| &words[..name(words)])
 }

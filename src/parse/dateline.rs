@@ -15,6 +15,24 @@ pub fn of_record(line: &str) -> Option<DateTime> {
     Some(said.to_date().ok()?.into())
 }
 
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// Where in `line`, behind other words, a dateline with its clock begins that is its end: `WASHDC 2465Tuesday, 19 May 2009, 12:58`.
+pub fn within(line: &str) -> Option<usize> {
+    let is_timed = matches!(line.as_bytes(), [.., b':', _, _]);
+    let mut places = WEEKDAYS.iter().filter_map(|weekday| line.rfind(weekday));
+    let begins = |at: &usize| *at > 0 && dateline(&line[*at..]).is_ok();
+    is_timed.then(|| places.find(begins)).flatten()
+}
+
 /// A publisher's dateline: `Friday, 23 February 2001, 15:53`.
 ///
 /// ```text
@@ -23,15 +41,6 @@ pub fn of_record(line: &str) -> Option<DateTime> {
 ///
 /// Source: corpus notes, first list.
 pub fn dateline(line: &str) -> IResult<&str, Result<DateTime, Malformed>> {
-    const WEEKDAYS: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
     let words = lex::trim(line);
     let mut weekdays = WEEKDAYS.iter();
     let Some(date) = weekdays.find_map(|weekday| words.strip_prefix(weekday)) else {

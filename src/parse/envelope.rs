@@ -13,7 +13,7 @@ use crate::cable::{
 use crate::parse::lex::{self, behind_blanks, count};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{archive, classification, debris, dtg, heading, publisher, squeeze};
+use crate::parse::{archive, classification, dateline, debris, dtg, heading, publisher, squeeze};
 use crate::span::Spanned;
 
 /// The kind of format line that `line` is by its first words, if any. Lines without a label of their own, continued address
@@ -86,7 +86,9 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
             _ if line.is_empty() => LineKind::Blank,
             Some(kind) => kind,
             None if above == LineKind::Blank && archive::is_figure(line) => LineKind::Distribution,
-            None if publisher::is_foot(line) => LineKind::Notice,
+            None if publisher::is_foot(line) || publisher::is_print(line.as_bytes()) => {
+                LineKind::Notice
+            }
             // Whatever stands right above FM, below the security signal, was to be the DTG.
             None if envelope.dtg.is_none()
                 && envelope.from.is_none()
@@ -95,7 +97,8 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
                 LineKind::Dtg
             }
             None if continues(line, above)
-                && (indicated(line).is_some() || !heading::begins(line)) =>
+                && (indicated(line).is_some()
+                    || !heading::begins(line) && dateline::dateline(line).is_err()) =>
             {
                 above
             }
@@ -114,8 +117,8 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
         if again {
             break;
         }
-        // Copying lost the line end before the classification line.
-        let line = match run_on(line, kind) {
+        // Copying lost the line end before the classification line or the publisher's dateline.
+        let line = match run_on(line, kind, lines) {
             Some(at) => lines.split(&line[at..]),
             None => line,
         };
@@ -131,17 +134,24 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
     envelope
 }
 
-/// Where in `line`, a DTG or an address, the classification line begins that ran into it.
-fn run_on(line: &str, kind: LineKind) -> Option<usize> {
+/// Where in `line`, a DTG or an address, the classification line or the publisher's dateline begins that ran into it.
+fn run_on(line: &str, kind: LineKind, lines: &Lines) -> Option<usize> {
     let may_be_last = matches!(
         kind,
         LineKind::Dtg | LineKind::From | LineKind::To | LineKind::Info | LineKind::Xmt
     );
-    // An MRN ends with more figures than these do.
+    if !may_be_last {
+        return None;
+    }
+    // Most MRNs end with more figures than any address or DTG does.
     let figures = line.bytes().rev().take_while(u8::is_ascii_digit).count();
-    (may_be_last && figures > 4)
-        .then(|| classification::within(line))
-        .flatten()
+    let is_last = || lines.ahead(1).is_none_or(str::is_empty);
+    match figures {
+        0 | 1 => None,
+        2 => dateline::within(line),
+        5.. => classification::within(line),
+        _ => is_last().then(|| classification::within(line)).flatten(),
+    }
 }
 
 /// Whether the next line stands where the DTG does: right above FM, below FL3 or FL4.

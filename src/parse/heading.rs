@@ -172,7 +172,10 @@ impl<'t> Builder<'t> {
                     || self.last_letter().is_some_and(goes_on)
                     || reference::completes(words, last, self.text)
             }
-            (LineKind::ClassifiedBy, true) => begins_with(words, "REASON"),
+            (LineKind::ClassifiedBy, true) => {
+                begins_with(words, "REASON")
+                    || words.starts_with("1.") && classifier::ends_before_section(last)
+            }
             (LineKind::Subject, true) => runs_on(words, lines),
             (LineKind::Tags, false) => {
                 last.ends_with([',', ';']) || words.split_whitespace().all(looks_like_tag)
@@ -180,7 +183,9 @@ impl<'t> Builder<'t> {
             (LineKind::Subject, false) => !self.ends_subject(words, last),
             (LineKind::Reference, false) => !reference::ends_before(words, last),
             // An underlined line is the text's first title.
-            (LineKind::ClassifiedBy, false) => !lines.ahead(1).is_some_and(body::is_underline),
+            (LineKind::ClassifiedBy, false) => {
+                !words.starts_with("--") && !lines.ahead(1).is_some_and(body::is_underline)
+            }
             (LineKind::ExecutiveOrder, false) => true,
             (LineKind::Tags, true) => last.ends_with(','),
             _ => false,
@@ -249,8 +254,15 @@ impl<'t> Builder<'t> {
     fn parts(&self, line: &'t str, mut begun: Option<LineKind>) -> (Vec<Part<'t>>, Part<'t>) {
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
+        if begun == Some(LineKind::ExecutiveOrder)
+            && let Some(at) = glued_tags(line)
+        {
+            parts.push((begun, line[..at].trim()));
+            (start, begun) = (at, Some(LineKind::Tags));
+        }
         let mut within = begun.or(self.open.map(|(kind, _, _)| kind));
-        for blank in blanks(line) {
+        let first = start;
+        for blank in blanks(line).filter(|blank| *blank >= first) {
             let Some(kind) = self.divides(&line[blank + 1..]) else {
                 continue;
             };
@@ -442,6 +454,14 @@ impl<'t> Builder<'t> {
             put(&mut self.heading);
         }
     }
+}
+
+/// Where TAGS stand right behind the figures of an E.O. line's date: `DECL: 03/19/2024TAGS: AORC`.
+fn glued_tags(line: &str) -> Option<usize> {
+    let at = line.find("TAGS:")?;
+    line[..at]
+        .ends_with(|c: char| c.is_ascii_digit())
+        .then_some(at)
 }
 
 /// Within how many bytes of a classifier's statement its reason begins.

@@ -33,6 +33,15 @@ fn is_id(line: &str) -> bool {
     year == 2 && post > 2 && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Whether `word` is the number of a print: `PTQ5647`, `TED3146`.
+pub fn is_print(word: &[u8]) -> bool {
+    word.split_first_chunk::<3>()
+        .is_some_and(|(letters, figures)| {
+            let is_of_figures = figures.len() == 4 && figures.iter().all(u8::is_ascii_digit);
+            is_of_figures && letters.iter().all(u8::is_ascii_uppercase)
+        })
+}
+
 /// Whether `line` is `2004CARACA02200 - CONFIDENTIAL`, a record's name and classification below a cable or above it.
 pub fn is_foot(line: &str) -> bool {
     if !line.starts_with(|c: char| c.is_ascii_digit()) {

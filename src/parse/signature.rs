@@ -18,7 +18,7 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<CompactString>> {
     let mut lines = backwards(all.trim_end())
         .map(trim)
         .skip_while(|line| is_below(line));
-    let line = undated(lines.next()?.trim_end_matches('#'));
+    let line = undated(lines.next()?.trim_end_matches('#')).trim_end_matches(" ...");
     let name = if is_name(line.trim_end_matches('.')) {
         alone(line, || lines.next().unwrap_or_default())
     } else {
@@ -86,10 +86,7 @@ fn behind_sentence(line: &str) -> Option<&str> {
         let last = before.rsplit(' ').next().unwrap_or(before);
         (ends_sentence(last) || NO_NAMES.contains(&last)).then_some((before, name))
     })?;
-    let last = before
-        .rsplit(' ')
-        .next()
-        .filter(|last| last.len() < before.len())?;
+    let last = before.rsplit(' ').next()?;
     let word = last.trim_end_matches(|c: char| !c.is_alphanumeric());
     // `5. BAKU`, `E) Ankara` and `Mr. Smith` are no ends of sentences.
     let is_mark =

@@ -17,7 +17,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         let [(above, first), (name, second)] = pair else {
             continue;
         };
-        if above != name && is_one_line(cable, first.end.saturating_sub(1), second.start) {
+        let is_counted = above != name && *name != "a passing line";
+        if is_counted && is_one_line(cable, first.end.saturating_sub(1), second.start) {
             out.report(*second, format!("{name} runs on behind {above}"))
                 .label(*first, format!("{above} is on this line"))
                 .help("each stands on a line of its own: a line end was lost here");
@@ -70,10 +71,18 @@ fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
     let addressee = addressees::all(&cable.envelope).last();
     let dtg = || Some(("the DTG", cable.envelope.dtg.as_ref()?.span));
     let header = one("the last addressee", addressee.map(|last| last.span)).or_else(dtg);
-    let most = heading.captions.len() + heading.references.len() + 6;
+    let most = heading.captions.len() + heading.passing.len() + heading.references.len() + 6;
     let mut elements = Vec::with_capacity(most);
     elements.extend(header);
-    elements.extend(one("the MRN", heading.mrn.as_ref().map(|mrn| mrn.span)));
+    let classification = heading.classification.as_ref().zip(heading.mrn.as_ref());
+    let classification = classification.map(|(level, number)| level.span.cover(number.span));
+    elements.extend(one("the classification line", classification));
+    elements.extend(
+        heading
+            .passing
+            .iter()
+            .map(|line| ("a passing line", line.span)),
+    );
     elements.extend(captions);
     elements.extend(one("the E.O. line", order));
     elements.extend(one("TAGS", tags));

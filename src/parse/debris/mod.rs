@@ -10,7 +10,7 @@ use nom::{IResult, Parser};
 
 use crate::cable::{LineKind, Page, Section, SectionMark};
 use crate::parse::lex::{any_case, beginning, trim};
-use crate::parse::{classification, lex};
+use crate::parse::{classification, lex, publisher};
 use crate::source::Source;
 use crate::span::Span;
 use crate::tables::indicators;
@@ -407,10 +407,7 @@ pub fn unprinted(words: &str) -> &str {
     let Some((before, print)) = words.as_bytes().split_last_chunk::<7>() else {
         return words;
     };
-    let (letters, figures) = print.split_at(3);
-    let is_print = before.last() == Some(&b' ')
-        && letters.iter().all(u8::is_ascii_uppercase)
-        && figures.iter().all(u8::is_ascii_digit);
+    let is_print = before.last() == Some(&b' ') && publisher::is_print(print);
     match is_print {
         true => words[..before.len()].trim_end(),
         false => words,
