@@ -1,6 +1,8 @@
 //! `caption-stray`: a caption stands in the body or among the TAGS.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::cable::{Cable, LineKind};
 use crate::diagnostic::Diagnostics;
@@ -9,6 +11,10 @@ use crate::parse::lex;
 use crate::rules::marks;
 use crate::span::Span;
 use crate::tables::captions;
+
+const SIPDIS: &str = "SIPDIS";
+
+static FIND_SIPDIS: LazyLock<Finder> = LazyLock::new(|| Finder::new(SIPDIS));
 
 /// See `rules/caption-stray.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -37,20 +43,20 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let body = cable.first_line(|kind| kind == LineKind::Paragraph);
     let lines = cable.source.lines();
     let above = lines.partition_point(|line| line.start < order.span.end);
+    let mut dropped = dropped(cable, above);
+    dropped.retain(|span| !marks::is_within(*span, &quotations));
+    for span in &dropped {
+        report(cable, *span, SIPDIS, "in a sentence", out);
+    }
     for (line, kind) in lines[above..].iter().zip(&cable.kinds[above..]) {
-        if let Some(span) = dropped(cable, *line, *kind)
-            && !marks::is_within(span, &quotations)
-        {
-            report(cable, span, "SIPDIS", "in a sentence", out);
-            continue;
-        }
         if *kind != LineKind::Text || is_long(*line) {
             continue;
         }
         let words = cable.words(*line);
         let words = lex::trim(&words);
         let quoted = || marks::is_within(*line, &quotations);
-        if is_stray(words) && !quoted() {
+        let is_reported = || dropped.iter().any(|span| line.contains(*span));
+        if is_stray(words) && !quoted() && !is_reported() {
             let place = match body {
                 Some(body) if body.start < line.start => "in the body",
                 _ => "below the E.O. line",
@@ -60,10 +66,27 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
-/// Where a SIPDIS stands that the system dropped into a sentence: at a line's start, or where lines were reflowed, within it. One that the
-/// sentence speaks of is none.
-fn dropped(cable: &Cable, line: Span, kind: LineKind) -> Option<Span> {
-    const CAPTION: &str = "SIPDIS";
+/// Where, from the line of number `above` on, a SIPDIS stands that the system dropped into a sentence: the first of each line.
+fn dropped(cable: &Cable, above: usize) -> Vec<Span> {
+    let lines = cable.source.lines();
+    let below = lines.get(above).map_or(&[][..], |first| {
+        &cable.source.text().as_bytes()[first.range().start..]
+    });
+    let start = cable.source.text().len() - below.len();
+    let found = FIND_SIPDIS.find_iter(below).map(|at| {
+        let span = Span::new(start + at, start + at + SIPDIS.len());
+        (cable.source.line_of(span.start), span)
+    });
+    let mut dropped: Vec<(usize, Span)> = found
+        .filter(|(number, span)| is_dropped(cable, *number, *span))
+        .collect();
+    dropped.dedup_by_key(|(number, _)| *number);
+    dropped.into_iter().map(|(_, span)| span).collect()
+}
+
+/// Whether the SIPDIS at `span`, on the line of this number, was dropped into a sentence: at the line's start, or where lines were
+/// reflowed, within it. One that the sentence speaks of was not.
+fn is_dropped(cable: &Cable, number: usize, span: Span) -> bool {
     const LONGEST_LINE: usize = 100; // of those that were not reflowed
     const BEFORE: [&str; 9] = [
         "include", "use", "using", "via", "add", "slug", "caption", "as", "and",
@@ -79,27 +102,22 @@ fn dropped(cable: &Cable, line: Span, kind: LineKind) -> Option<Span> {
         "cable",
         "cables",
     ];
-    if !matches!(kind, LineKind::Text | LineKind::Paragraph) {
-        return None;
-    }
-    let words = cable.source.slice(line);
-    if !words.starts_with(CAPTION) && words.len() <= LONGEST_LINE {
-        return None;
+    let line = cable.source.lines()[number];
+    let is_of_text = matches!(cable.kinds[number], LineKind::Text | LineKind::Paragraph);
+    if !is_of_text || span.start > line.start && line.len() <= LONGEST_LINE {
+        return false;
     }
     let is_one_of = |known: &[&str], word: Option<&str>| {
         word.is_some_and(|word| known.iter().any(|one| one.eq_ignore_ascii_case(word)))
     };
-    let is_dropped = |at: &usize| {
-        let (before, behind) = (&words[..*at], &words[at + CAPTION.len()..]);
-        let is_apart = (before.is_empty() || before.ends_with(' ')) && behind.starts_with(' ');
-        is_apart
-            && !behind.trim().is_empty()
-            && !is_one_of(&BEFORE, before.split_whitespace().next_back())
-            && !is_one_of(&BEHIND, behind.split_whitespace().next())
-    };
-    let mut places = memmem::find_iter(words.as_bytes(), CAPTION);
-    let start = line.range().start + places.find(is_dropped)?;
-    Some(Span::new(start, start + CAPTION.len()))
+    let words = cable.source.slice(line);
+    let at = (span.start - line.start) as usize;
+    let (before, behind) = (&words[..at], &words[at + SIPDIS.len()..]);
+    let is_apart = (before.is_empty() || before.ends_with(' ')) && behind.starts_with(' ');
+    is_apart
+        && !behind.trim_start().is_empty()
+        && !is_one_of(&BEFORE, before.split_whitespace().next_back())
+        && !is_one_of(&BEHIND, behind.split_whitespace().next())
 }
 
 /// Whether a line of these words is a caption. Some may be a heading of the drafter's own.
