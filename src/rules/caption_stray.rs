@@ -84,8 +84,8 @@ fn dropped(cable: &Cable, above: usize) -> Vec<Span> {
     dropped.into_iter().map(|(_, span)| span).collect()
 }
 
-/// Whether the SIPDIS at `span`, on the line of this number, was dropped into a sentence: at the line's start, or where lines were
-/// reflowed, within it. One that the sentence speaks of was not.
+/// Whether the SIPDIS at `span`, on the line of this number, was dropped into a sentence: on a line that begins with one, or that was
+/// reflowed. One that the sentence speaks of was not.
 fn is_dropped(cable: &Cable, number: usize, span: Span) -> bool {
     const LONGEST_LINE: usize = 100; // of those that were not reflowed
     const BEFORE: [&str; 9] = [
@@ -104,13 +104,13 @@ fn is_dropped(cable: &Cable, number: usize, span: Span) -> bool {
     ];
     let line = cable.source.lines()[number];
     let is_of_text = matches!(cable.kinds[number], LineKind::Text | LineKind::Paragraph);
-    if !is_of_text || span.start > line.start && line.len() <= LONGEST_LINE {
+    let words = cable.source.slice(line);
+    if !is_of_text || !words.starts_with(SIPDIS) && words.len() <= LONGEST_LINE {
         return false;
     }
     let is_one_of = |known: &[&str], word: Option<&str>| {
         word.is_some_and(|word| known.iter().any(|one| one.eq_ignore_ascii_case(word)))
     };
-    let words = cable.source.slice(line);
     let at = (span.start - line.start) as usize;
     let (before, behind) = (&words[..at], &words[at + SIPDIS.len()..]);
     let is_apart = (before.is_empty() || before.ends_with(' ')) && behind.starts_with(' ');
