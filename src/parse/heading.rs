@@ -178,7 +178,7 @@ impl<'t> Builder<'t> {
             }
             (LineKind::Subject, true) => runs_on(words, lines),
             (LineKind::Tags, false) => {
-                last.ends_with([',', ';']) || words.split_whitespace().all(looks_like_tag)
+                last.ends_with([',', ';']) || words.split_whitespace().all(tags::is_code)
             }
             (LineKind::Subject, false) => !self.ends_subject(words, last),
             (LineKind::Reference, false) => !reference::ends_before(words, last),
@@ -497,13 +497,4 @@ fn runs_on(words: &str, lines: &Lines) -> bool {
         && ends_head
         && captions::at_start(words).is_none()
         && !words.ends_with('.')
-}
-
-fn looks_like_tag(word: &str) -> bool {
-    let code = word.trim_end_matches([',', ';', '.']);
-    (2..=12).contains(&code.len())
-        && code.bytes().any(|b| b.is_ascii_uppercase())
-        && code.bytes().all(|b| {
-            b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'&')
-        })
 }

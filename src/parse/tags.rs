@@ -6,6 +6,16 @@ use crate::parse::squeeze;
 use crate::parse::text::Text;
 use crate::span::Spanned;
 
+/// Whether `word`, perhaps with a sign that divides it from the next, is written as codes are.
+pub fn is_code(word: &str) -> bool {
+    let code = word.trim_end_matches([',', ';', '.']);
+    (2..=12).contains(&code.len())
+        && code.bytes().any(|b| b.is_ascii_uppercase())
+        && code.bytes().all(|b| {
+            b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'&')
+        })
+}
+
 /// The codes behind the label of a TAGS line; a name in brackets belongs to the code before it.
 ///
 /// ```text
