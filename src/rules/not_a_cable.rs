@@ -6,6 +6,14 @@ use crate::page::Options;
 
 /// See `rules/not-a-cable.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
+    if let Some(dateline) = &cable.envelope.dateline {
+        out.report(
+            dateline.span,
+            "only the head of a record is here, and no cable below it",
+        )
+        .help("look for the text in another copy");
+        return;
+    }
     out.report(
         cable.heading_place(),
         "this is no cable: no line is part of an envelope or a heading",
