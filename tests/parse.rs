@@ -219,6 +219,17 @@ fn headings_of_which_a_part_stands_twice_or_is_lost() {
             ("repeats", json!([])),
         ],
     );
+    // Of two lines that do not say the same, none is passed over.
+    reads(
+        "S E C R E T LIMA 003400\nSIPDIS\nUNCLAS LIMA 003400\nSUBJECT: BIRDS\n\n1. (S) One.\n",
+        &[
+            ("heading.classification.level", json!("SECRET")),
+            (
+                "repeats.0.heading.classification.level",
+                json!("UNCLASSIFIED"),
+            ),
+        ],
+    );
     reads(
         "UNCLAS LIMA 003400\nSENSITIVE BUT UNCLASSIFIED\nTAGS: PREL, UNSC\nDISCUSS HAITI, 19 AUGUST 2005\n\n1. One.\n",
         &[
@@ -249,6 +260,22 @@ fn headers_that_copying_damaged() {
     ] {
         reads(&format!("{header}{line}{body}"), &addressee);
     }
+    reads(
+        &format!("{header}T O P S E C R E T ROME 000874{body}"),
+        &[
+            ("envelope.to.0.mcn", json!("2465")),
+            ("heading.classification.level", json!("TOP SECRET")),
+        ],
+    );
+    reads(
+        &format!(
+            "{header}\nINFO RUEHXX/OFFICE OF UNCLAS RECORDS 10234\n\nS E C R E T ROME 000874{body}"
+        ),
+        &[
+            ("envelope.info.0.plad", json!("OFFICE OF UNCLAS RECORDS")),
+            ("heading.classification.level", json!("SECRET")),
+        ],
+    );
     reads(
         &format!("{header}Tuesday, 19 May 2009, 08:58\nS E C R E T ROME 000874{body}"),
         &[("envelope.dateline", json!("2009-05-19T08:58:00"))],
@@ -298,6 +325,14 @@ fn subjects_and_signatures() {
         ("Two. End comment. DOE 2008-01-08\n", json!("DOE")),
         ("Two go\nFORWARD.   DOE\n", json!("DOE")),
         ("\nDOE ...\n", json!("DOE")),
+        ("\nDOE #\n... ...\nNNNN#\n##\n", json!("DOE")),
+        ("\n##\n", json!(null)),
+        ("MINIMIZE CONSIDERED\n", json!(null)),
+        ("We count on the U.S. Government\n", json!(null)),
+        ("We met the Ministry (MFA) Ankara\n", json!(null)),
+        ("Two (so he said.) DOE\n", json!("DOE")),
+        ("Two. (End comment) DOE\n", json!("DOE")),
+        ("We met Prof. Smith\n", json!(null)),
         ("For:\n5. ROME\n", json!(null)),
         ("END TEXT DE LA CRUZ\n...\n", json!("DE LA CRUZ")),
         ("Two, in 2009. Doe\nEnd Cable Text\n", json!("Doe")),
@@ -806,6 +841,14 @@ fn references() {
             vec!["A ROME 1", "B ROME 2", "C ROME 3"],
         ),
         ("REF: REFERENCE: 01 LIMA 997", vec!["- 01 LIMA 997"]),
+        (
+            "REF: A. FERRY CALL\n\nIN 2007 THE FERRY SANK.",
+            vec!["A FERRY CALL"],
+        ),
+        (
+            "REF: A. SAO\nPAULO 3 AND SAO PAULO 4",
+            vec!["A SAO PAULO 3", "- SAO PAULO 4"],
+        ),
         ("REF: A - LIMA 28", vec!["A LIMA 28"]),
     ] {
         assert_eq!(of(lines), entries, "{lines}");

@@ -75,11 +75,20 @@ pub fn is_line(line: &str) -> bool {
     divide(line).is_some()
 }
 
-/// Where in `line`, behind other words, a classification line with an MRN begins that is its end.
+/// Where in `line`, behind other words, a classification line with an MRN begins that is its end: one whose level is spaced, or UNCLAS
+/// right behind the last word or a number.
 pub fn within(line: &str) -> Option<usize> {
-    const LEVELS: [&str; 3] = ["UNCLAS", "C O N F I D E N T I A L", "S E C R E T"];
-    let places = LEVELS.iter().filter_map(|level| line.rfind(level));
-    places.filter(|at| *at > 0).find(|at| {
+    let spaced = ["C O N F I D E N T I A L", "S E C R E T"].iter();
+    let spaced = spaced.filter_map(|level| line.rfind(level)).map(|at| {
+        let before = line[..at].trim_end();
+        before.strip_suffix("T O P").map_or(at, str::len)
+    });
+    let unclassified = line.rfind("UNCLAS").filter(|at| {
+        let before = &line[..*at];
+        !before.ends_with(' ') || before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+    });
+    let mut places = spaced.chain(unclassified).filter(|at| *at > 0);
+    places.find(|at| {
         let parts = divide(&line[*at..]);
         parts.is_some_and(|parts| parts.mrn.is_some() && parts.rest.trim().is_empty())
     })

@@ -11,7 +11,8 @@ use crate::parse::lex;
 
 /// The day that a line of a record's head says, `Fri May 16 00:00:00 +0200 2008`. Its hour, where it has one, is not the DTG's.
 pub fn of_record(line: &str) -> Option<DateTime> {
-    let said = strtime::parse("%a %b %d %H:%M:%S %z %Y", lex::trim(line)).ok()?;
+    let (_, behind_weekday) = lex::trim(line).split_once(' ')?;
+    let said = strtime::parse("%b %d %H:%M:%S %z %Y", behind_weekday).ok()?;
     Some(said.to_date().ok()?.into())
 }
 

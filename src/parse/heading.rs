@@ -91,8 +91,16 @@ impl<'t> Builder<'t> {
             || !heading.references.is_empty()
             || heading.classified_by.is_some()
             || self.open.is_some();
-        let again = || classification::parse(words, self.text)?.mrn;
-        !is_begun && again().is_some_and(|again| again.value == own.value)
+        let again = || classification::parse(words, self.text);
+        !is_begun
+            && again().is_some_and(|again| {
+                let is_own = again.mrn.is_some_and(|mrn| mrn.value == own.value);
+                let level = heading.classification.as_ref().map(|own| own.level());
+                let section = heading.section.as_ref().map(|section| section.value);
+                is_own
+                    && level == Some(again.classification.level())
+                    && section == again.section.map(|section| section.value)
+            })
     }
 
     /// Whether the heading is over before the line of `words`, which begin with `label`.

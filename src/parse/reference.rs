@@ -117,7 +117,12 @@ pub fn last_letter<'t>(line: &'t str, text: &'t Text) -> Option<char> {
 pub fn completes<'t>(line: &str, above: &'t str, text: &'t Text) -> bool {
     let mut last = "";
     for_each_entry(above, first_letter(above), text, |_, words| last = words);
-    !is_mrn(last) && is_mrn(&format!("{last} {line}"))
+    let whole = format!("{last} {line}");
+    let ends = |rest: &str| {
+        let rest = rest.trim_start();
+        rest.is_empty() || rest.starts_with([';', ',', '(']) || marker(rest).is_ok()
+    };
+    !is_mrn(last) && written(&whole).is_ok_and(|(rest, _)| ends(rest))
 }
 
 /// The letter of a line of a REF block that may begin with any letter of the list.
@@ -150,7 +155,7 @@ fn inner_marker(line: &str, at: usize, next: char) -> bool {
         return false;
     }
     let due = letter.to_ascii_uppercase() == next;
-    // At a line's end a letter with a bracket has its cable below; `JOHN B.` there is a name, and `(SEE B)` is no mark.
+    // At a line's end a letter with a bracket has its cable below; `JOHN B.` there is a name, and `(SEE B)` no mark.
     let is_apart = || mark.starts_with('(') || before.rfind('(') <= before.rfind(')');
     let divided = rest.starts_with([' ', '('])
         || rest.is_empty() && mark.ends_with(')') && is_apart()
@@ -317,9 +322,10 @@ fn joined(words: &str) -> Option<(&str, &str)> {
         None => return None,
     };
     let (_, (_, second)) = written(other).ok()?;
-    let is_post = second.post == cable.post
-        || matches!(second.post, "STATE" | "SECSTATE" | "USUN")
-        || indicators::of_city(second.post).is_some();
+    let second = second.read().post;
+    let is_post = matches!(second.as_str(), "STATE" | "SECSTATE" | "USUN")
+        || second == cable.read().post
+        || indicators::of_city(&second).is_some();
     let cable = words[..words.len() - joint.len()].trim_end();
     is_post.then_some((cable, other))
 }
@@ -433,7 +439,7 @@ fn names_no_post(words: &str) -> bool {
         let mut as_long = NO_POSTS.get(word.len()).into_iter().copied().flatten();
         as_long.any(|known| known.as_bytes().eq_ignore_ascii_case(word))
     };
-    let is_between = |byte: &u8| matches!(byte, b' ' | b'-');
+    let is_between = |byte: &u8| matches!(byte, b' ' | b'-' | b'\r' | b'\n');
     words.as_bytes().split(is_between).any(is_no_post)
 }
 

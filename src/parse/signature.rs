@@ -16,9 +16,10 @@ use crate::tables::captions;
 /// Source: specification, section 9.5; seen in real cables.
 pub fn find(all: &str, text: &Text) -> Option<Spanned<CompactString>> {
     let mut lines = backwards(all.trim_end())
+        .map(|line| line.trim_end_matches(['#', ' ', '\t']))
         .map(trim)
         .skip_while(|line| is_below(line));
-    let line = undated(lines.next()?.trim_end_matches('#')).trim_end_matches(" ...");
+    let line = undated(lines.next()?).trim_end_matches(" ...");
     let name = if is_name(line.trim_end_matches('.')) {
         alone(line, || lines.next().unwrap_or_default())
     } else {
@@ -32,7 +33,7 @@ pub fn find(all: &str, text: &Text) -> Option<Spanned<CompactString>> {
 fn is_below(line: &str) -> bool {
     let is_one_word = line.bytes().all(|byte| byte.is_ascii_alphabetic());
     let is_of_several = || {
-        line.bytes().all(|byte| byte == b'.')
+        line.bytes().all(|byte| matches!(byte, b'.' | b' '))
             || body::is_underline(line)
             || line.starts_with("NOTE BY OC/T")
             || line.starts_with("NOTE: NOT PASSED")
@@ -88,12 +89,18 @@ fn behind_sentence(line: &str) -> Option<&str> {
     })?;
     let last = before.rsplit(' ').next()?;
     let word = last.trim_end_matches(|c: char| !c.is_alphanumeric());
-    // `5. BAKU`, `E) Ankara` and `Mr. Smith` are no ends of sentences.
+    // `5. BAKU`, `Mr. Smith`, `the U.S. Government` and `(MFA) Ankara` are no ends of sentences.
     let is_mark =
         word.len() < 2 || word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_titled = TITLES.contains(&word);
+    let is_short = TITLES.contains(&word) || word.contains('.');
+    let is_aside = last.ends_with([')', ']']) && !last.contains('.') && !ends_text(word);
     let is_one = is_in_capitals(name) || !name.contains(' ');
-    (is_name(name) && is_one && !is_mark && !is_titled).then_some(name)
+    (is_name(name) && is_one && !(is_mark || is_short || is_aside)).then_some(name)
+}
+
+fn ends_text(word: &str) -> bool {
+    let mut ends = NO_NAMES.iter();
+    ends.any(|end| end.eq_ignore_ascii_case(word))
 }
 
 fn ends_sentence(words: &str) -> bool {
@@ -111,16 +118,21 @@ fn is_name(words: &str) -> bool {
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'));
         let is_masked = word.as_bytes().windows(3).any(|signs| signs == b"XXX");
-        let mut none = NO_NAMES.iter();
-        let is_none = none.any(|no_name| no_name.eq_ignore_ascii_case(word));
-        letters && word.starts_with(char::is_uppercase) && !is_masked && !is_none
+        letters && word.starts_with(char::is_uppercase) && !is_masked && !ends_text(word)
     };
-    words.len() <= 30 && lex::words(words).nth(3).is_none() && lex::words(words).all(is_word)
+    (1..=30).contains(&words.len())
+        && lex::words(words).nth(3).is_none()
+        && lex::words(words).all(is_word)
 }
 
 /// Words that end texts and are no names.
-const NO_NAMES: [&str; 15] = [
+const NO_NAMES: [&str; 20] = [
     "END",
+    "ENDS",
+    "BT",
+    "NNNN",
+    "MINIMIZE",
+    "CONSIDERED",
     "QUOTE",
     "UNQUOTE",
     "QTE",
@@ -138,7 +150,10 @@ const NO_NAMES: [&str; 15] = [
 ];
 
 /// What stands before a name within a sentence, with a stop.
-const TITLES: [&str; 9] = ["Mr", "Mrs", "Ms", "Dr", "Amb", "Gen", "Col", "Sen", "St"];
+const TITLES: [&str; 20] = [
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "Amb", "Min", "Sec", "Gov", "Sen", "Rep", "Gen", "Col", "Maj",
+    "Capt", "Lt", "Rev", "St", "No", "vs",
+];
 
 /// The lines of `all`, from the last to the first.
 fn backwards(all: &str) -> impl Iterator<Item = &str> {

@@ -43,10 +43,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let body = cable.first_line(|kind| kind == LineKind::Paragraph);
     let lines = cable.source.lines();
     let above = lines.partition_point(|line| line.start < order.span.end);
-    let mut dropped = dropped(cable, above);
-    dropped.retain(|span| !marks::is_within(*span, &quotations));
-    for span in &dropped {
-        report(cable, *span, SIPDIS, "in a sentence", out);
+    for span in dropped(cable, above) {
+        if !marks::is_within(span, &quotations) {
+            report(cable, span, SIPDIS, "in a sentence", out);
+        }
     }
     for (line, kind) in lines[above..].iter().zip(&cable.kinds[above..]) {
         if *kind != LineKind::Text || is_long(*line) {
@@ -55,8 +55,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         let words = cable.words(*line);
         let words = lex::trim(&words);
         let quoted = || marks::is_within(*line, &quotations);
-        let is_reported = || dropped.iter().any(|span| line.contains(*span));
-        if is_stray(words) && !quoted() && !is_reported() {
+        if is_stray(words) && !quoted() {
             let place = match body {
                 Some(body) if body.start < line.start => "in the body",
                 _ => "below the E.O. line",
@@ -66,56 +65,65 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     }
 }
 
-/// Where, from the line of number `above` on, a SIPDIS stands that the system dropped into a sentence: the first of each line.
-fn dropped(cable: &Cable, above: usize) -> Vec<Span> {
-    let lines = cable.source.lines();
-    let below = lines.get(above).map_or(&[][..], |first| {
-        &cable.source.text().as_bytes()[first.range().start..]
-    });
-    let start = cable.source.text().len() - below.len();
-    let found = FIND_SIPDIS.find_iter(below).map(|at| {
-        let span = Span::new(start + at, start + at + SIPDIS.len());
-        (cable.source.line_of(span.start), span)
-    });
-    let mut dropped: Vec<(usize, Span)> = found
-        .filter(|(number, span)| is_dropped(cable, *number, *span))
-        .collect();
-    dropped.dedup_by_key(|(number, _)| *number);
-    dropped.into_iter().map(|(_, span)| span).collect()
+/// Where, from the line of number `above` on, a SIPDIS stands that the system dropped into a sentence.
+fn dropped(cable: &Cable, above: usize) -> impl Iterator<Item = Span> {
+    let text = cable.source.text().as_bytes();
+    let start = cable.source.lines().get(above);
+    let start = start.map_or(text.len(), |first| first.range().start);
+    let found = FIND_SIPDIS.find_iter(&text[start..]);
+    let spans = found.map(move |at| Span::new(start + at, start + at + SIPDIS.len()));
+    spans.filter(|span| is_dropped(cable, *span))
 }
 
-/// Whether the SIPDIS at `span`, on the line of this number, was dropped into a sentence: on a line that begins with one, or that was
-/// reflowed. One that the sentence speaks of was not.
-fn is_dropped(cable: &Cable, number: usize, span: Span) -> bool {
-    const LONGEST_LINE: usize = 100; // of those that were not reflowed
-    const BEFORE: [&str; 9] = [
-        "include", "use", "using", "via", "add", "slug", "caption", "as", "and",
+/// Whether the SIPDIS at `span` was dropped into a sentence: not long behind a word that the system took for a classification, and none
+/// that the sentence speaks of.
+fn is_dropped(cable: &Cable, span: Span) -> bool {
+    const FAR: usize = 100; // bytes, more than any line has
+    const LEVELS: [&[u8]; 3] = [b"SECRET", b"CONFIDENTIAL", b"UNCLASSIFIED"];
+    const BEFORE: [&str; 16] = [
+        "a", "and", "as", "add", "caption", "include", "is", "marked", "remove", "sent", "slug",
+        "the", "to", "use", "using", "via",
     ];
-    const BEHIND: [&str; 9] = [
+    const BEHIND: [&str; 16] = [
+        "-",
+        "and",
+        "cable",
+        "cables",
         "caption",
         "captions",
         "channel",
         "channels",
+        "designation",
         "distribution",
         "in",
+        "message",
         "on",
-        "cable",
-        "cables",
+        "tag",
+        "telegram",
+        "was",
     ];
+    let number = cable.source.line_of(span.start);
     let line = cable.source.lines()[number];
-    let is_of_text = matches!(cable.kinds[number], LineKind::Text | LineKind::Paragraph);
     let words = cable.source.slice(line);
-    if !is_of_text || !words.starts_with(SIPDIS) && words.len() <= LONGEST_LINE {
+    let at = (span.start - line.start) as usize;
+    let (before, behind) = (&words[..at], &words[at + SIPDIS.len()..]);
+    let is_apart = (before.is_empty() || before.ends_with(' ')) && behind.starts_with(' ');
+    if !is_apart
+        || behind.trim_start().is_empty()
+        || !matches!(cable.kinds[number], LineKind::Text | LineKind::Paragraph)
+    {
         return false;
     }
     let is_one_of = |known: &[&str], word: Option<&str>| {
         word.is_some_and(|word| known.iter().any(|one| one.eq_ignore_ascii_case(word)))
     };
-    let at = (span.start - line.start) as usize;
-    let (before, behind) = (&words[..at], &words[at + SIPDIS.len()..]);
-    let is_apart = (before.is_empty() || before.ends_with(' ')) && behind.starts_with(' ');
-    is_apart
-        && !behind.trim_start().is_empty()
+    let near = span.range().start.saturating_sub(FAR)..span.range().start;
+    let near = &cable.source.text().as_bytes()[near];
+    let has = |level: &[u8]| {
+        near.windows(level.len())
+            .any(|here| here.eq_ignore_ascii_case(level))
+    };
+    LEVELS.into_iter().any(has)
         && !is_one_of(&BEFORE, before.split_whitespace().next_back())
         && !is_one_of(&BEHIND, behind.split_whitespace().next())
 }

@@ -59,7 +59,7 @@ pub fn slip(decl: Date, sent: Date) -> Option<String> {
     }
     if exchanged() == Some(ten) {
         return Some(format!(
-            "with day and month exchanged it is {ten}, ten years from the DTG"
+            "with day and month exchanged it is {ten}, ten years on"
         ));
     }
     if decl <= sent {

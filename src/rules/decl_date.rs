@@ -48,23 +48,27 @@ pub fn check(cable: &Cable, options: &Options, out: &mut Diagnostics) {
     let years: Vec<i64> = years.collect();
     let ten = plus_years(sent, 10);
     let proper = decl::written_like(ten, cable.source.slice(written));
-    out.report(
+    let diagnostic = out.report(
         written,
         format!(
             "DECL {} is not {sent} plus {} years",
             cable.source.slice(written),
             list(&years)
         ),
-    )
-    .label(day.span, format!("sent {sent}"))
-    .help(decl::slip(decl, sent).unwrap_or_else(|| nearest(decl, sent, &years)))
-    .unsafe_fix(
-        format!("make it {proper}, ten years from the DTG"),
-        vec![Edit {
-            span: written,
-            text: proper,
-        }],
     );
+    diagnostic
+        .label(day.span, format!("sent {sent}"))
+        .help(decl::slip(decl, sent).unwrap_or_else(|| nearest(decl, sent, &years)));
+    // A publisher's day is good enough to ask, not to mend.
+    if cable.dtg().is_some() {
+        diagnostic.unsafe_fix(
+            format!("make it {proper}, ten years from the DTG"),
+            vec![Edit {
+                span: written,
+                text: proper,
+            }],
+        );
+    }
 }
 
 /// Under E.O. 12065 GDS ends six years on at the latest, RDS twenty, or thirty for what a foreign government gave (§§1-401, 1-402).
@@ -118,7 +122,7 @@ fn nearest(decl: Date, sent: Date, years: &[i64]) -> String {
     let days = distance(years);
     let direction = if days > 0 { "after" } else { "before" };
     format!(
-        "it is {} days {direction} {}, {years} years from the DTG",
+        "it is {} days {direction} {}, {years} years on",
         days.abs(),
         plus_years(sent, *years)
     )

@@ -44,8 +44,10 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         diagnostic.help("pages of two cables were joined: find each one's other half");
         return;
     }
-    if let (Some(day), Some(year)) = (cable.day(), own.value.year)
-        && day.value.year() != year
+    if let (Some(day), Some(year)) = (
+        cable.day().filter(|_| cable.dtg().is_some()),
+        own.value.year,
+    ) && day.value.year() != year
         && !is_new_year(day.value)
     {
         let sent = day.value.year();
