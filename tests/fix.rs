@@ -340,6 +340,50 @@ fn mending_alone_is_not_reported() {
     }
 }
 
+/// Without a DTG the publisher's day tells that a date is wrong, but not what is right.
+#[test]
+fn nothing_is_mended_from_a_publishers_day() {
+    let cable = |day: &str, order: &str| {
+        format!(
+            "{day}\nC O N F I D E N T I A L LIMA 000031\n{order}\nSUBJECT: BIRDS\n\n1. (C) One.\nDOE\n"
+        )
+    };
+    let cases = [
+        (
+            "Monday, 22 January 2007, 14:15",
+            "P 221415Z JAN 07",
+            "E.O. 12958: DECL: 01/22/2016",
+            "decl-date",
+        ),
+        (
+            "Tuesday, 22 January 1980, 14:15",
+            "P 221415Z JAN 80",
+            "E.O. 12065: GDS 1/22/99 (DOE, ANN) OR-M",
+            "decl-date",
+        ),
+        (
+            "Monday, 22 January 2007, 14:15",
+            "P 221415Z JAN 07",
+            "E.O. 12958: DECL: 22/13/2017",
+            "decl-malformed",
+        ),
+    ];
+    for (dateline, dtg, order, rule) in cases {
+        let mended = |day: &str| {
+            let folder = archive(cable(day, order));
+            let told = run(
+                folder.path(),
+                &format!("check --select {rule} --fix --unsafe-fixes --output-format concise"),
+            );
+            (text(&folder) != cable(day, order), told.out.contains(rule))
+        };
+        assert_eq!(mended(dateline), (false, true), "{order}");
+        if rule == "decl-date" {
+            assert_eq!(mended(dtg), (true, false), "{order}");
+        }
+    }
+}
+
 /// Rules of one's own, by name: what they forbid in the subject, and what they write instead.
 fn own(rules: &[(&str, &str, &str, &str)]) -> TempDir {
     let folder = folder(&[

@@ -85,14 +85,9 @@ impl<'t> Builder<'t> {
         else {
             return false;
         };
-        let is_begun = heading.executive_order.is_some()
-            || heading.tags.is_some()
-            || heading.subject.is_some()
-            || !heading.references.is_empty()
-            || heading.classified_by.is_some()
-            || self.open.is_some();
         let again = || classification::parse(words, self.text);
-        !is_begun
+        self.is_above_order()
+            && self.open.is_none()
             && again().is_some_and(|again| {
                 let is_own = again.mrn.is_some_and(|mrn| mrn.value == own.value);
                 let level = heading.classification.as_ref().map(|own| own.level());
@@ -325,6 +320,11 @@ impl<'t> Builder<'t> {
         (found && stated()).then_some(kind)
     }
 
+    /// Whether captions and passing lines are still to come.
+    fn is_above_order(&self) -> bool {
+        !self.has_order() && self.heading.tags.is_none() && self.heading.subject.is_none()
+    }
+
     fn has_order(&self) -> bool {
         self.heading.executive_order.is_some() || self.is_open(LineKind::ExecutiveOrder)
     }
@@ -351,9 +351,7 @@ impl<'t> Builder<'t> {
         if after_blank {
             self.close();
         }
-        let above_order =
-            !self.has_order() && self.heading.tags.is_none() && self.heading.subject.is_none();
-        if above_order {
+        if self.is_above_order() {
             self.close();
             return self.captions(words);
         }

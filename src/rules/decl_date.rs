@@ -97,20 +97,23 @@ fn schedule(
         return;
     }
     let end = plus_years(sent, years);
-    let text = end.strftime("%-m/%-d/%y").to_string();
-    out.report(
+    let diagnostic = out.report(
         written,
         format!("{} ends {years} years on at the latest", code.value),
-    )
-    .label(day.span, format!("sent {sent}"))
-    .help(format!("{end} is {years} years from the DTG"))
-    .unsafe_fix(
-        format!("make it {text}"),
-        vec![Edit {
-            span: written,
-            text,
-        }],
     );
+    diagnostic
+        .label(day.span, format!("sent {sent}"))
+        .help(format!("{end} is {years} years on"));
+    if cable.dtg().is_some() {
+        let text = end.strftime("%-m/%-d/%y").to_string();
+        diagnostic.unsafe_fix(
+            format!("make it {text}"),
+            vec![Edit {
+                span: written,
+                text,
+            }],
+        );
+    }
 }
 
 /// How far it is from the nearest date that fits.

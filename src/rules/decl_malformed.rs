@@ -30,7 +30,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     if !words.contains(|c: char| c.is_ascii_digit()) {
         return; // nothing is given: decl-missing speaks
     }
-    let meant = cable.date().and_then(|sent| meant(words, sent));
+    let sent = cable.date().filter(|_| cable.dtg().is_some());
+    let meant = sent.and_then(|sent| meant(words, sent));
     let diagnostic = out.report(
         span,
         format!("`{words}` is no declassification date: {problem}"),
