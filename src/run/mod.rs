@@ -241,7 +241,7 @@ pub fn check(
             None => check_one(input, id(number), &local, compares),
             Some(mending) => mend_one(input, id(number), mending, &local, compares),
         };
-        (input, done)
+        (input, done.unwrap_or_else(Done::not))
     };
     let mut run = Run::begin(rules, plan, sieve, each);
     let cables = inputs.len() + archive.map_or(0, <[Input]>::len);
@@ -271,11 +271,31 @@ struct Run<'r, E> {
 }
 
 /// What one file came to.
+#[derive(Default)]
 struct Done {
-    checked: Checked,
+    /// Nothing where it could not be read.
+    checked: Option<Checked>,
     facts: Option<Facts>,
-    /// Why it could not be mended.
+    /// Why it could not be read or mended.
     error: Option<Error>,
+}
+
+impl Done {
+    /// Of a file in which something was looked for.
+    fn of(checked: Checked) -> Done {
+        Done {
+            checked: Some(checked),
+            ..Done::default()
+        }
+    }
+
+    /// Of a file that could not be read.
+    fn not(error: Error) -> Done {
+        Done {
+            error: Some(error),
+            ..Done::default()
+        }
+    }
 }
 
 impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
@@ -292,19 +312,12 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
     }
 
     /// Takes what the next file came to.
-    fn take(&mut self, input: &Input, done: Result<Done, Error>) -> ControlFlow<()> {
-        let (checked, facts) = match done {
-            Ok(done) => {
-                self.fail(input, done.error);
-                (Some(done.checked), done.facts)
-            }
-            Err(error) => {
-                self.fail(input, Some(error));
-                (None, None)
-            }
-        };
+    fn take(&mut self, input: &Input, done: &mut Done) -> ControlFlow<()> {
+        self.fail(input, done.error.take());
+        let checked = done.checked.as_mut();
         if let Some(known) = &mut self.known {
-            known.add(facts, input, checked.as_ref().map(|it| &it.source));
+            let text = checked.as_ref().map(|it| &it.source);
+            known.add(done.facts.take(), input, text);
         }
         let Some(checked) = checked else {
             self.keep(false);
@@ -314,10 +327,10 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
     }
 
     /// Counts a cable that was checked, and hands it on.
-    fn count(&mut self, mut checked: Checked) -> ControlFlow<()> {
-        self.sieve.sift(&mut checked, self.rules, &mut self.summary);
+    fn count(&mut self, checked: &mut Checked) -> ControlFlow<()> {
+        self.sieve.sift(checked, self.rules, &mut self.summary);
         self.keep(checked.diagnostics.is_empty());
-        self.summary.file(&checked);
+        self.summary.file(checked);
         self.deliver(checked)
     }
 
@@ -331,7 +344,7 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
     /// Says what the sieve has to say at the end.
     fn end(&mut self) {
         let mut leftovers = self.sieve.leftovers(self.rules).into_iter();
-        _ = leftovers.try_for_each(|leftover| self.deliver(leftover));
+        _ = leftovers.try_for_each(|mut leftover| self.deliver(&mut leftover));
     }
 
     /// Runs the rules over several cables.
@@ -342,10 +355,17 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
         archive: Option<&[Input]>,
     ) -> Result<ControlFlow<()>, Error> {
         let (others, plan) = (archive.unwrap_or_default(), self.plan);
-        let facts = |(number, input)| (input, compare::facts(input, id(number)));
-        let take = |(input, facts): (&Input, Result<Facts, Error>)| {
-            let facts = facts.map_err(|error| self.fail(input, Some(error)));
-            known.add(facts.ok(), input, None);
+        let facts = |(number, input)| {
+            let facts = compare::facts(input, id(number));
+            let facts = facts.map(|facts| Done {
+                facts: Some(facts),
+                ..Done::default()
+            });
+            (input, facts.unwrap_or_else(Done::not))
+        };
+        let take = |(input, done): &mut (&Input, Done)| {
+            self.fail(input, done.error.take());
+            known.add(done.facts.take(), input, None);
             ControlFlow::Continue(())
         };
         let numbered = others.iter().enumerate();
@@ -356,23 +376,24 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
         let archive = known.archive(inputs, others, archive.is_some());
         let (mut clean, rules) = (std::mem::take(&mut self.clean).into_iter(), self.rules);
         let files = batches_of_files(inputs.iter().enumerate(), plan);
-        let one = |(number, input)| (input, archive.lint(id(number), rules));
-        in_order(files, plan, one, |(input, found)| {
+        let one = |(number, input)| {
+            let found = archive.lint(id(number), rules);
+            let done = found.map(|found| found.map_or_else(Done::not, Done::of));
+            (input, done.unwrap_or_default())
+        };
+        in_order(files, plan, one, |(input, done)| {
             let was_clean = clean.next() == Some(true);
-            match found {
-                Some(Ok(checked)) => self.add(checked, was_clean),
-                Some(Err(error)) => {
-                    self.fail(input, Some(error));
-                    ControlFlow::Continue(())
-                }
+            self.fail(input, done.error.take());
+            match &mut done.checked {
+                Some(checked) => self.add(checked, was_clean),
                 None => ControlFlow::Continue(()),
             }
         })
     }
 
     /// Counts what was found in a file besides what was found in it before, and hands it on.
-    fn add(&mut self, mut checked: Checked, was_clean: bool) -> ControlFlow<()> {
-        self.sieve.sift(&mut checked, self.rules, &mut self.summary);
+    fn add(&mut self, checked: &mut Checked, was_clean: bool) -> ControlFlow<()> {
+        self.sieve.sift(checked, self.rules, &mut self.summary);
         if checked.diagnostics.is_empty() {
             return ControlFlow::Continue(());
         }
@@ -381,13 +402,13 @@ impl<'r, E: FnMut(&Checked) -> ControlFlow<()>> Run<'r, E> {
     }
 
     /// Counts what was found in a file, and hands on what is to be shown of it.
-    fn deliver(&mut self, mut checked: Checked) -> ControlFlow<()> {
+    fn deliver(&mut self, checked: &mut Checked) -> ControlFlow<()> {
         let thresholds = self.plan.thresholds;
-        self.summary.add(&checked, thresholds);
+        self.summary.add(checked, thresholds);
         checked
             .diagnostics
             .retain(|diagnostic| diagnostic.severity >= thresholds.shown);
-        (self.each)(&checked)
+        (self.each)(checked)
     }
 
     /// Keeps what went wrong with `input`, if anything did.
@@ -410,22 +431,22 @@ fn check_one(input: &Input, id: CableId, local: &Local, compares: bool) -> Resul
     let cable = parse::parse(source);
     let diagnostics = local.lint(&cable);
     let facts = compares.then(|| Facts::of(&cable));
-    // Freed on the thread that made it, a text takes less time. Standard input cannot be read again.
+    // Standard input cannot be read again.
     let source = match input {
         Input::File(_) if diagnostics.is_empty() => cable.source.without_text(),
         Input::File(_) | Input::Stdin(_) => cable.source,
     };
+    let checked = Checked {
+        path: input.path().to_owned(),
+        record: None,
+        source,
+        diagnostics,
+        others: Vec::new(),
+        mended: None,
+    };
     Ok(Done {
         facts,
-        checked: Checked {
-            path: input.path().to_owned(),
-            record: None,
-            source,
-            diagnostics,
-            others: Vec::new(),
-            mended: None,
-        },
-        error: None,
+        ..Done::of(checked)
     })
 }
 
@@ -442,14 +463,14 @@ fn mend_one(
     let draft = |bytes| Draft::new(bytes, path, id, local);
     let done = |draft: Draft, mended, error| Done {
         facts: compares.then(|| Facts::of(&draft.cable)),
-        checked: Checked {
+        checked: Some(Checked {
             path: path.to_owned(),
             record: None,
             source: draft.cable.source,
             diagnostics: draft.found,
             others: Vec::new(),
             mended,
-        },
+        }),
         error,
     };
     let written =

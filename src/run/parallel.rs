@@ -61,9 +61,19 @@ fn threads(plan: &Plan) -> usize {
     }
 }
 
-/// Does `one` of each item of `batches` on as many threads as `plan` says, and gives what it comes to to `take`, in the order of the
+/// What a batch came to.
+struct Work<D> {
+    done: Vec<D>,
+    /// To the thread that did it.
+    home: mpsc::Sender<Vec<D>>,
+}
+
+/// Does `one` of each item of `batches` on as many threads as `plan` says, and shows what it comes to to `take`, in the order of the
 /// items, while the work goes on. The batches are asked for by one thread at a time. Where `take` breaks off or the run is stopped, nothing
 /// further is done, and the answer is that it broke off.
+///
+/// What `take` leaves goes back to the thread that made it and is freed there: where one thread frees what another has made, the two wait
+/// for each other.
 ///
 /// # Errors
 /// [`Error::Threads`].
@@ -71,10 +81,10 @@ pub(super) fn in_order<T: Send, D: Send>(
     batches: impl Iterator<Item = Vec<T>> + Send,
     plan: &Plan,
     one: impl Fn(T) -> D + Sync,
-    mut take: impl FnMut(D) -> ControlFlow<()>,
+    mut take: impl FnMut(&mut D) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Error> {
     let threads = threads(plan);
-    let (queue, results) = mpsc::sync_channel::<mpsc::Receiver<Vec<D>>>(WAITING * threads);
+    let (queue, results) = mpsc::sync_channel::<mpsc::Receiver<Work<D>>>(WAITING * threads);
     let source = Mutex::new(Some((batches, queue)));
     // Whoever takes a batch leaves behind, still holding the lock, where its results will be: so they come in order, and where the queue
     // is full, everyone waits until results are taken.
@@ -89,12 +99,15 @@ pub(super) fn in_order<T: Send, D: Send>(
     };
     let is_stopped = || plan.stop.load(Ordering::Relaxed);
     let work = || {
+        let (home, taken) = mpsc::channel();
         while let Some((batch, sender)) = next() {
+            taken.try_iter().for_each(drop);
             // Where the items' own memory grew to hold the results, they would be copied again and again.
             let mut done = Vec::with_capacity(batch.len());
             let items = batch.into_iter().take_while(|_| !is_stopped());
             done.extend(items.map(&one));
-            if sender.send(done).is_err() {
+            let home = home.clone();
+            if sender.send(Work { done, home }).is_err() {
                 break;
             }
         }
@@ -105,15 +118,17 @@ pub(super) fn in_order<T: Send, D: Send>(
             spawned.map_err(|error| Error::Threads(error.to_string()))?;
         }
         // Without a result its thread has panicked, which ends the scope.
-        let mut done = results
-            .into_iter()
-            .map_while(|batch| batch.recv().ok())
-            .flatten();
-        let ended = done.try_for_each(|done| {
-            if is_stopped() {
-                return ControlFlow::Break(());
-            }
-            take(done)
+        let mut batches = results.into_iter().map_while(|batch| batch.recv().ok());
+        let ended = batches.try_for_each(|mut batch| {
+            let ended = batch.done.iter_mut().try_for_each(|done| {
+                if is_stopped() {
+                    return ControlFlow::Break(());
+                }
+                take(done)
+            });
+            // Where that thread has ended, nobody is kept waiting.
+            _ = batch.home.send(batch.done);
+            ended
         });
         // What was not begun any more is missing, whether or not anything came behind it.
         Ok(match is_stopped() {

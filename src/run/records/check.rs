@@ -12,7 +12,7 @@ use crate::engine::RuleSet;
 use crate::error::Error;
 use crate::parse;
 use crate::run::parallel::{batches_of_records, in_order};
-use crate::run::{Checked, Plan, Record, Run, Sieve, Summary};
+use crate::run::{Checked, Done, Plan, Record, Run, Sieve, Summary};
 use crate::source::{Name, Source};
 use crate::walk::{Input, absolute};
 
@@ -40,19 +40,20 @@ pub fn check_records(
             }
         };
         let local = accepted.of(|| absolute(input.path()), rules);
-        let one = |raw: Result<Raw, Error>| Ok(check(raw?, input.path(), &reader, &local));
+        let one = |raw: Result<Raw, Error>| match raw {
+            Ok(raw) => check(raw, input.path(), &reader, &local),
+            Err(error) => Done::not(error),
+        };
         let (mut lost, mut met) = (0, HashMap::new());
-        let take = |done: Result<(Checked, Option<Error>), Error>| match done {
-            Ok((mut checked, error)) => {
-                number(&mut checked, &mut met);
-                lost += usize::from(error.is_some());
-                run.fail(input, error.filter(|_| lost <= NAMED));
-                run.record(checked)
-            }
-            Err(error) => {
-                run.fail(input, Some(error));
-                ControlFlow::Continue(())
-            }
+        let take = |done: &mut Done| {
+            let Some(checked) = &mut done.checked else {
+                run.fail(input, done.error.take());
+                return ControlFlow::Continue(());
+            };
+            number(checked, &mut met);
+            lost += usize::from(done.error.is_some());
+            run.fail(input, done.error.take().filter(|_| lost <= NAMED));
+            run.record(checked)
         };
         let size = |raw: &Result<Raw, Error>| raw.as_ref().map_or(0, Raw::size);
         let is_awaited = |raw: &Result<Raw, Error>| raw.as_ref().is_ok_and(|raw| raw.is_awaited);
@@ -78,11 +79,11 @@ const NAMED: usize = 20;
 
 impl<E: FnMut(&Checked) -> ControlFlow<()>> Run<'_, E> {
     /// Counts a record, if it could be read, and hands it on.
-    fn record(&mut self, checked: Checked) -> ControlFlow<()> {
+    fn record(&mut self, checked: &mut Checked) -> ControlFlow<()> {
         match &checked.record {
             Some(Record {
                 problem: Some(_), ..
-            }) => (self.each)(&checked),
+            }) => (self.each)(checked),
             _ => self.count(checked),
         }
     }
@@ -99,7 +100,7 @@ fn number(checked: &mut Checked, met: &mut HashMap<u64, usize>) {
 }
 
 /// Checks one record of `file`; and why it is lost, if it is.
-fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> (Checked, Option<Error>) {
+fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> Done {
     let (row, line, is_blank) = (raw.number, raw.line, raw.is_blank());
     let is_awaited = raw.is_awaited;
     let (id, text, problem) = match reader.read(raw) {
@@ -140,5 +141,8 @@ fn check(raw: Raw, file: &Path, reader: &Reader, local: &Local) -> (Checked, Opt
         others: Vec::new(),
         mended: None,
     };
-    (checked, lost)
+    Done {
+        error: lost,
+        ..Done::of(checked)
+    }
 }
