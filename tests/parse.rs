@@ -296,6 +296,34 @@ fn headers_that_copying_damaged() {
 }
 
 #[test]
+fn a_head_on_one_line_behind_a_labelled_date() {
+    let head = "Cable dated:2006-02-07T22:12:00S E C R E T SECTION 01 OF 02 TUNIS 000409SIPDISSIPDISSTATE FOR NEA/MAG SMITHE.O. 12958: DECL: 02/07/2016TAGS: PREL TS\n\nClassified By: DCM Ann Smith. Reason: 1.4(b).\n\n1. (S) One.\n";
+    let expected = [
+        ("envelope.dateline", json!("2006-02-07T22:12:00")),
+        ("heading.classification.level", json!("SECRET")),
+        ("heading.section.of", json!(2)),
+        ("heading.mrn.number", json!(409)),
+        ("heading.captions", json!(["SIPDIS", "SIPDIS"])),
+        ("heading.passing", json!(["STATE FOR NEA/MAG SMITH"])),
+        ("heading.executive_order.date", json!("2016-02-07")),
+        ("heading.tags", json!(["PREL", "TS"])),
+        ("heading.classified_by.by", json!("DCM Ann Smith")),
+    ];
+    reads(head, &expected);
+    reads(&head.replacen("00S", "00\nS", 1), &expected);
+    let dtg = ("envelope.dtg", json!("2006-02-07T22:12:00Z"));
+    for above in [
+        "This record is a partial extract of the original cable. The full text of the original cable is not available.",
+        "072212Z Feb 06",
+        "O 072212Z FEB 06\nFM AMEMBASSY TUNIS\nTO RUEHC/SECSTATE WASHDC IMMEDIATE 4100",
+    ] {
+        let mut expected = expected.to_vec();
+        expected.extend(above.contains('Z').then(|| dtg.clone()));
+        reads(&format!("{above}{head}"), &expected);
+    }
+}
+
+#[test]
 fn subjects_and_signatures() {
     for (lines, subject) in [
         ("SUBJECT: SPAIN.\nNEXT STEPS", "SPAIN. NEXT STEPS"),

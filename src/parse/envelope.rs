@@ -98,7 +98,7 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
             }
             None if continues(line, above)
                 && (indicated(line).is_some()
-                    || !heading::begins(line) && dateline::dateline(line).is_err()) =>
+                    || !heading::begins(line) && dateline::dateline(line).is_none()) =>
             {
                 above
             }
@@ -146,12 +146,12 @@ fn run_on(line: &str, kind: LineKind, lines: &Lines) -> Option<usize> {
     // Most MRNs end with more figures than any address or DTG does.
     let figures = line.bytes().rev().take_while(u8::is_ascii_digit).count();
     let is_last = || lines.ahead(1).is_none_or(str::is_empty);
-    match figures {
-        0 | 1 => None,
-        2 => dateline::within(line),
-        5.. => classification::within(line),
-        _ => is_last().then(|| classification::within(line)).flatten(),
-    }
+    let classification = match figures {
+        0..=2 => None,
+        3 | 4 => is_last().then(|| classification::within(line)).flatten(),
+        _ => classification::within(line),
+    };
+    classification.or_else(|| dateline::within(line))
 }
 
 /// Whether the next line stands where the DTG does: right above FM, below FL3 or FL4.

@@ -5,7 +5,7 @@
 
 use crate::cable::{Heading, LineKind, Tags};
 use crate::parse::label::{behind_label, label};
-use crate::parse::lex::{self, begins_with, blanks, find_in_any_case, trim};
+use crate::parse::lex::{self, begins_with, blanks, count, find_in_any_case, trim};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
@@ -257,11 +257,15 @@ impl<'t> Builder<'t> {
     fn parts(&self, line: &'t str, mut begun: Option<LineKind>) -> (Vec<Part<'t>>, Part<'t>) {
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
-        if begun == Some(LineKind::ExecutiveOrder)
-            && let Some(at) = glued_tags(line)
-        {
+        if let Some(at) = begun.is_none().then(|| self.glued_order(line)).flatten() {
             parts.push((begun, line[..at].trim()));
-            (start, begun) = (at, Some(LineKind::Tags));
+            (start, begun) = (at, Some(LineKind::ExecutiveOrder));
+        }
+        if begun == Some(LineKind::ExecutiveOrder)
+            && let Some(at) = glued_tags(&line[start..])
+        {
+            parts.push((begun, line[start..start + at].trim()));
+            (start, begun) = (start + at, Some(LineKind::Tags));
         }
         let mut within = begun.or(self.open.map(|(kind, _, _)| kind));
         let first = start;
@@ -285,6 +289,13 @@ impl<'t> Builder<'t> {
             }
         }
         (parts, (begun, trim(&line[start..])))
+    }
+
+    /// Where an E.O. line that is lacking stands right behind another word: `SIPDISE.O. 12958: DECL: 01/27/2016`.
+    fn glued_order(&self, line: &str) -> Option<usize> {
+        let at = line.find("E.O. 1")?;
+        let is_glued = line[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        (is_glued && self.is_above_order()).then_some(at)
     }
 
     /// The element that the heading lacks whose label `here` begins with, in the middle of a line.
@@ -370,7 +381,7 @@ impl<'t> Builder<'t> {
     fn captions(&mut self, words: &'t str) -> LineKind {
         let mut rest = words;
         let mut kind = LineKind::Passing;
-        while let Some(caption) = captions::at_start(rest) {
+        while let Some(caption) = captions::at_start(rest).or_else(|| glued_caption(rest)) {
             kind = LineKind::Caption;
             let mut name = squeeze(caption);
             name.make_ascii_uppercase();
@@ -460,6 +471,13 @@ impl<'t> Builder<'t> {
             put(&mut self.heading);
         }
     }
+}
+
+/// SIPDIS, where the next word stands right behind it: `SIPDISSIPDISSTATE FOR WHA`.
+fn glued_caption(words: &str) -> Option<&str> {
+    let behind = words.strip_prefix("SIPDIS")?;
+    let is_word = count(behind, u8::is_ascii_uppercase) > 2;
+    is_word.then(|| &words[..words.len() - behind.len()])
 }
 
 /// Where TAGS stand right behind the figures of an E.O. line's date: `DECL: 03/19/2024TAGS: AORC`.

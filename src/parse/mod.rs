@@ -273,8 +273,11 @@ impl Parts {
                 lines.take(LineKind::Notice);
             } else if publisher::is_foot(words) {
                 lines.take(LineKind::Notice);
-            } else if let Ok((_, value)) = dateline::dateline(words) {
-                self.dateline(value, lines);
+            } else if let Some(dateline) = dateline::dateline(words) {
+                if !dateline.rest.is_empty() {
+                    lines.split(dateline.rest);
+                }
+                self.dateline(dateline.value, lines);
             } else {
                 break;
             }

@@ -104,9 +104,11 @@ fn signals(cable: &Cable, out: &mut Diagnostics) {
         let word = rest.split_whitespace().next()?;
         let start = line.end as usize - rest.trim_start().len();
         let span = Span::new(start, start + word.len());
-        // The classification line ran on behind the DTG.
-        let classification = cable.heading.classification.as_ref();
-        let is_run_on = classification.is_some_and(|line| line.span.start == span.start);
+        // The classification line or the publisher's dateline ran on behind the DTG.
+        let classification = cable.heading.classification.iter().map(|line| line.span);
+        let dateline = envelope.dateline.iter().map(|dateline| dateline.span);
+        let mut others = classification.chain(dateline);
+        let is_run_on = others.any(|other| other.start == span.start);
         (!is_run_on).then_some((word, span))
     });
     for (word, span) in behind_letters.into_iter().chain(behind_dtg) {

@@ -48,7 +48,7 @@ fn is_one_line(cable: &Cable, one: u32, other: u32) -> bool {
     !between.contains(&b'\n') && cable.source.line_of(one) == cable.source.line_of(other)
 }
 
-/// What of the heading stands where, and the last line of the header above it, in the order of the text.
+/// What of the heading stands where, the last line of the header above it, and the publisher's dateline, in the order of the text.
 fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
     let heading = &cable.heading;
     let one = |name, span: Option<Span>| span.map(|span| (name, span));
@@ -71,9 +71,11 @@ fn elements(cable: &Cable) -> Vec<(&'static str, Span)> {
     let addressee = addressees::all(&cable.envelope).last();
     let dtg = || Some(("the DTG", cable.envelope.dtg.as_ref()?.span));
     let header = one("the last addressee", addressee.map(|last| last.span)).or_else(dtg);
-    let most = heading.captions.len() + heading.passing.len() + heading.references.len() + 6;
+    let most = heading.captions.len() + heading.passing.len() + heading.references.len() + 7;
     let mut elements = Vec::with_capacity(most);
     elements.extend(header);
+    let dateline = cable.envelope.dateline.as_ref();
+    elements.extend(one("the dateline", dateline.map(|dateline| dateline.span)));
     let classification = heading.classification.as_ref().zip(heading.mrn.as_ref());
     let classification = classification.map(|(level, number)| level.span.cover(number.span));
     elements.extend(one("the classification line", classification));
