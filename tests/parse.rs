@@ -296,6 +296,27 @@ fn headers_that_copying_damaged() {
 }
 
 #[test]
+fn words_below_tags_that_are_no_codes() {
+    let tags = |below: &str, codes: &[&str]| {
+        let head = format!(
+            "UNCLAS TUNIS 000409\nE.O. 12958: N/A\nTAGS: PREL TS\n{below}\nREF: ROME 1\n\n1. One.\n"
+        );
+        reads(&head, &[("heading.tags", json!(codes))]);
+    };
+    tags(
+        "PGOV, ECON,\nXYZZY",
+        &["PREL", "TS", "PGOV", "ECON", "XYZZY"],
+    );
+    tags("UNSC PLUGH", &["PREL", "TS", "UNSC", "PLUGH"]);
+    tags("ABCD EFG", &["PREL", "TS", "ABCD", "EFG"]);
+    tags(
+        "DISCUSS MALTA AND OTHER ISSUES, 19 AUGUST 2005",
+        &["PREL", "TS"],
+    );
+    tags("RUN-OFF,", &["PREL", "TS"]);
+}
+
+#[test]
 fn a_head_on_one_line_behind_a_labelled_date() {
     let head = "Cable dated:2006-02-07T22:12:00S E C R E T SECTION 01 OF 02 TUNIS 000409SIPDISSIPDISSTATE FOR NEA/MAG SMITHE.O. 12958: DECL: 02/07/2016TAGS: PREL TS\n\nClassified By: DCM Ann Smith. Reason: 1.4(b).\n\n1. (S) One.\n";
     let expected = [

@@ -180,9 +180,7 @@ impl<'t> Builder<'t> {
                     || words.starts_with("1.") && classifier::ends_before_section(last)
             }
             (LineKind::Subject, true) => runs_on(words, lines),
-            (LineKind::Tags, false) => {
-                last.ends_with([',', ';']) || words.split_whitespace().all(tags::is_code)
-            }
+            (LineKind::Tags, false) => last.ends_with([',', ';']) || tags::go_on(words),
             (LineKind::Subject, false) => !self.ends_subject(words, last),
             (LineKind::Reference, false) => !reference::ends_before(words, last),
             // An underlined line is the text's first title.

@@ -5,15 +5,32 @@ use crate::parse::lex::{count, in_capitals};
 use crate::parse::squeeze;
 use crate::parse::text::Text;
 use crate::span::Spanned;
+use crate::tables::tags;
 
 /// Whether `word`, perhaps with a sign that divides it from the next, is written as codes are.
-pub fn is_code(word: &str) -> bool {
+fn is_code(word: &str) -> bool {
     let code = word.trim_end_matches([',', ';', '.']);
     (2..=12).contains(&code.len())
         && code.bytes().any(|b| b.is_ascii_uppercase())
         && code.bytes().all(|b| {
             b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'&')
         })
+}
+
+/// Whether `line`, right below codes, has more of them, and not the words of a subject that lost its label: half of them are known, or
+/// all are short.
+pub fn go_on(line: &str) -> bool {
+    let (mut codes, mut known, mut are_short) = (0, 0, true);
+    for word in line.split_whitespace() {
+        if !is_code(word) {
+            return false;
+        }
+        let code = word.trim_end_matches([',', ';', '.']);
+        codes += 1;
+        known += usize::from(tags::code(code).is_some() || tags::place(code).is_some());
+        are_short &= code.len() <= 4;
+    }
+    2 * known >= codes || are_short
 }
 
 /// The codes behind the label of a TAGS line; a name in brackets belongs to the code before it.

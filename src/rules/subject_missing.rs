@@ -3,6 +3,7 @@
 use crate::cable::{Cable, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::span::Span;
 
 /// See `rules/subject-missing.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
@@ -33,10 +34,26 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             .help("say in a few words what the cable is about");
         return;
     }
-    let above = heading.tags.as_ref().map(|tags| tags.span);
-    out.report(
-        above.unwrap_or_else(|| cable.heading_place()),
+    let tags = heading.tags.as_ref().map(|tags| tags.span);
+    let missing = out.report(
+        tags.unwrap_or_else(|| cable.heading_place()),
         "the cable has no SUBJECT line",
-    )
-    .help("add it below the TAGS line: SUBJECT: and a few words in capitals");
+    );
+    missing.help("add it below the TAGS line: SUBJECT: and a few words in capitals");
+    if let Some(line) = tags.and_then(|tags| unlabelled(cable, tags)) {
+        missing.label(line, "this may be it, without its label");
+    }
+}
+
+/// The line below the TAGS that may be the subject without its label: several words in capitals.
+fn unlabelled(cable: &Cable, tags: Span) -> Option<Span> {
+    let below = cable.source.line_of(tags.end) + 1;
+    let mut lines = cable.lines().skip(below);
+    let line = lines.find(|line| line.kind != LineKind::Blank)?;
+    let words = cable.source.slice(line.span).trim();
+    let is_like_one = line.kind == LineKind::Text
+        && words.contains(' ')
+        && words.contains(|c: char| c.is_ascii_uppercase())
+        && !words.contains(|c: char| c.is_ascii_lowercase());
+    is_like_one.then_some(line.span)
 }
