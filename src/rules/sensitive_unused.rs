@@ -15,12 +15,14 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     let own: Vec<_> = marks::own(cable)
         .filter(|paragraph| paragraph.depth == 0)
         .collect();
+    // What stands above a paragraph 2 may be marked.
+    let begins = own.first().is_some_and(|first| first.number.value == 1);
     let is_open = |paragraph: &&crate::cable::Paragraph| {
         marks::of(paragraph)
             .is_some_and(|(mark, _)| mark.level == MarkLevel::U && mark.controls.is_empty())
     };
     if !is_classified
-        && !own.is_empty()
+        && begins
         && own.iter().all(is_open)
         && cable.extract_notice.is_none()
     {
