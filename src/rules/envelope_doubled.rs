@@ -1,15 +1,23 @@
-//! `envelope-doubled`: a whole header block stands twice, or a second subject.
+//! `envelope-doubled`: a whole header block or heading stands twice, or a second subject.
 
 use crate::cable::{Cable, Envelope, Heading};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::span::Span;
 
 /// See `rules/envelope-doubled.md`.
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
-    let quotations = cable.body.quotations();
     subject(cable, out);
+    let quotations = cable.body.quotations();
+    if !header(cable, &quotations, out) {
+        heading(cable, &quotations, out);
+    }
+}
+
+/// The transmission header once more. Whether it is there.
+fn header(cable: &Cable, quotations: &[Span], out: &mut Diagnostics) -> bool {
     let Some(first) = &cable.envelope.from else {
-        return;
+        return false;
     };
     for repeat in &cable.repeats {
         let Some(envelope) = &repeat.envelope else {
@@ -26,8 +34,36 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         }
         out.report(from.span, "the transmission header stands twice")
             .label(first.span, "first here")
-            .help("compare the two and delete one, with what stands under it twice");
+            .help(HELP);
+        return true;
+    }
+    false
+}
+
+const HELP: &str = "compare the two and delete one, with what stands under it twice";
+
+/// The heading once more: the same classification line, and an E.O. line, TAGS or subject under it.
+fn heading(cable: &Cable, quotations: &[Span], out: &mut Diagnostics) {
+    let line = |heading: &Heading| {
+        let mrn = heading.mrn.as_ref()?;
+        let section = heading.section.as_ref().map(|section| section.value);
+        Some((mrn.span, (mrn.value.clone(), section)))
+    };
+    let Some((first, own)) = line(&cable.heading) else {
         return;
+    };
+    let headings = cable.repeats.iter();
+    let headings = headings.filter_map(|repeat| repeat.heading.as_ref());
+    let whole = headings.filter(|heading| {
+        heading.executive_order.is_some() || heading.tags.is_some() || heading.subject.is_some()
+    });
+    let again = whole.filter_map(line).find(|(span, again)| {
+        *again == own && !quotations.iter().any(|quoted| quoted.contains(*span))
+    });
+    if let Some((again, _)) = again {
+        out.report(again, "the heading stands twice")
+            .label(first, "first here")
+            .help(HELP);
     }
 }
 

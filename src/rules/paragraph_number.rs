@@ -38,13 +38,14 @@ fn first(cable: &Cable, here: &Paragraph, out: &mut Diagnostics) {
         here.number.span,
         format!("the first paragraph is {}: 1 was due", here.number.value),
     );
-    found.help("see whether a paragraph or its number was lost above; other cables may cite these numbers");
+    found.help(
+        "see whether a paragraph or its number was lost above; other cables may cite these numbers",
+    );
     let above = cable
         .lines()
         .take_while(|line| line.span.end <= here.number.span.start);
-    let begins = |line: &Line| {
-        line.kind == LineKind::Text && cable.source.slice(line.span).starts_with('(')
-    };
+    let begins =
+        |line: &Line| line.kind == LineKind::Text && cable.source.slice(line.span).starts_with('(');
     if let Some(line) = above.filter(begins).last() {
         found.label(line.span, "this may be a paragraph that lost its number");
     }

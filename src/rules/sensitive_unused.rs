@@ -21,11 +21,7 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         marks::of(paragraph)
             .is_some_and(|(mark, _)| mark.level == MarkLevel::U && mark.controls.is_empty())
     };
-    if !is_classified
-        && begins
-        && own.iter().all(is_open)
-        && cable.extract_notice.is_none()
-    {
+    if !is_classified && begins && own.iter().all(is_open) && cable.extract_notice.is_none() {
         let first = own[0].mark.as_ref().map_or(own[0].span, |mark| mark.span);
         out.report(
             caption.span,
