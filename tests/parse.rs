@@ -872,7 +872,9 @@ fn references() {
         (
             "REF: A) BERN 11657 and 7743, 12155 B)\nBERN 14712 C) ROME 565 (SEE PARA D)",
             vec![
-                "A BERN 11657 and 7743, 12155",
+                "A BERN 11657",
+                "- 7743",
+                "- 12155",
                 "B BERN 14712",
                 "C ROME 565 (SEE PARA D)",
             ],
@@ -899,9 +901,26 @@ fn references() {
             vec!["A SAO PAULO 3", "- SAO PAULO 4"],
         ),
         ("REF: A - LIMA 28", vec!["A LIMA 28"]),
+        (
+            "REF: A. LIMA 280/291, (NOTAL) B. BERN 3, 4 MAY C. ROME 5, 2004",
+            vec![
+                "A LIMA 280",
+                "- 291, (NOTAL)",
+                "B BERN 3, 4 MAY",
+                "C ROME 5, 2004",
+            ],
+        ),
     ] {
         assert_eq!(of(lines), entries, "{lines}");
     }
+    reads(
+        "P 200858Z SEP 07\nC O N F I D E N T I A L BAKU 001160\nREF: 05 RIO DE JANEIRO 12, 13\n",
+        &[
+            ("heading.references.1.mrn.year", json!(2005)),
+            ("heading.references.1.mrn.post", json!("RIO DE JANEIRO")),
+            ("heading.references.1.mrn.number", json!(13)),
+        ],
+    );
     reads(
         "P 200858Z SEP 07\nC O N F I D E N T I A L BAKU 001160\nREF: A. 05 RIO DE JANEIRO 0012 (NOTAL)\nB. BAKU 1141\nC. SMITH TELCON OF 6 MAY\nD. 10 AUGUST 2008 NON PAPER\n",
         &[
@@ -921,10 +940,11 @@ fn references() {
             ("heading.references.0.mrn.number", json!(5361)),
             ("heading.references.1.mrn.year", json!(2001)),
             ("heading.references.2.mrn.number", json!(936)),
-            ("heading.references.3.mrn", json!(null)),
+            ("heading.references.3.mrn.number", json!(935)),
             ("heading.references.4.mrn", json!(null)),
             ("heading.references.5.mrn", json!(null)),
             ("heading.references.6.mrn", json!(null)),
+            ("heading.references.7.mrn", json!(null)),
         ],
     );
 }

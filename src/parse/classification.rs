@@ -255,13 +255,14 @@ fn controls(input: &str) -> (&str, Vec<&str>) {
 }
 
 /// An MRN without a year, as it stands in the text.
+#[derive(Clone, Copy)]
 pub struct Written<'i> {
     /// The whole.
     pub words: &'i str,
     /// The post, perhaps with several blanks between its words.
     pub post: &'i str,
     /// One figure to eight.
-    number: &'i str,
+    pub number: &'i str,
 }
 
 impl Written<'_> {

@@ -4,7 +4,7 @@ use nom::IResult;
 
 use crate::cable::{Mrn, Reference};
 use crate::parse::classification::Written;
-use crate::parse::lex::{self, behind_blanks, find_in_any_case, no_match};
+use crate::parse::lex::{self, begins_with, behind_blanks, count, find_in_any_case, no_match};
 use crate::parse::text::Text;
 use crate::parse::{classification, mark, squeeze};
 use crate::span::Spanned;
@@ -80,11 +80,9 @@ pub fn ends_before(line: &str, above: &str) -> bool {
     let whole = || {
         let last = above.rsplit([';', ',']).next().unwrap_or(above);
         let last = last.trim_start();
-        let mut entry = marker(last).map_or(last, |(rest, _)| rest.trim_start());
-        while let Some((_, other)) = joined(entry) {
-            entry = other;
-        }
-        written(entry).is_ok_and(|(rest, _)| rest.trim().is_empty())
+        let entry = marker(last).map_or(last, |(rest, _)| rest.trim_start());
+        let last = Cables::of(entry).last();
+        last.is_some_and(|last| last.cable.is_some() && last.behind.trim().is_empty())
     };
     let entry = || marker(line).is_ok() || is_mrn(line);
     let goes_on = || {
@@ -168,12 +166,9 @@ pub fn parse<'t>(words: &'t str, text: &'t Text) -> Vec<Reference> {
     let numbered = marker(words.trim_start()).is_ok_and(|(_, (_, first))| first == '1');
     let first = if numbered { '1' } else { 'A' };
     let mut references = Vec::new();
-    for_each_entry(words, first, text, |mut letter, mut words| {
-        while let Some((cable, other)) = joined(words) {
-            references.push(reference(letter.take(), cable, text));
-            words = other;
-        }
-        references.push(reference(letter, words, text));
+    for_each_entry(words, first, text, |mut letter, words| {
+        let named = Cables::of(words).map(|named| reference(letter.take(), named, text));
+        references.extend(named);
     });
     references
 }
@@ -264,7 +259,7 @@ fn lettered<'t>(words: &'t str, expected: char, text: &Text) -> (Option<Spanned<
             None => (None, words),
         };
     };
-    let at = lex::count(words, |byte| char::from(*byte) != letter);
+    let at = count(words, |byte| char::from(*byte) != letter);
     let spanned = Spanned::new(letter.to_ascii_uppercase(), text.span(&words[at..=at]));
     let rest = behind_own_label(rest.trim_start());
     let own = match marker(rest) {
@@ -303,35 +298,117 @@ fn split(words: &str, next: char) -> (&str, Option<&str>) {
     (words.trim_end_matches(',').trim_end(), None)
 }
 
-/// The cable that `words` begin with and what a comma, AND or & joins to it: `STATE 115778 AND COPENHAGEN 130`. That is a cable of the
-/// same post or of one that is known; else it belongs to the first (`BERN 3, PARAGRAPH 4`).
+/// One cable of an entry.
+struct Named<'w> {
+    /// All that is said of it.
+    words: &'w str,
+    /// `None`: it is another document.
+    cable: Option<Cabled<'w>>,
+    /// What follows its number in `words`, and a comma or AND.
+    behind: &'w str,
+}
+
+/// A year, and the rest of an MRN as it is written.
+type Cabled<'w> = (Option<i16>, Written<'w>);
+
+/// The cables of one entry, each joined to the one before by a comma, AND, & or a stroke: `STATE 115778 AND COPENHAGEN 130`, `TRIPOLI 33,
+/// 53`. What is joined is a cable of the same post or of one that is known; else it belongs to the first (`BERN 3, PARAGRAPH 4`).
 ///
 /// Source: specification, section 8.1.
-fn joined(words: &str) -> Option<(&str, &str)> {
-    let (behind, (_, cable)) = written(words).ok()?;
+struct Cables<'w> {
+    rest: Option<&'w str>,
+    /// The one before.
+    above: Option<Cabled<'w>>,
+}
+
+impl<'w> Cables<'w> {
+    fn of(entry: &'w str) -> Cables<'w> {
+        Cables {
+            rest: Some(entry),
+            above: None,
+        }
+    }
+}
+
+impl<'w> Iterator for Cables<'w> {
+    type Item = Named<'w>;
+
+    fn next(&mut self) -> Option<Named<'w>> {
+        let words = self.rest.take()?;
+        let above = self.above.take();
+        let Ok((behind, cable)) = written(words).or_else(|_| number(words, above)) else {
+            return Some(Named {
+                words,
+                cable: None,
+                behind: "",
+            });
+        };
+        self.above = Some(cable);
+        let Some((joint, other)) = joined(behind, cable) else {
+            return Some(Named {
+                words,
+                cable: Some(cable),
+                behind,
+            });
+        };
+        self.rest = Some(other);
+        Some(Named {
+            words: words[..words.len() - joint.len()].trim_end(),
+            cable: Some(cable),
+            behind,
+        })
+    }
+}
+
+/// A number alone that `words` begin with, of the same post and year as the cable `above`.
+fn number<'w>(words: &'w str, above: Option<Cabled<'w>>) -> IResult<&'w str, Cabled<'w>> {
+    const FURTHER: [&str; 3] = ["AND ", "& ", "NOTAL"];
+    let (year, above) = above.ok_or_else(|| no_match(words))?;
+    let figures = count(words, u8::is_ascii_digit);
+    let (number, rest) = words.split_at(figures);
+    let behind = rest.trim_start();
+    let ends = behind.is_empty()
+        || behind.starts_with([',', ';', '.', '(', '/'])
+        || FURTHER.iter().any(|word| begins_with(behind, word));
+    let is_year = figures == 4 && (number.starts_with("19") || number.starts_with("20"));
+    if !(1..=8).contains(&figures) || !ends || is_year {
+        return Err(no_match(words));
+    }
+    let written = Written {
+        words: number,
+        number,
+        ..above
+    };
+    Ok((rest, (year, written)))
+}
+
+/// The joint `behind` a cable, and what it joins: another one.
+fn joined<'w>(behind: &'w str, cable: Cabled<'w>) -> Option<(&'w str, &'w str)> {
     let unspaced = behind.trim_start();
     let mut notes = ["NOTAL", "(NOTAL)", "AND PREVIOUS"].iter();
-    let behind = notes.find_map(|note| unspaced.strip_prefix(note));
-    let joint = behind.unwrap_or(unspaced).trim_start();
-    let unjoined = joint.trim_start_matches(',').trim_start();
+    let noted = notes.find_map(|note| unspaced.strip_prefix(note));
+    let joint = noted.unwrap_or(unspaced).trim_start();
+    let unjoined = joint.trim_start_matches([',', '/']).trim_start();
     let mut ands = ["AND", "&"].iter();
     let and = ands.find_map(|and| lex::behind(unjoined, and));
     let other = match and.filter(|other| other.starts_with(char::is_whitespace)) {
         Some(other) => other.trim_start(),
-        None if joint.starts_with(',') => unjoined,
+        None if joint.starts_with([',', '/']) => unjoined,
         None => return None,
     };
-    let (_, (_, second)) = written(other).ok()?;
-    let second = second.read().post;
-    let is_post = matches!(second.as_str(), "STATE" | "SECSTATE" | "USUN")
-        || second == cable.read().post
-        || indicators::of_city(&second).is_some();
-    let cable = words[..words.len() - joint.len()].trim_end();
-    is_post.then_some((cable, other))
+    let is_number = || number(other, Some(cable)).is_ok();
+    let is_known = || {
+        let (_, (_, other)) = written(other).ok()?;
+        let post = other.read().post;
+        let is_usual = matches!(post.as_str(), "STATE" | "SECSTATE" | "USUN");
+        let is_own = || post == cable.1.read().post;
+        Some(is_usual || is_own() || indicators::of_city(&post).is_some())
+    };
+    (is_number() || is_known() == Some(true)).then_some((joint, other))
 }
 
-fn reference(letter: Option<Spanned<char>>, words: &str, text: &Text) -> Reference {
-    let words = without_notice(words);
+fn reference(letter: Option<Spanned<char>>, named: Named, text: &Text) -> Reference {
+    let words = without_notice(named.words);
     let span = text.span(words);
     let written = squeeze(words);
     Reference {
@@ -339,9 +416,16 @@ fn reference(letter: Option<Spanned<char>>, words: &str, text: &Text) -> Referen
             .as_ref()
             .map_or(span, |letter| letter.span.cover(span)),
         letter,
-        mrn: mrn(words).ok().map(|(_, mrn)| mrn),
+        mrn: named.cable.map(read),
         notal: find_in_any_case(&written, "NOTAL").is_some(),
         text: Spanned::new(written, span),
+    }
+}
+
+fn read((year, written): Cabled) -> Mrn {
+    Mrn {
+        year,
+        ..written.read()
     }
 }
 
@@ -368,12 +452,8 @@ fn without_notice(words: &str) -> &str {
 ///
 /// Source: specification, section 8.1; `(08) SAO PAULO 581`: corpus notes, section 3.
 pub fn mrn(input: &str) -> IResult<&str, Mrn> {
-    let (rest, (year, written)) = written(input)?;
-    let mrn = Mrn {
-        year,
-        ..written.read()
-    };
-    Ok((rest, mrn))
+    let (rest, cable) = written(input)?;
+    Ok((rest, read(cable)))
 }
 
 fn is_mrn(words: &str) -> bool {
@@ -381,7 +461,7 @@ fn is_mrn(words: &str) -> bool {
 }
 
 /// [`mrn`] as it is written: the year, and the rest of it.
-fn written(input: &str) -> IResult<&str, (Option<i16>, Written<'_>)> {
+fn written(input: &str) -> IResult<&str, Cabled<'_>> {
     let start = behind_blanks(input);
     let before = spaced_year(start).or_else(|| {
         let (rest, year) = bracketed_year(start)?;
@@ -395,7 +475,7 @@ fn written(input: &str) -> IResult<&str, (Option<i16>, Written<'_>)> {
     let behind = rest.trim_start();
     // `KABUL 936/935` are two cables of one post, `LETTER 201/2006` is one of a year.
     let other = rest.strip_prefix('/').unwrap_or_default();
-    let is_number = match lex::count(other, u8::is_ascii_digit) {
+    let is_number = match count(other, u8::is_ascii_digit) {
         3 | 5.. => true,
         4 => !other.starts_with("19") && !other.starts_with("20"),
         _ => false,
@@ -412,7 +492,7 @@ fn written(input: &str) -> IResult<&str, (Option<i16>, Written<'_>)> {
 
 /// The year, of four figures or two, that `input` begins with, and what follows it.
 fn year(input: &str) -> Option<(&str, i16)> {
-    let length = match lex::count(input, u8::is_ascii_digit) {
+    let length = match count(input, u8::is_ascii_digit) {
         4.. => 4,
         2.. => 2,
         _ => return None,
