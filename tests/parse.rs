@@ -296,6 +296,33 @@ fn headers_that_copying_damaged() {
 }
 
 #[test]
+fn a_statement_ends_with_its_reasons() {
+    for below in [
+        "\nFerries Used for Smuggling",
+        "\n(U) This message has been coordinated with Embassy Rome.",
+        " SUMMARY\n-------",
+        "\nSUMMARY",
+    ] {
+        let statement = "Classified By: DCM Ann Smith. Reasons: 1.4(b), (d)";
+        reads(
+            &format!("S E C R E T TUNIS 000409\n{statement}{below}\n\n1. (S) One.\n"),
+            &[
+                ("heading.classified_by.text", json!(statement)),
+                ("body.paragraphs.0.number", json!(1)),
+            ],
+        );
+    }
+    for further in ["and (e).", "(g)", "Declassify on: 2017", "."] {
+        let text = format!("Classified By: DCM Ann Smith. Reasons: 1.4(b), (d) {further}");
+        let lines = format!(
+            "S E C R E T TUNIS 000409\n{}\n\n1. (S) One.\n",
+            text.replace("(d) ", "(d)\n")
+        );
+        reads(&lines, &[("heading.classified_by.text", json!(text))]);
+    }
+}
+
+#[test]
 fn words_below_tags_that_are_no_codes() {
     let tags = |below: &str, codes: &[&str]| {
         let head = format!(

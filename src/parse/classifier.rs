@@ -7,7 +7,9 @@ use nom::combinator::{peek, recognize, value};
 use nom::{IResult, Parser};
 
 use crate::cable::{ClassifiedBy, Reason};
-use crate::parse::lex::{self, any_case, behind_blanks, count, find_in_any_case, no_match};
+use crate::parse::lex::{
+    self, any_case, begins_with, behind_blanks, count, find_in_any_case, no_match,
+};
 use crate::parse::squeeze;
 use crate::parse::text::Text;
 use crate::span::Spanned;
@@ -60,6 +62,31 @@ pub fn ends_before_section(words: &str) -> bool {
     let last = words.rsplit(' ').next().unwrap_or(words);
     let last = last.trim_end_matches(':');
     last.eq_ignore_ascii_case("reasons") || last.eq_ignore_ascii_case("reason")
+}
+
+/// Whether the statement is over at the end of its line `above`, and `line` below it is something else: the reasons were all that
+/// was to come.
+pub fn ends_at(above: &str, line: &str) -> bool {
+    const FURTHER: [&str; 4] = ["DECL", "DERIVED", "REASON", "E.O."];
+    line.starts_with(|c: char| c.is_alphabetic() || c == '(')
+        && is_whole(above)
+        && reason_letter(line).is_err()
+        && !FURTHER.iter().any(|word| begins_with(line, word))
+}
+
+/// Whether a statement's last `line` ends with its reasons.
+fn is_whole(line: &str) -> bool {
+    let unstopped = line.trim_end_matches([' ', '.']);
+    unstopped.ends_with(')')
+        && find_in_any_case(line, "1.").is_some_and(|at| section(&line[at..]).is_ok())
+}
+
+/// Where in a statement's last `line`, behind the reasons, the title begins that ran into it.
+pub fn title_within(line: &str) -> Option<usize> {
+    const TITLE: &str = "SUMMARY";
+    let at = line.len().checked_sub(TITLE.len())?;
+    let title = line.get(at..)?;
+    (title.eq_ignore_ascii_case(TITLE) && is_whole(&line[..at])).then_some(at)
 }
 
 /// What stands behind the blanks that `input` begins with; `None` where it begins with none.

@@ -64,8 +64,9 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
         if builder.ends_before(line, label, after_blank, lines) {
             break;
         }
-        // Reflowing put the first paragraph on the heading's last line.
-        let words = match paragraph::within(line, above) {
+        // Reflowing put the first paragraph or its title on the heading's last line.
+        let begun = paragraph::within(line, above).or_else(|| classifier::title_within(line));
+        let words = match begun {
             Some(at) => lines.split(&line[at..]),
             None => line,
         };
@@ -185,7 +186,9 @@ impl<'t> Builder<'t> {
             (LineKind::Reference, false) => !reference::ends_before(words, last),
             // An underlined line is the text's first title.
             (LineKind::ClassifiedBy, false) => {
-                !words.starts_with("--") && !lines.ahead(1).is_some_and(body::is_underline)
+                !words.starts_with("--")
+                    && !lines.ahead(1).is_some_and(body::is_underline)
+                    && !classifier::ends_at(last, words)
             }
             (LineKind::ExecutiveOrder, false) => true,
             (LineKind::Tags, true) => last.ends_with(','),
