@@ -417,6 +417,16 @@ fn subjects_and_signatures() {
         ("For: 1) ROME 2) LIMA\n", json!(null)),
         ("Two. End Comment\n", json!(null)),
         ("Two. The\n", json!(null)),
+        ("Two came back at dusk.DOE\n", json!("DOE")),
+        ("Two for the U.S.GOVERNMENT\n", json!(null)),
+        ("Two for NEA and T. DOE\n", json!("DOE")),
+        ("Two for T. DOE\n", json!(null)),
+        ("(SECRET//REL Chile) DOE\n", json!("DOE")),
+        ("See http://lima.example.org/A B_C DOE\n", json!("DOE")),
+        (
+            "DOE\n\"See http://lima.ex\nample.org/Portal:Lima\"\n",
+            json!("DOE"),
+        ),
         ("Two and the very\nASSISTANCE.\n", json!(null)),
     ] {
         reads(

@@ -39,7 +39,7 @@ fn is_below(line: &str) -> bool {
             || line.starts_with("NOTE: NOT PASSED")
             || line.eq_ignore_ascii_case("End Cable Text")
             || publisher::is_foot(line)
-            || is_address(line)
+            || is_address(line) && behind_sentence(line).is_none()
     };
     line.len() <= 1
         || envelope::end(line).is_some()
@@ -48,8 +48,10 @@ fn is_below(line: &str) -> bool {
         || !is_one_word && is_of_several()
 }
 
+/// Whether `line` has an address, or is the rest of one that a line's end broke.
 fn is_address(line: &str) -> bool {
-    line.contains(':') && (line.contains("http://") || line.contains("https://"))
+    let is_rest = || !line.contains(' ') && line.contains('/') && line.contains('.');
+    line.contains(':') && (line.contains("http://") || line.contains("https://") || is_rest())
 }
 
 /// `line` without the day that an archive wrote behind it: `SOBEL 2008-01-08`.
@@ -78,24 +80,51 @@ fn alone<'t>(line: &'t str, above: impl FnOnce() -> &'t str) -> Option<&'t str> 
     is_signature.then_some(name)
 }
 
-/// The name that `line` ends with behind a sentence, or behind `END COMMENT` without its stop.
+/// The name that `line` ends with behind a sentence, perhaps without a blank, or behind `END COMMENT` without its stop.
 fn behind_sentence(line: &str) -> Option<&str> {
     const MOST_WORDS: usize = 3;
     let mut ends = line.rmatch_indices(' ').take(MOST_WORDS);
-    let (before, name) = ends.find_map(|(at, _)| {
+    let found = ends.find_map(|(at, _)| {
         let (before, name) = (line[..at].trim_end(), &line[at + 1..]);
         let last = before.rsplit(' ').next().unwrap_or(before);
-        (ends_sentence(last) || NO_NAMES.contains(&last)).then_some((before, name))
-    })?;
-    let last = before.rsplit(' ').next()?;
-    let word = last.trim_end_matches(|c: char| !c.is_alphanumeric());
-    // `5. BAKU`, `Mr. Smith`, `the U.S. Government` and `(MFA) Ankara` are no ends of sentences.
-    let is_mark =
-        word.len() < 2 || word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_short = TITLES.contains(&word) || word.contains('.');
-    let is_aside = last.ends_with([')', ']']) && !last.contains('.') && !ends_text(word);
+        let ends = ends_sentence(last) || NO_NAMES.contains(&last) || ends_address(before);
+        ends.then_some((before, name))
+    });
+    let Some((before, name)) = found else {
+        return unspaced(line);
+    };
     let is_one = is_in_capitals(name) || !name.contains(' ');
-    (is_name(name) && is_one && !(is_mark || is_short || is_aside)).then_some(name)
+    (is_name(name) && is_one && !goes_on(before, name)).then_some(name)
+}
+
+/// The name in capitals right behind the last sentence's stop: `came back at dusk.DOE`.
+fn unspaced(line: &str) -> Option<&str> {
+    let (before, name) = line.rsplit_once('.')?;
+    let is_sentence = before.ends_with(|c: char| c.is_lowercase());
+    (is_sentence && is_in_capitals(name) && name.len() > 2 && is_name(name)).then_some(name)
+}
+
+/// Whether the sentence `before` a name is not over: `5. BAKU`, `Mr. Smith`, `the U.S. Government`, `(MFA) Ankara`.
+fn goes_on(before: &str, name: &str) -> bool {
+    let mut words = before.rsplit(' ');
+    let last = words.next().unwrap_or(before);
+    let word = last.trim_end_matches(|c: char| !c.is_alphanumeric());
+    // `for NEA and T. CLINTON` ends with an office's letter.
+    let is_office = is_in_capitals(name) && words.next() == Some("and");
+    let is_letter = word.len() < 2 && !is_office;
+    let is_number = word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short = TITLES.contains(&word) || word.contains('.');
+    let is_whole = before.rfind('(') == Some(0) && is_in_capitals(name);
+    let is_aside = last.ends_with([')', ']']) && !last.contains('.') && !ends_text(word);
+    is_letter || is_number || is_short || is_aside && !is_whole
+}
+
+/// Whether an address that a blank may break is the end of `words`.
+fn ends_address(words: &str) -> bool {
+    let address = words.rfind("http").map(|at| &words[at..]);
+    address.is_some_and(|address| {
+        address.contains("://") && address.split(' ').skip(1).all(|rest| rest.contains('_'))
+    })
 }
 
 fn ends_text(word: &str) -> bool {
