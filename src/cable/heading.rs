@@ -183,6 +183,14 @@ pub struct Tags {
     pub codes: Vec<Tag>,
 }
 
+impl Tags {
+    /// Whether `N/A` is all that they are.
+    #[must_use]
+    pub fn are_not_applicable(&self) -> bool {
+        matches!(self.codes.as_slice(), [one] if one.code.value == "N/A")
+    }
+}
+
 /// A code of the TAGS line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {

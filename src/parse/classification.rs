@@ -32,7 +32,7 @@ struct Parts<'t> {
 /// a section or an MRN.
 ///
 /// ```text
-/// heading := level [ control ] [ section ] mrn
+/// heading := level [ control ] ( [ section ] mrn | mrn section )
 /// ```
 ///
 /// Source: specification, section 2.3.
@@ -47,17 +47,14 @@ fn divide(line: &str) -> Option<Parts<'_>> {
     };
     let word = lex::trim_end(&words[..words.len() - rest.len()]);
     let (rest, controls) = controls(rest);
-    let unspaced = behind_blanks(rest);
-    let (rest, section) = match lex::section(unspaced) {
-        Ok((after, section)) => {
-            let words = &unspaced[..unspaced.len() - after.len()];
-            (after, Some((words, section)))
-        }
-        Err(_) => (rest, None),
-    };
+    let (rest, section) = section_at(rest);
     let (rest, mrn) = match written(rest) {
         Ok((rest, mrn)) => (rest, Some(mrn)),
         Err(_) => (rest, None),
+    };
+    let (rest, section) = match section {
+        None if mrn.is_some() => section_at(rest),
+        _ => (rest, section),
     };
     let located = section.is_some() || mrn.is_some();
     (located || proper && is_alone(word, level, rest)).then_some(Parts {
@@ -68,6 +65,18 @@ fn divide(line: &str) -> Option<Parts<'_>> {
         mrn,
         rest,
     })
+}
+
+/// The section that `rest` begins with, if any, and what follows it.
+fn section_at(rest: &str) -> (&str, Option<(&str, Section)>) {
+    let unspaced = behind_blanks(rest);
+    match lex::section(unspaced) {
+        Ok((after, section)) => {
+            let words = &unspaced[..unspaced.len() - after.len()];
+            (after, Some((words, section)))
+        }
+        Err(_) => (rest, None),
+    }
 }
 
 /// Whether `line` is a classification line.

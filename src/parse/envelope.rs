@@ -13,7 +13,9 @@ use crate::cable::{
 use crate::parse::lex::{self, behind_blanks, count};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
-use crate::parse::{archive, classification, dateline, debris, dtg, heading, publisher, squeeze};
+use crate::parse::{
+    archive, classification, dateline, debris, dtg, heading, paragraph, publisher, squeeze,
+};
 use crate::span::Spanned;
 
 /// The kind of format line that `line` is by its first words, if any. Lines without a label of their own, continued address
@@ -92,7 +94,7 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
             // Whatever stands right above FM, below the security signal, was to be the DTG.
             None if envelope.dtg.is_none()
                 && envelope.from.is_none()
-                && stands_above_from(lines, above) =>
+                && stands_above_from(line, lines, above) =>
             {
                 LineKind::Dtg
             }
@@ -104,6 +106,7 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
             }
             None => match damaged(line, above) {
                 Some(kind) => kind,
+                None if envelope.from.is_none() && is_stray(lines) => LineKind::Notice,
                 None => break,
             },
         };
@@ -154,10 +157,25 @@ fn run_on(line: &str, kind: LineKind, lines: &Lines) -> Option<usize> {
     classification.or_else(|| dateline::within(line))
 }
 
-/// Whether the next line stands where the DTG does: right above FM, below FL3 or FL4.
-fn stands_above_from(lines: &Lines, above: LineKind) -> bool {
-    let below = lines.ahead(1).is_some_and(begins_from);
-    below && matches!(above, LineKind::Station | LineKind::Security)
+/// Whether `line`, the next one, stands where the DTG does: right above FM, below FL3 or FL4 if it is not somewhat like one.
+fn stands_above_from(line: &str, lines: &Lines, above: LineKind) -> bool {
+    let is_like_one = || {
+        let figures = line.bytes().filter(u8::is_ascii_digit).count();
+        line.len() < 40 && figures >= 5 && line.contains('Z')
+    };
+    lines.ahead(1).is_some_and(begins_from)
+        && (matches!(above, LineKind::Station | LineKind::Security) || is_like_one())
+}
+
+/// Whether the next line only stands in the way of a header: an archive's or a publisher's words over FM, with nothing of a heading
+/// between.
+fn is_stray(lines: &Lines) -> bool {
+    const FARTHEST: usize = 24;
+    let ahead = (0..FARTHEST).map_while(|further| lines.ahead(further));
+    let mut filled = ahead.filter(|line| !line.is_empty());
+    let is_other = |line: &str| heading::begins(line) || paragraph::starts(line, 0);
+    let first = filled.find(|line| begins_from(line) || is_other(line));
+    first.is_some_and(begins_from)
 }
 
 /// The format line that `line` was to be, by what stands above it, where its own first words do not tell.

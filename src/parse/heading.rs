@@ -4,7 +4,7 @@
 //! elements on one line, so lines are first divided where a further label stands.
 
 use crate::cable::{Heading, LineKind, Tags};
-use crate::parse::label::{behind_label, label};
+use crate::parse::label::{behind_subject, behind_tags, label};
 use crate::parse::lex::{self, begins_with, blanks, count, find_in_any_case, trim};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
@@ -430,13 +430,15 @@ impl<'t> Builder<'t> {
             LineKind::Tags => {
                 let tags = Tags {
                     span: text.span(words),
-                    ..tags::parse(behind_label(words), text)
+                    ..tags::parse(behind_tags(words).unwrap_or(words), text)
                 };
-                let taken = self.heading.tags.is_some();
+                let own = self.heading.tags.as_ref();
+                let taken = own.is_some_and(|own| !own.are_not_applicable());
                 self.place(taken, |heading| heading.tags = Some(tags));
             }
             LineKind::Subject => {
-                if let Some(subject) = subject::parse(behind_label(words), text) {
+                let title = behind_subject(words).unwrap_or(words);
+                if let Some(subject) = subject::parse(title, text) {
                     let taken = self.heading.subject.is_some();
                     self.place(taken, |heading| heading.subject = Some(subject));
                 }

@@ -227,25 +227,42 @@ pub fn full_year(year: i16) -> i16 {
     }
 }
 
-/// `SECTION 01 OF 03`, `FINAL SECTION OF 3`, in any case.
+/// `SECTION 01 OF 03`, `SECTION ONE OF TWO`, `FINAL SECTION OF 3`, in any case.
 ///
 /// ```text
-/// section := "SECTION" sp n sp "OF" sp n | "FINAL SECTION OF" sp n
+/// section := "SECTION" sp n sp "OF" sp n | "FINAL SECTION OF" sp n      ; n: figures, or a word up to TEN
 /// ```
 ///
-/// Source: ACP 127(G) ¶208e.
+/// Source: ACP 127(G) ¶208e; the words are seen in telegrams of the 1970s.
 pub fn section(input: &str) -> IResult<&str, Section> {
     if let Some(numbers) = behind(input, "SECTION") {
         let numbers = behind_blanks(numbers);
         let (rest, (number, _, _, _, of)) =
-            (digits(1, 3), space0, any_case("OF"), space0, digits(1, 3)).parse(numbers)?;
+            (count_of, space0, any_case("OF"), space0, count_of).parse(numbers)?;
         return Ok((rest, Section { number, of }));
     }
     let Some(number) = behind(input, "FINAL SECTION OF") else {
         return Err(no_match(input));
     };
-    let (rest, of) = digits(1, 3).parse(behind_blanks(number))?;
+    let (rest, of) = count_of(behind_blanks(number))?;
     Ok((rest, Section { number: of, of }))
+}
+
+/// A number of sections, in figures or as a word.
+fn count_of(input: &str) -> IResult<&str, u32> {
+    const WORDS: [&str; 10] = [
+        "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN",
+    ];
+    if input.starts_with(|c: char| c.is_ascii_digit()) {
+        return digits(1, 3).parse(input);
+    }
+    let mut words = (1..).zip(WORDS);
+    let found = words.find_map(|(number, word)| {
+        let rest = behind(input, word)?;
+        let is_whole = !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+        is_whole.then_some((rest, number))
+    });
+    found.ok_or_else(|| no_match(input))
 }
 
 /// A date of three numbers: what they are, and how they were divided.

@@ -10,8 +10,8 @@ use crate::parse::{classification, mark, squeeze};
 use crate::span::Spanned;
 use crate::tables::indicators;
 
-/// The label of a REF line: `REF:`, `REFS:`, `REF(S):`, `REFTEL:`, `REFERENCE:`, `REF A:`, in any case. Without its colon, only in
-/// capitals.
+/// The label of a REF line: `REF:`, `REFS:`, `REF(S):`, `REFTEL:`, `RETEL:`, `REFERENCE:`, `REF A:`, in any case. Without its colon,
+/// only in capitals.
 ///
 /// Source: specification, section 8.1; corpus notes, section 3.
 pub fn label(input: &str) -> IResult<&str, &str> {
@@ -21,12 +21,16 @@ pub fn label(input: &str) -> IResult<&str, &str> {
     if let Some(rest) = rest.strip_prefix(':') {
         return Ok((behind_blanks(rest), word));
     }
+    let stopped = rest.strip_prefix(['.', ';']).map(behind_blanks);
+    if let Some(rest) = stopped.filter(|rest| is_mrn(rest)) {
+        return Ok((rest, word));
+    }
     // `REF A: STATE 1`: the letter belongs to the entry.
     let lettered = || {
         rest.starts_with(|c: char| c.is_ascii_alphanumeric())
             && behind_blanks(&rest[1..]).starts_with(':')
     };
-    let bare = word == "REF" || word == "REFS";
+    let bare = !word.contains(|c: char| c.is_ascii_lowercase());
     let entry = || bare && input.len() > word.len() && (marker(rest).is_ok() || is_mrn(rest));
     if lettered() || entry() {
         return Ok((rest, word));
@@ -37,7 +41,9 @@ pub fn label(input: &str) -> IResult<&str, &str> {
 /// What stands behind the word of a label that `input` begins with.
 fn label_word(input: &str) -> Option<&str> {
     const ENDINGS: [&str; 6] = ["ERENCES", "ERENCE", "TELS", "TEL", "(S)", "S"];
-    let behind_ref = lex::behind(input, "REF")?;
+    let Some(behind_ref) = lex::behind(input, "REF") else {
+        return lex::behind(input, "RETELS").or_else(|| lex::behind(input, "RETEL"));
+    };
     let mut endings = ENDINGS.iter();
     let behind = endings.find_map(|ending| lex::behind(behind_ref, ending));
     Some(behind.unwrap_or(behind_ref))
@@ -156,6 +162,7 @@ fn inner_marker(line: &str, at: usize, next: char) -> bool {
     // At a line's end a letter with a bracket has its cable below; `JOHN B.` there is a name, and `(SEE B)` no mark.
     let is_apart = || mark.starts_with('(') || before.rfind('(') <= before.rfind(')');
     let divided = rest.starts_with([' ', '('])
+        || mark.ends_with('.') && before.trim_end().ends_with([',', ';']) && is_mrn(rest)
         || rest.is_empty() && mark.ends_with(')') && is_apart()
         || mark.ends_with(')') && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
     due && divided && !before.trim_end().ends_with("REF")
@@ -312,7 +319,8 @@ struct Named<'w> {
 type Cabled<'w> = (Option<i16>, Written<'w>);
 
 /// The cables of one entry, each joined to the one before by a comma, AND, & or a stroke: `STATE 115778 AND COPENHAGEN 130`, `TRIPOLI 33,
-/// 53`. What is joined is a cable of the same post or of one that is known; else it belongs to the first (`BERN 3, PARAGRAPH 4`).
+/// 53`. What is joined is a cable of the same post or of one that is known, or has a number of three figures or more; else it belongs to the
+/// first (`BERN 3, PARAGRAPH 4`).
 ///
 /// Source: specification, section 8.1.
 struct Cables<'w> {
@@ -402,9 +410,32 @@ fn joined<'w>(behind: &'w str, cable: Cabled<'w>) -> Option<(&'w str, &'w str)> 
         let post = other.read().post;
         let is_usual = matches!(post.as_str(), "STATE" | "SECSTATE" | "USUN");
         let is_own = || post == cable.1.read().post;
-        Some(is_usual || is_own() || indicators::of_city(&post).is_some())
+        let is_long = other.number.len() > 2 && !is_part(&post);
+        Some(is_usual || is_long || is_own() || indicators::of_city(&post).is_some())
     };
     (is_number() || is_known() == Some(true)).then_some((joint, other))
+}
+
+/// Whether `words` stand before the number of a part, or of some other document.
+fn is_part(words: &str) -> bool {
+    const PARTS: [&str; 14] = [
+        "PARA",
+        "PARAS",
+        "PAGE",
+        "PAGES",
+        "PART",
+        "PARAGRAPH",
+        "PARAGRAPHS",
+        "SECTION",
+        "ARTICLE",
+        "ANNEX",
+        "ITEM",
+        "SERIAL",
+        "EO",
+        "E.O.",
+    ];
+    let mut all = words.split(' ');
+    all.any(|word| PARTS.contains(&word))
 }
 
 fn reference(letter: Option<Spanned<char>>, named: Named, text: &Text) -> Reference {

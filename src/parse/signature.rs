@@ -36,6 +36,8 @@ fn is_below(line: &str) -> bool {
         line.bytes().all(|byte| matches!(byte, b'.' | b' '))
             || body::is_underline(line)
             || line.starts_with("NOTE BY OC/T")
+            || line.starts_with("*** Current ")
+            || line.chars().all(|c| c == '¿')
             || line.starts_with("NOTE: NOT PASSED")
             || line.eq_ignore_ascii_case("End Cable Text")
             || publisher::is_foot(line)

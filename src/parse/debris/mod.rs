@@ -3,8 +3,9 @@
 pub mod message;
 
 use memchr::memchr2_iter;
+use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, space0, space1};
+use nom::character::complete::{char, digit1, space0, space1};
 use nom::combinator::{all_consuming, opt, recognize};
 use nom::{IResult, Parser};
 
@@ -311,7 +312,8 @@ fn page(source: &Source, number: usize, debris: &mut Vec<Debris>) {
 ///
 /// ```text
 /// page    := "PAGE" sp nn [ sp located ]
-/// located := post sp number [ sp nn sp "OF" sp nn ] [ sp DDHHMM "Z" ]
+/// located := post sp number [ sp nn sp "OF" sp nn ] [ sp DDHHMM "Z" ] [ sp remark ]
+/// remark  := "POSS DUPE" | ( "TOSEC" | "SECTO" ) sp number
 /// ```
 ///
 /// Source: specification, section 11 and 11.2 (2, 3).
@@ -371,8 +373,16 @@ fn located(input: &str) -> IResult<&str, Page> {
     )
         .map(|(_, number, _, _, _, of)| Section { number, of });
     let time = recognize((figures(6), char('Z')));
-    let (rest, ((_, mrn), section, time)) =
-        (classification::mrn, opt(section), opt((space1, time))).parse(input)?;
+    // The Secretary's party on its travels numbers what goes to it and comes from it.
+    let party = recognize((alt((tag("TOSEC"), tag("SECTO"))), space1, digit1));
+    let remark = (space1, alt((tag("POSS DUPE"), party)));
+    let (rest, ((_, mrn), section, time, _)) = (
+        classification::mrn,
+        opt(section),
+        opt((space1, time)),
+        opt(remark),
+    )
+        .parse(input)?;
     let time = time.map(|(_, time)| time.into());
     Ok((
         rest,
