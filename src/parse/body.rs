@@ -19,22 +19,30 @@ pub fn is_underline(words: &str) -> bool {
         && words.bytes().filter(is_sign).count() >= 3
 }
 
-/// Whether the line says that another telegram follows: `FOLLOWING REPEAT ROME 8857 …`, `QTE`, `QUOTE: …`
-/// (specification, section 11.2 (10)).
+/// Whether the line says that another telegram follows: `FOLLOWING REPEAT ROME 8857 …`, `FOL RPT ROME 8857`, `FOLLOWING TELEGRAM FROM
+/// ROME …`, `QTE`, `QUOTE: …` (specification, section 11.2 (10)).
 pub fn is_repeat(words: &str) -> bool {
-    let quote = ["QTE", "QUOTE"]
-        .iter()
-        .find_map(|word| words.strip_prefix(word));
-    words.starts_with("FOLLOWING REPEAT")
-        || quote.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', ' ']))
+    const FOLLOWING: [&str; 2] = ["FOLLOWING ", "FOL "];
+    const REPEATED: [&str; 7] = [
+        "REPEAT", "RPT", "RPTD", "TELEGRAM", "TEL ", "MESSAGE", "SENT ",
+    ];
+    let mut following = FOLLOWING.iter();
+    let what = following.find_map(|word| words.strip_prefix(word));
+    what.is_some_and(|what| REPEATED.iter().any(|word| what.starts_with(word)))
+        || behind_quote(words).is_some()
 }
 
 /// `words` without the QUOTE that a repeated telegram begins with.
 pub fn without_quote(words: &str) -> &str {
-    let behind = words
-        .strip_prefix("QUOTE:")
-        .or_else(|| words.strip_prefix("QTE"));
-    behind.map_or(words, str::trim_start)
+    behind_quote(words).unwrap_or(words)
+}
+
+/// What follows the QUOTE that `words` begin with.
+fn behind_quote(words: &str) -> Option<&str> {
+    let mut quotes = ["QTE", "QUOTE"].iter();
+    let rest = quotes.find_map(|word| words.strip_prefix(word))?;
+    let is_whole = rest.is_empty() || rest.starts_with([':', ' ', '.']);
+    is_whole.then(|| rest.trim_start_matches([':', ' ', '.']))
 }
 
 /// What stands among the lines of a body and is read with them, but belongs elsewhere.
@@ -140,7 +148,8 @@ fn is_further_header(words: &str, lines: &Lines) -> bool {
         Some(b'C' | b'S' | b'U' | b'L') => {
             let spaced = words.as_bytes().get(1) == Some(&b' ');
             let whole = words.starts_with("UNCLAS ") || words.starts_with("LIMITED OFFICIAL USE ");
-            let line = (spaced || whole)
+            let is_quoted = || lines.above().and_then(behind_quote) == Some("");
+            let line = (spaced || whole || is_quoted())
                 .then(|| classification::parse(words, lines.text))
                 .flatten();
             line.is_some_and(|line| line.mrn.is_some())
