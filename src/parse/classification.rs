@@ -132,6 +132,26 @@ pub fn parse<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
     })
 }
 
+/// The section and MRN that `line` begins with, where the level stands alone above it: `SECTION 01 OF 02 BAKU 000687`, `BONN 14953`.
+pub fn below_level<'t>(line: &'t str, text: &Text) -> Option<Below<'t>> {
+    let (rest, section) = section_at(line);
+    let (rest, mrn) = written(rest).ok()?;
+    let is_alone = mrn.number.len() > 3 && rest.trim().is_empty();
+    (section.is_some() || is_alone).then(|| Below {
+        section: section.map(|(words, section)| Spanned::new(section, text.span(words))),
+        mrn: Spanned::new(mrn.read(), text.span(mrn.words)),
+        rest,
+    })
+}
+
+/// What stands below a level.
+pub struct Below<'t> {
+    pub section: Option<Spanned<Section>>,
+    pub mrn: Spanned<Mrn>,
+    /// Other elements of the heading that ran into the line.
+    pub rest: &'t str,
+}
+
 /// `LIMITED OFFICIAL USE` alone on a line, as it may stand in place of a classification line.
 pub fn limited<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
     (line == "LIMITED OFFICIAL USE").then(|| Line {
@@ -239,8 +259,9 @@ fn garbled(line: &str) -> Option<(&str, Option<Level>)> {
 
 /// The controls behind the level: EFTO, SENSITIVE, NOFORN, FOR OFFICIAL USE ONLY.
 fn controls(input: &str) -> (&str, Vec<&str>) {
-    const CONTROLS: [&str; 5] = [
+    const CONTROLS: [&str; 6] = [
         "EFTO",
+        "E F T O",
         "SENSITIVE",
         "NOFORN",
         "LIMITED OFFICIAL USE",

@@ -231,6 +231,17 @@ impl<'t> Builder<'t> {
                 return LineKind::Classification;
             }
         }
+        if self.lacks_number()
+            && let Some(below) = classification::below_level(words, self.text)
+        {
+            self.heading.section = below.section;
+            self.heading.mrn = Some(below.mrn);
+            kind = Some(LineKind::Classification);
+            words = below.rest.trim();
+            if words.is_empty() {
+                return LineKind::Classification;
+            }
+        }
         if words.len() < line.len() {
             begun = label(words);
         }
@@ -244,6 +255,14 @@ impl<'t> Builder<'t> {
         let (label, part) = last;
         let last_kind = self.part(label, part, after_blank, lines);
         kind.unwrap_or(last_kind)
+    }
+
+    /// Whether a level is all that was read.
+    fn lacks_number(&self) -> bool {
+        let heading = &self.heading;
+        let is_bare = heading.mrn.is_none() && heading.section.is_none();
+        let is_last = heading.captions.is_empty() && heading.passing.is_empty();
+        heading.classification.is_some() && is_bare && is_last && self.is_above_order()
     }
 
     /// A lone LIMITED OFFICIAL USE, where it is no page's banner above the classification line.

@@ -19,7 +19,7 @@ pub struct Opening<'t> {
 /// Reads a paragraph number at the start of `words`.
 ///
 /// ```text
-/// number := digit{1,3} [ letter ] ( "." ( sp | mark | end ) | sp mark )
+/// number := digit{1,3} [ letter ] ( "." ( sp | mark | end ) | ".)" sp | sp mark )
 /// ```
 ///
 /// Source: specification, section 9.2.
@@ -36,6 +36,7 @@ pub fn opening(words: &str) -> Option<Opening<'_>> {
     let behind = &behind[usize::from(letter.is_some())..];
     let rest = match behind.as_bytes() {
         [b'.'] | [b'.', b' ' | b'\t' | b'(' | b'A'..=b'Z', ..] => trim_start(&behind[1..]),
+        [b'.', b')', b' ', ..] => trim_start(&behind[2..]),
         // The stop is lost, but a mark follows.
         [b' ', ..] => Some(trim_start(behind)).filter(|rest| mark::is_mark(rest))?,
         _ => return None,

@@ -293,19 +293,28 @@ fn page(source: &Source, number: usize, debris: &mut Vec<Debris>) {
         page: Some(page),
         ..Debris::new(LineKind::PageLine, whole_lines(source, number, last))
     });
-    // The foot of one page and the head of the next stand above.
-    let above = (0..number)
-        .rev()
-        .filter(|above| !source.slice(source.lines()[*above]).trim().is_empty());
-    for above in above
-        .take(2)
-        .take_while(|above| is_banner(source.slice(source.lines()[*above])))
-    {
-        debris.push(Debris::new(
-            LineKind::Banner,
-            whole_lines(source, above, above),
-        ));
-    }
+    joint(source, number, last, debris);
+}
+
+/// What stands round the page line on lines `first` to `last`: the banners at the foot of one page and the head of the next, and blank
+/// lines, so that the text goes on.
+fn joint(source: &Source, first: usize, last: usize, debris: &mut Vec<Debris>) {
+    let words = |line: usize| source.slice(source.lines()[line]).trim();
+    let is_blank = |line: &usize| words(*line).is_empty();
+    let whole = |kind, line| Debris::new(kind, whole_lines(source, line, line));
+    let filled = (0..first).rev().filter(|line| !is_blank(line)).take(2);
+    let banners: Vec<usize> = filled.take_while(|line| is_banner(words(*line))).collect();
+    let top = banners.last().copied().unwrap_or(first);
+    let blanks_above = (0..top).rev().take_while(is_blank);
+    let blanks_between = (top..first).filter(is_blank);
+    let blanks_below = (last + 1..source.lines().len()).take_while(is_blank);
+    let blanks = blanks_above.chain(blanks_between).chain(blanks_below);
+    debris.extend(blanks.map(|line| whole(LineKind::Blank, line)));
+    debris.extend(
+        banners
+            .into_iter()
+            .map(|line| whole(LineKind::Banner, line)),
+    );
 }
 
 /// A page line, as much of it as stands on the first line.
