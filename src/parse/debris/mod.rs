@@ -275,15 +275,15 @@ fn page(source: &Source, number: usize, debris: &mut Vec<Debris>) {
     let rest = if is_relay { "" } else { rest };
     if page.mrn.is_none() && !is_relay {
         // Since 1978 post and number have a line of their own.
-        let below = source
-            .lines()
-            .get(number + 1)
-            .map_or("", |below| source.slice(*below).trim());
-        let Ok(("", located)) = located(below) else {
+        let words = |below: &usize| source.slice(source.lines()[*below]).trim();
+        let near = number + 1..source.lines().len().min(number + 4);
+        let mut filled = near.filter(|below| !words(below).is_empty());
+        let Some(below) = filled.next() else { return };
+        let Ok(("", located)) = located(words(&below)) else {
             return;
         };
         (page.mrn, page.section, page.time) = (located.mrn, located.section, located.time);
-        last = number + 1;
+        last = below;
     }
     if !rest.trim().is_empty() {
         return;
