@@ -419,7 +419,7 @@ fn dtg_line(envelope: &mut Envelope, words: &str, text: &Text) {
 pub fn addressee(words: &str, text: &Text) -> Option<Addressee> {
     let words = lex::trim(words);
     // A page line may fall right behind the label.
-    if words.is_empty() || words.starts_with("PAGE") && debris::is_page_line(words) {
+    if words.is_empty() || words.starts_with("PAGE") && debris::page::is_page_line(words) {
         return None;
     }
     let mut plad = words;

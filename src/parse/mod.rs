@@ -22,6 +22,7 @@ pub(crate) mod lex;
 mod lines;
 mod list;
 mod mark;
+mod named;
 mod order;
 mod paragraph;
 mod publisher;
@@ -220,7 +221,7 @@ impl Parts {
                 LineKind::PageLine => self.archive.pages.extend(one.page.clone()),
                 LineKind::Banner => {
                     let start = trimmed(source, one.span).range().start;
-                    let words = debris::unprinted(source.slice(one.span).trim());
+                    let words = debris::page::unprinted(source.slice(one.span).trim());
                     let span = Span::new(start, start + words.len());
                     self.archive.banners.push(Spanned::new(words.into(), span));
                 }

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use memchr::memrchr2;
 
-use crate::parse::debris::is_banner;
+use crate::parse::debris::page::is_banner;
 use crate::parse::lex::{self, trim};
 use crate::parse::text::Text;
 use crate::parse::{body, envelope, publisher};

@@ -16,7 +16,7 @@ use crate::cable::{
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
-    classifier, dtg, envelope, lex, order, paragraph, reference, squeeze, subject, tags,
+    classifier, dtg, envelope, lex, named, order, paragraph, reference, squeeze, subject, tags,
 };
 use crate::source::Source;
 use crate::span::Spanned;
@@ -235,9 +235,7 @@ fn next_of_column(entries: &[Entry], column: usize, words: &str) -> Option<usize
         .checked_sub(1)
         .filter(|current| *current >= first);
     let goes_on = current.is_some_and(|current| match entries[current].label.name {
-        "REFERENCE" => {
-            reference::mrn(reference::marker(words).map_or(words, |(rest, _)| rest)).is_ok()
-        }
+        "REFERENCE" => named::mrn(reference::marker(words).map_or(words, |(rest, _)| rest)).is_ok(),
         "INFO" => entries[current]
             .value
             .is_some_and(|(_, above)| !above.contains(char::is_lowercase) || above.contains(';')),
@@ -284,7 +282,7 @@ impl Message {
         match entry.label.name {
             "MRN" => {
                 let read = |line: &str| {
-                    let (rest, mrn) = reference::mrn(line).ok()?;
+                    let (rest, mrn) = named::mrn(line).ok()?;
                     Some(Spanned::new(
                         mrn,
                         text.span(line[..line.len() - rest.len()].trim_end()),

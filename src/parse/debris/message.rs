@@ -7,7 +7,8 @@ use nom::bytes::complete::tag;
 use nom::combinator::all_consuming;
 use nom::{IResult, Parser};
 
-use super::{Debris, is_banner, line_of, whole_lines};
+use super::page::is_banner;
+use super::{Debris, line_of, whole_lines};
 use crate::cable::{LineKind, Page};
 use crate::parse::lex;
 use crate::parse::lex::trim;
