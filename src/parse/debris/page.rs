@@ -54,20 +54,20 @@ pub(super) fn find(source: &Source, number: usize, debris: &mut Vec<Debris>) {
 fn joint(source: &Source, first: usize, last: usize, debris: &mut Vec<Debris>) {
     let words = |line: usize| source.slice(source.lines()[line]).trim();
     let is_blank = |line: &usize| words(*line).is_empty();
-    let whole = |kind, line| Debris::new(kind, whole_lines(source, line, line));
     let filled = (0..first).rev().filter(|line| !is_blank(line)).take(2);
-    let banners: Vec<usize> = filled.take_while(|line| is_banner(words(*line))).collect();
-    let top = banners.last().copied().unwrap_or(first);
-    let blanks_above = (0..top).rev().take_while(is_blank);
-    let blanks_between = (top..first).filter(is_blank);
-    let blanks_below = (last + 1..source.lines().len()).take_while(is_blank);
-    let blanks = blanks_above.chain(blanks_between).chain(blanks_below);
-    debris.extend(blanks.map(|line| whole(LineKind::Blank, line)));
-    debris.extend(
-        banners
-            .into_iter()
-            .map(|line| whole(LineKind::Banner, line)),
-    );
+    let top = filled.take_while(|line| is_banner(words(*line))).last();
+    let top = top.unwrap_or(first);
+    let start = (0..top).rev().take_while(is_blank).last().unwrap_or(top);
+    let below = last + 1..source.lines().len();
+    let lines: Vec<usize> = (start..first).chain(below.take_while(is_blank)).collect();
+    for run in lines.chunk_by(|one, next| one + 1 == *next && is_blank(one) && is_blank(next)) {
+        let kind = match is_blank(&run[0]) {
+            true => LineKind::Blank,
+            false => LineKind::Banner,
+        };
+        let span = whole_lines(source, run[0], run[run.len() - 1]);
+        debris.push(Debris::new(kind, span));
+    }
 }
 
 /// A page line, as much of it as stands on the first line.

@@ -7,7 +7,7 @@ mod divide;
 
 use crate::cable::{Heading, LineKind, Tags};
 use crate::parse::label::{behind_subject, behind_tags, label};
-use crate::parse::lex::{self, begins_with, count, trim};
+use crate::parse::lex::{self, begins_with, trim};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
 use crate::parse::{
@@ -421,7 +421,8 @@ impl<'t> Builder<'t> {
 /// SIPDIS, where the next word stands right behind it: `SIPDISSIPDISSTATE FOR WHA`.
 fn glued_caption(words: &str) -> Option<&str> {
     let behind = words.strip_prefix("SIPDIS")?;
-    let is_word = count(behind, u8::is_ascii_uppercase) > 2;
+    let mut signs = behind.bytes().take(3);
+    let is_word = behind.len() > 2 && signs.all(|sign| sign.is_ascii_uppercase());
     is_word.then(|| &words[..words.len() - behind.len()])
 }
 
