@@ -295,6 +295,22 @@ fn headers_that_copying_damaged() {
     );
 }
 
+#[test]
+fn marks_before_the_numbers() {
+    let marks = |text: &str| {
+        let facts = facts(format!("S E C R E T TUNIS 000409\n\n{text}").into_bytes());
+        let paragraphs = facts["body"]["paragraphs"].as_array().expect("a list");
+        let said = paragraphs
+            .iter()
+            .map(|one| json!([one["number"], one["mark"]["level"]]));
+        said.collect::<Vec<Value>>()
+    };
+    assert_eq!(
+        marks("(C) 1. One.\n\n(S/NF)2. Two,\n(U) 4. not this.\n\n3. (U) Three.\n"),
+        [json!([1, "C"]), json!([2, "S"]), json!([3, "U"])]
+    );
+}
+
 /// A telegram of the 1970s with one of its lines, `from`, written as `to`.
 fn seventies(from: &str, to: &str) -> String {
     let telegram = "CONFIDENTIAL\n\nPAGE 01        BONN  14953  201651Z\n\n43\nACTION EUR-25\n\nINFO  OCT-01 ISO-00 /026 W\n                     ---------------------     091423\nP R 201642Z SEP 74\nFM AMEMBASSY BONN\nTO SECSTATE WASHDC PRIORITY 5188\nINFO AMEMBASSY ROME\n\nC O N F I D E N T I A L BONN 14953\n\nE.O. 11652: GDS\nTAGS: PFOR, GE\nSUBJECT: HARBOR FEES\n\nREF: STATE 203936\n\n1. THE FEES ROSE.\n\n2. NOBODY PAID.\nDAVIS\n\n\nCONFIDENTIAL\n\n\n\nNNNN\n";

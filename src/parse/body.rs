@@ -219,9 +219,13 @@ impl<'t> Builder<'t, '_> {
             return kind;
         }
         let opening = paragraph::opening(words).and_then(|opening| self.accepted(opening, lines));
+        let opening = opening.map(|opening| (None, opening)).or_else(|| {
+            let (mark, opening) = paragraph::behind_mark(words, self.above)?;
+            Some((Some(mark), opening))
+        });
         let kind = match opening {
-            Some(opening) => {
-                self.start(opening);
+            Some((mark, opening)) => {
+                self.start(mark, opening);
                 LineKind::Paragraph
             }
             None => {
@@ -296,10 +300,13 @@ impl<'t> Builder<'t, '_> {
         (follows && (apart || self.above == 0) || near) && begins()
     }
 
-    fn start(&mut self, opening: Opening<'t>) {
+    /// Begins a paragraph, perhaps with its mark `before` the number.
+    fn start(&mut self, before: Option<&'t str>, opening: Opening<'t>) {
         self.close();
         let number = Spanned::new(opening.number, self.text.span(opening.digits));
+        let before = before.and_then(|mark| paragraph::misplaced(mark, 0, self.text));
         let (mark, words) = match mark::parse(opening.rest, self.text) {
+            _ if before.is_some() => (before, opening.rest),
             Some((mark, words)) => (Some(mark), trim_start(words)),
             None => (self.misplaced(opening.rest), opening.rest),
         };
@@ -440,7 +447,7 @@ impl<'t> Builder<'t, '_> {
                 && let Some(next) = paragraph::opening(&words[start..])
             {
                 self.extend(self.text.within(words[..start].trim_end()).end);
-                self.start(next);
+                self.start(None, next);
                 self.extend(self.text.within(words).end);
             }
         }

@@ -54,6 +54,15 @@ pub fn opening(words: &str) -> Option<Opening<'_>> {
 /// mark follows. `July\n2005. The court` is none, nor is a wrapped amount.
 pub fn starts(words: &str, above: u32) -> bool {
     opening(words).is_some_and(|opening| opening.number == above + 1 || mark::is_mark(opening.rest))
+        || behind_mark(words, above).is_some()
+}
+
+/// Reads the number after `above` at the start of `words` behind a mark, `(C) 1. The talks …`; and the mark.
+pub fn behind_mark(words: &str, above: u32) -> Option<(&str, Opening<'_>)> {
+    let end = words.strip_prefix('(')?.find(')')? + "()".len();
+    let (mark, rest) = words.split_at(end);
+    let opening = opening(trim_start(rest)).filter(|opening| opening.number == above + 1)?;
+    mark::is_mark(mark).then_some((mark, opening))
 }
 
 /// Where in `words` the paragraph after the one numbered `above` begins, with its mark.

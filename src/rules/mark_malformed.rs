@@ -32,6 +32,16 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 
 fn improper(cable: &Cable, paragraph: &Paragraph, span: Span, mark: &Mark, out: &mut Diagnostics) {
     let number = paragraph.number.span;
+    if span.start < number.start {
+        let message = format!(
+            "the mark of {} stands before its number",
+            marks::name(paragraph)
+        );
+        out.report(span, message)
+            .label(number, "its place is right behind the number")
+            .help("write the number first: 1. (C)");
+        return;
+    }
     let before = cable.source.slice(Span {
         start: number.end,
         end: span.start,
