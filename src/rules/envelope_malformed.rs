@@ -1,6 +1,6 @@
 //! `envelope-malformed`: a line of the header has not its shape.
 
-use crate::cable::{Addressee, Cable, Dialect};
+use crate::cable::{Addressee, Cable, Dialect, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::rules::indicators::is_indicator;
@@ -16,6 +16,27 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     routing(cable, out);
     signals(cable, out);
     addressees(cable, out);
+    strays(cable, out);
+}
+
+/// Between the network's first lines and FM, what is none of them.
+fn strays(cable: &Cable, out: &mut Diagnostics) {
+    let is_first = |kind: &LineKind| {
+        use LineKind::{Identifier, Routing, Security, Station};
+        matches!(kind, Identifier | Routing | Station | Security)
+    };
+    let from = cable.kinds.iter().position(|kind| *kind == LineKind::From);
+    let Some(above) = from.map(|from| &cable.kinds[..from]) else {
+        return;
+    };
+    let first = above.iter().position(is_first).unwrap_or(above.len());
+    let lines = cable.source.lines();
+    for (kind, line) in above.iter().zip(lines).skip(first) {
+        if *kind == LineKind::Notice {
+            out.report(*line, "this is no line of a header")
+                .help("see which line it was to be: two letters or a blank may be wrong");
+        }
+    }
 }
 
 /// FL1: `VZCZC`, three letters, three or four digits; behind it Z signals only.
