@@ -261,6 +261,15 @@ fn headers_that_copying_damaged() {
         reads(&format!("{header}{line}{body}"), &addressee);
     }
     reads(
+        &format!("{header}S E C R E T\nSECTION 01 OF 02 ROME 000874{body}"),
+        &[
+            ("envelope.to.0.mcn", json!("2465")),
+            ("heading.classification.level", json!("SECRET")),
+            ("heading.section.of", json!(2)),
+            ("heading.mrn.number", json!(874)),
+        ],
+    );
+    reads(
         &format!("{header}T O P S E C R E T ROME 000874{body}"),
         &[
             ("envelope.to.0.mcn", json!("2465")),

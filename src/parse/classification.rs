@@ -84,9 +84,9 @@ pub fn is_line(line: &str) -> bool {
     divide(line).is_some()
 }
 
-/// Where in `line`, behind other words, a classification line with an MRN begins that is its end: one whose level is spaced, or UNCLAS
-/// right behind the last word or a number.
-pub fn within(line: &str) -> Option<usize> {
+/// Where in `line`, behind other words, a classification line begins that is its end: one whose level is spaced, or UNCLAS right behind
+/// the last word or a number. Its MRN is on it, or where it `goes_on`, on the line below.
+pub fn within(line: &str, goes_on: bool) -> Option<usize> {
     let spaced = ["C O N F I D E N T I A L", "S E C R E T"].iter();
     let spaced = spaced.filter_map(|level| line.rfind(level)).map(|at| {
         let before = line[..at].trim_end();
@@ -99,7 +99,7 @@ pub fn within(line: &str) -> Option<usize> {
     let mut places = spaced.chain(unclassified).filter(|at| *at > 0);
     places.find(|at| {
         let parts = divide(&line[*at..]);
-        parts.is_some_and(|parts| parts.mrn.is_some() && parts.rest.trim().is_empty())
+        parts.is_some_and(|parts| parts.mrn.is_some() != goes_on && parts.rest.trim().is_empty())
     })
 }
 

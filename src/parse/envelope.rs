@@ -148,11 +148,12 @@ fn run_on(line: &str, kind: LineKind, lines: &Lines) -> Option<usize> {
     }
     // Most MRNs end with more figures than any address or DTG does.
     let figures = line.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let is_last = || lines.ahead(1).is_none_or(str::is_empty);
+    let below = || lines.ahead(1).unwrap_or_default();
     let classification = match figures {
-        0..=2 => None,
-        3 | 4 => is_last().then(|| classification::within(line)).flatten(),
-        _ => classification::within(line),
+        0 if below().starts_with("SECTION ") => classification::within(line, true),
+        3 | 4 if below().is_empty() => classification::within(line, false),
+        0..=4 => None,
+        _ => classification::within(line, false),
     };
     classification.or_else(|| dateline::within(line))
 }
