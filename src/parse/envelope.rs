@@ -110,10 +110,11 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
                 None => break,
             },
         };
-        // A further FL1 or FM is a further header's.
+        // A further FL1, FM or DTG above one is a further header's.
         let again = match kind {
             LineKind::Identifier => envelope.identifier.is_some(),
             LineKind::From => envelope.from.is_some(),
+            LineKind::Dtg => envelope.from.is_some() && lines.ahead(1).is_some_and(begins_from),
             LineKind::Serial => true,
             _ => false,
         };
@@ -156,6 +157,15 @@ fn run_on(line: &str, kind: LineKind, lines: &Lines) -> Option<usize> {
         _ => classification::within(line, false),
     };
     classification.or_else(|| dateline::within(line))
+}
+
+/// Whether the next line begins a header: FL1, or a DTG above FM.
+pub fn begins(lines: &Lines) -> bool {
+    match lines.peek().and_then(kind) {
+        Some(LineKind::Identifier) => true,
+        Some(LineKind::Dtg) => lines.ahead(1).is_some_and(begins_from),
+        _ => false,
+    }
 }
 
 /// Whether `line`, the next one, stands where the DTG does: right above FM, below FL3 or FL4 if it is not somewhat like one.

@@ -154,7 +154,7 @@ impl Parts {
         };
         self.preamble(lines);
         // The whole header may stand twice before the heading.
-        while lines.peek().and_then(envelope::kind) == Some(LineKind::Identifier) {
+        while envelope::begins(lines) {
             let again = envelope::parse(lines, &mut Archive::default());
             self.repeats.push(Repeat {
                 envelope: Some(again),

@@ -15,7 +15,8 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
         let Some(place) = place(line.kind) else {
             continue;
         };
-        if line.kind == LineKind::Identifier && last.is_some_and(|(last, _)| last >= 6) {
+        let begins_again = line.kind == LineKind::Identifier || is_repeated_dtg(cable, line);
+        if begins_again && last.is_some_and(|(last, _)| last >= 6) {
             return; // a second header begins
         }
         if line.kind == LineKind::From
@@ -39,6 +40,13 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
             _ => last = Some((place, line)),
         }
     }
+}
+
+/// Whether `line` is the DTG of a header that was met again.
+fn is_repeated_dtg(cable: &Cable, line: Line) -> bool {
+    let envelopes = cable.repeats.iter().filter_map(|it| it.envelope.as_ref());
+    let mut dtgs = envelopes.filter_map(|envelope| envelope.dtg.as_ref());
+    line.kind == LineKind::Dtg && dtgs.any(|dtg| line.span.contains(dtg.span))
 }
 
 /// Whether the header is over at a line of this kind.
