@@ -305,6 +305,29 @@ fn headers_that_copying_damaged() {
 }
 
 #[test]
+fn lines_that_only_look_like_a_label_or_an_announcement() {
+    reads(
+        "UNCLAS TUNIS 000409\n\nFOLLOWING MESSAGE IS FOR ECON OFFICERS\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: CAVES\n\nRETEL ROME 12 WAS LATE AND\nTHE CAVE IS SHUT.\n\n1. One.\n",
+        &[
+            (
+                "heading.passing",
+                json!(["FOLLOWING MESSAGE IS FOR ECON OFFICERS"]),
+            ),
+            ("heading.executive_order.number", json!(12958)),
+            ("heading.subject", json!("CAVES")),
+            ("heading.references", json!([])),
+        ],
+    );
+    reads(
+        "C O N F I D E N T I A L\nSTATE FOR EUR 1234\nSUBJECT: CAVES\n\n1. One.\n",
+        &[
+            ("heading.mrn", json!(null)),
+            ("heading.passing", json!(["STATE FOR EUR 1234"])),
+        ],
+    );
+}
+
+#[test]
 fn marks_before_the_numbers() {
     let marks = |text: &str| {
         let facts = facts(format!("S E C R E T TUNIS 000409\n\n{text}").into_bytes());
@@ -456,6 +479,14 @@ fn a_statement_ends_with_its_reasons() {
             ],
         );
     }
+    let named_below = "Classified By: Reasons 1.4(b), (d)\nAmbassador Ann Smith";
+    reads(
+        &format!("S E C R E T TUNIS 000409\n{named_below}\n\n1. (S) One.\n"),
+        &[(
+            "heading.classified_by.text",
+            json!(named_below.replace('\n', " ")),
+        )],
+    );
     for further in ["and (e).", "(g)", "Declassify on: 2017", "."] {
         let text = format!("Classified By: DCM Ann Smith. Reasons: 1.4(b), (d) {further}");
         let lines = format!(
@@ -485,6 +516,10 @@ fn words_below_tags_that_are_no_codes() {
         &["PREL", "TS"],
     );
     tags("RUN-OFF,", &["PREL", "TS"]);
+    tags(
+        "XYZZY PLUGH\nSUBJECT: CAVES",
+        &["PREL", "TS", "XYZZY", "PLUGH"],
+    );
 }
 
 #[test]

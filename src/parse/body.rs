@@ -20,16 +20,18 @@ pub fn is_underline(words: &str) -> bool {
 }
 
 /// Whether the line says that another telegram follows: `FOLLOWING REPEAT ROME 8857 …`, `FOL RPT ROME 8857`, `FOLLOWING TELEGRAM FROM
-/// ROME …`, `QTE`, `QUOTE: …` (specification, section 11.2 (10)).
-pub fn is_repeat(words: &str) -> bool {
+/// ROME …` (specification, section 11.2 (10)).
+pub fn announces(words: &str) -> bool {
     const FOLLOWING: [&str; 2] = ["FOLLOWING ", "FOL "];
-    const REPEATED: [&str; 7] = [
-        "REPEAT", "RPT", "RPTD", "TELEGRAM", "TEL ", "MESSAGE", "SENT ",
-    ];
+    const REPEATED: [&str; 6] = ["REPEAT", "RPT", "TELEGRAM", "TEL ", "MESSAGE", "SENT "];
     let mut following = FOLLOWING.iter();
     let what = following.find_map(|word| words.strip_prefix(word));
     what.is_some_and(|what| REPEATED.iter().any(|word| what.starts_with(word)))
-        || behind_quote(words).is_some()
+}
+
+/// Whether the line begins the repeated telegram: `QTE`, `QUOTE: …`.
+pub fn is_quote(words: &str) -> bool {
+    behind_quote(words).is_some()
 }
 
 /// `words` without the QUOTE that a repeated telegram begins with.

@@ -64,12 +64,17 @@ pub fn ends_before_section(words: &str) -> bool {
     last.eq_ignore_ascii_case("reasons") || last.eq_ignore_ascii_case("reason")
 }
 
-/// Whether the statement is over at the end of its line `above`, and `line` below it is something else: the reasons were all that
-/// was to come.
-pub fn ends_at(above: &str, line: &str) -> bool {
-    const FURTHER: [&str; 4] = ["DECL", "DERIVED", "REASON", "E.O."];
+/// Whether the `statement` is over at the end of its line `above`, and `line` below it is something else: it has a name, and the reasons
+/// were all that was to come.
+pub fn ends_at(statement: &str, above: &str, line: &str) -> bool {
+    const FURTHER: [&str; 5] = ["DECL", "DERIVED", "REASON", "E.O.", "BY "];
+    let is_named = || {
+        let words = label(statement).map_or(statement, |(rest, _)| rest);
+        !before_reason(words.trim()).is_empty()
+    };
     line.starts_with(|c: char| c.is_alphabetic() || c == '(')
         && is_whole(above)
+        && is_named()
         && reason_letter(line).is_err()
         && !FURTHER.iter().any(|word| begins_with(line, word))
 }

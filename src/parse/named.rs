@@ -120,7 +120,11 @@ fn joined<'w>(behind: &'w str, cable: Cabled<'w>) -> Option<(&'w str, &'w str)> 
 
 /// Whether `words` stand before the number of a part, or of some other document.
 fn is_part(words: &str) -> bool {
-    const PARTS: [&str; 14] = [
+    const PARTS: [&str; 18] = [
+        "ROOM",
+        "FLIGHT",
+        "FLT",
+        "EXT",
         "PARA",
         "PARAS",
         "PAGE",

@@ -29,12 +29,24 @@ pub fn label(input: &str) -> IResult<&str, &str> {
         rest.starts_with(|c: char| c.is_ascii_alphanumeric())
             && behind_blanks(&rest[1..]).starts_with(':')
     };
-    let bare = !word.contains(|c: char| c.is_ascii_lowercase());
+    let is_short = word == "REF" || word == "REFS";
+    let bare = is_short || !word.contains(|c: char| c.is_ascii_lowercase()) && is_list(rest);
     let entry = || bare && input.len() > word.len() && (marker(rest).is_ok() || is_mrn(rest));
     if lettered() || entry() {
         return Ok((rest, word));
     }
     Err(no_match(input))
+}
+
+/// Whether `words` are a list of cables, and no sentence: `REFTEL ROME 12 WAS LATE` is one.
+fn is_list(words: &str) -> bool {
+    let first = marker(words).map_or(words, |(rest, _)| behind_blanks(rest));
+    let behind = written(first).map_or("", |(rest, _)| behind_blanks(rest));
+    let joints = ["AND ", "& ", "NOTAL"];
+    behind.is_empty()
+        || behind.starts_with([',', ';', '(', '/'])
+        || marker(behind).is_ok()
+        || joints.iter().any(|joint| behind.starts_with(joint))
 }
 
 /// What stands behind the word of a label that `input` begins with.

@@ -115,7 +115,7 @@ impl<'t> Builder<'t> {
         if paragraph::starts(words, self.above) || body::is_underline(words) {
             return true;
         }
-        if body::is_repeat(words) && self.heading.classification.is_some() {
+        if self.heading.classification.is_some() && repeat_follows(words, lines) {
             return true;
         }
         if let Some(kind) = envelope::kind(words) {
@@ -163,7 +163,7 @@ impl<'t> Builder<'t> {
 
     /// Whether a line without a label belongs to the open element.
     fn goes_on(&self, words: &str, after_blank: bool, lines: &Lines) -> bool {
-        let Some((kind, _, last)) = self.open else {
+        let Some((kind, first, last)) = self.open else {
             return false;
         };
         match (kind, after_blank) {
@@ -182,14 +182,16 @@ impl<'t> Builder<'t> {
                     || words.starts_with("1.") && classifier::ends_before_section(last)
             }
             (LineKind::Subject, true) => runs_on(words, lines),
-            (LineKind::Tags, false) => last.ends_with([',', ';']) || tags::go_on(words),
+            (LineKind::Tags, false) => {
+                last.ends_with([',', ';']) || tags::go_on(words, || subject_follows(lines))
+            }
             (LineKind::Subject, false) => !self.ends_subject(words, last),
             (LineKind::Reference, false) => !reference::ends_before(words, last),
             // An underlined line is the text's first title.
             (LineKind::ClassifiedBy, false) => {
                 !words.starts_with("--")
                     && !lines.ahead(1).is_some_and(body::is_underline)
-                    && !classifier::ends_at(last, words)
+                    && !classifier::ends_at(self.text.between(first, last), last, words)
             }
             (LineKind::ExecutiveOrder, false) => true,
             (LineKind::Tags, true) => last.ends_with(','),
@@ -434,6 +436,24 @@ fn passes_on(words: &str) -> bool {
     may && ["PASS TO ", "REPEAT TO ", "PLEASE PASS ", "DEPT PASS "]
         .iter()
         .any(|word| words.contains(word))
+}
+
+/// Whether the next line that is not blank, a few lines below at most, is the SUBJECT line.
+fn subject_follows(lines: &Lines) -> bool {
+    let mut below = (1..4).filter_map(|further| lines.ahead(further));
+    let next = below.find(|line| !line.is_empty());
+    next.and_then(label) == Some(LineKind::Subject)
+}
+
+/// Whether another telegram is repeated below `words`, which say so: it is quoted, or its classification line stands before any label.
+fn repeat_follows(words: &str, lines: &Lines) -> bool {
+    let decides = |line: &str| match line {
+        _ if body::is_quote(line) || classification::is_line(line) => Some(true),
+        _ if label(line).is_some() => Some(false),
+        _ => None,
+    };
+    let below = || (1..8).filter_map(|further| lines.ahead(further));
+    body::is_quote(words) || body::announces(words) && below().find_map(decides).unwrap_or(true)
 }
 
 /// Whether a line below a blank one is the rest of the subject: capitals, and the next thing is a label.
