@@ -20,4 +20,5 @@ mod report;
 mod rules;
 mod run;
 mod settings;
+mod seventies;
 mod tables;
