@@ -84,31 +84,8 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
     let mut envelope = Envelope::default();
     let mut above = LineKind::Blank;
     while let Some(line) = lines.peek() {
-        let kind = match kind(line) {
-            _ if line.is_empty() => LineKind::Blank,
-            Some(kind) => kind,
-            None if above == LineKind::Blank && archive::is_figure(line) => LineKind::Distribution,
-            None if publisher::is_foot(line) || publisher::is_print(line.as_bytes()) => {
-                LineKind::Notice
-            }
-            // Whatever stands right above FM, below the security signal, was to be the DTG.
-            None if envelope.dtg.is_none()
-                && envelope.from.is_none()
-                && stands_above_from(line, lines, above) =>
-            {
-                LineKind::Dtg
-            }
-            None if continues(line, above)
-                && (indicated(line).is_some()
-                    || !heading::begins(line) && dateline::dateline(line).is_none()) =>
-            {
-                above
-            }
-            None => match damaged(line, above) {
-                Some(kind) => kind,
-                None if envelope.from.is_none() && is_stray(lines) => LineKind::Notice,
-                None => break,
-            },
+        let Some(kind) = kind_here(line, lines, above, &envelope) else {
+            break;
         };
         // A further FL1, FM or DTG above one is a further header's.
         let again = match kind {
@@ -136,6 +113,32 @@ pub fn parse(lines: &mut Lines, archive: &mut Archive) -> Envelope {
         above = kind;
     }
     envelope
+}
+
+/// What `line`, the next one, is in `envelope`, below a line that is `above`; `None` where the header ends before it.
+fn kind_here(line: &str, lines: &Lines, above: LineKind, envelope: &Envelope) -> Option<LineKind> {
+    let lacks_from = envelope.from.is_none();
+    let goes_on = || {
+        continues(line, above)
+            && (indicated(line).is_some()
+                || !heading::begins(line) && dateline::dateline(line).is_none())
+    };
+    match kind(line) {
+        _ if line.is_empty() => Some(LineKind::Blank),
+        Some(kind) => Some(kind),
+        None if above == LineKind::Blank && archive::is_figure(line) => {
+            Some(LineKind::Distribution)
+        }
+        None if publisher::is_foot(line) || publisher::is_print(line.as_bytes()) => {
+            Some(LineKind::Notice)
+        }
+        None if envelope.dtg.is_none() && lacks_from && stands_above_from(line, lines, above) => {
+            Some(LineKind::Dtg)
+        }
+        None if goes_on() => Some(above),
+        None => damaged(line, above)
+            .or_else(|| (lacks_from && is_stray(lines)).then_some(LineKind::Notice)),
+    }
 }
 
 /// Where in `line`, a DTG or an address, the classification line or the publisher's dateline begins that ran into it.
