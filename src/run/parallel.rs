@@ -118,22 +118,32 @@ pub(super) fn in_order<T: Send, D: Send>(
             spawned.map_err(|error| Error::Threads(error.to_string()))?;
         }
         // Without a result its thread has panicked, which ends the scope.
-        let mut batches = results.into_iter().map_while(|batch| batch.recv().ok());
-        let ended = batches.try_for_each(|mut batch| {
-            let ended = batch.done.iter_mut().try_for_each(|done| {
-                if is_stopped() {
-                    return ControlFlow::Break(());
-                }
-                take(done)
-            });
-            // Where that thread has ended, nobody is kept waiting.
-            _ = batch.home.send(batch.done);
-            ended
-        });
+        let batches = results.into_iter().map_while(|batch| batch.recv().ok());
+        let ended = hand_on(batches, is_stopped, &mut take);
         // What was not begun any more is missing, whether or not anything came behind it.
         Ok(match is_stopped() {
             true => ControlFlow::Break(()),
             false => ended,
         })
+    })
+}
+
+/// Shows all that `batches` came to to `take`, and gives it back to where it was made.
+fn hand_on<D>(
+    mut batches: impl Iterator<Item = Work<D>>,
+    is_stopped: impl Fn() -> bool,
+    take: &mut impl FnMut(&mut D) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    batches.try_for_each(|mut batch| {
+        let ended = batch
+            .done
+            .iter_mut()
+            .try_for_each(|done| match is_stopped() {
+                true => ControlFlow::Break(()),
+                false => take(done),
+            });
+        // Where that thread has ended, nobody is kept waiting.
+        _ = batch.home.send(batch.done);
+        ended
     })
 }
