@@ -1,6 +1,6 @@
 //! `envelope-doubled`: a whole header block or heading stands twice, or a second subject.
 
-use crate::cable::{Cable, Envelope, Heading};
+use crate::cable::{Cable, Envelope, Heading, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
 use crate::span::Span;
@@ -9,8 +9,32 @@ use crate::span::Span;
 pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
     subject(cable, out);
     let quotations = cable.body.quotations();
-    if !header(cable, &quotations, out) {
-        heading(cable, &quotations, out);
+    if !header(cable, &quotations, out) && !heading(cable, &quotations, out) {
+        line(cable, out);
+    }
+}
+
+/// The classification line once more, with nothing but captions between.
+fn line(cable: &Cable, out: &mut Diagnostics) {
+    let heading = &cable.heading;
+    let (Some(level), Some(number)) = (&heading.classification, &heading.mrn) else {
+        return;
+    };
+    let above = cable
+        .lines()
+        .take_while(|line| line.kind != LineKind::Paragraph);
+    let again = above
+        .filter(|line| line.kind == LineKind::Classification)
+        .find(|line| line.span.start > level.span.end.max(number.span.end));
+    let headings = cable.repeats.iter();
+    let mut headings =
+        headings.filter_map(|repeat| repeat.heading.as_ref()?.classification.as_ref());
+    if let Some(again) = again
+        && !headings.any(|other| again.span.contains(other.span))
+    {
+        out.report(again.span, "the classification line stands twice")
+            .label(level.span.cover(number.span), "first here")
+            .help("delete one, with the captions under it that stand twice");
     }
 }
 
@@ -42,22 +66,22 @@ fn header(cable: &Cable, quotations: &[Span], out: &mut Diagnostics) -> bool {
 
 const HELP: &str = "compare the two and delete one, with what stands under it twice";
 
-/// The heading once more: the same classification line, and an E.O. line, TAGS or subject under it.
-fn heading(cable: &Cable, quotations: &[Span], out: &mut Diagnostics) {
-    let line = |heading: &Heading| {
+/// The heading once more: the same classification line, and an E.O. line, TAGS or subject under it. Whether it is there.
+fn heading(cable: &Cable, quotations: &[Span], out: &mut Diagnostics) -> bool {
+    let located = |heading: &Heading| {
         let mrn = heading.mrn.as_ref()?;
         let section = heading.section.as_ref().map(|section| section.value);
         Some((mrn.span, (mrn.value.clone(), section)))
     };
-    let Some((first, own)) = line(&cable.heading) else {
-        return;
+    let Some((first, own)) = located(&cable.heading) else {
+        return false;
     };
     let headings = cable.repeats.iter();
     let headings = headings.filter_map(|repeat| repeat.heading.as_ref());
     let whole = headings.filter(|heading| {
         heading.executive_order.is_some() || heading.tags.is_some() || heading.subject.is_some()
     });
-    let again = whole.filter_map(line).find(|(span, again)| {
+    let again = whole.filter_map(located).find(|(span, again)| {
         *again == own && !quotations.iter().any(|quoted| quoted.contains(*span))
     });
     if let Some((again, _)) = again {
@@ -65,6 +89,7 @@ fn heading(cable: &Cable, quotations: &[Span], out: &mut Diagnostics) {
             .label(first, "first here")
             .help(HELP);
     }
+    again.is_some()
 }
 
 /// A second SUBJECT line in the heading, with other words: part of another header.
