@@ -307,7 +307,7 @@ fn headers_that_copying_damaged() {
 #[test]
 fn lines_that_only_look_like_a_label_or_an_announcement() {
     reads(
-        "UNCLAS TUNIS 000409\n\nFOLLOWING MESSAGE IS FOR ECON OFFICERS\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: CAVES\n\nRETEL ROME 12 WAS LATE AND\nTHE CAVE IS SHUT.\n\n1. One.\n",
+        "UNCLAS TUNIS 000409\n\nFOLLOWING MESSAGE IS FOR ECON OFFICERS\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: CAVES\n\nRETEL ROME 12, WE ARE LATE AND\nTHE CAVE IS SHUT.\n\n1. One.\n",
         &[
             (
                 "heading.passing",
@@ -323,6 +323,26 @@ fn lines_that_only_look_like_a_label_or_an_announcement() {
         &[
             ("heading.mrn", json!(null)),
             ("heading.passing", json!(["STATE FOR EUR 1234"])),
+        ],
+    );
+}
+
+#[test]
+fn slips_and_glue_between_elements() {
+    reads(
+        "UNCLAS TUNIS 000409\nE.O. 12958: N/ATAGS: PREL, TS\nSUBJECT: CAVES\n\nSUBS: TWO WERE SEEN.\n\n1. One.\n",
+        &[
+            ("heading.executive_order.kind", json!("not-applicable")),
+            ("heading.tags", json!(["PREL", "TS"])),
+            ("heading.subject", json!("CAVES")),
+            ("repeats", json!([])),
+        ],
+    );
+    reads(
+        "Cable dated: 2006-01-30T13:38:00UNCLAS TUNIS 000409SIPDIS\nSUBJECT: CAVES\n\n1. One.\n",
+        &[
+            ("envelope.dateline", json!("2006-01-30T13:38:00")),
+            ("heading.mrn.number", json!(409)),
         ],
     );
 }
@@ -368,7 +388,7 @@ fn a_statement_ends_with_its_reasons() {
             json!(named_below.replace('\n', " ")),
         )],
     );
-    for further in ["and (e).", "(g)", "Declassify on: 2017", "."] {
+    for further in ["through (e)", "and (e).", "(g)", "Declassify on: 2017", "."] {
         let text = format!("Classified By: DCM Ann Smith. Reasons: 1.4(b), (d) {further}");
         let lines = format!(
             "S E C R E T TUNIS 000409\n{}\n\n1. (S) One.\n",
@@ -390,8 +410,8 @@ fn words_below_tags_that_are_no_codes() {
         "PGOV, ECON,\nXYZZY",
         &["PREL", "TS", "PGOV", "ECON", "XYZZY"],
     );
-    tags("UNSC PLUGH", &["PREL", "TS", "UNSC", "PLUGH"]);
-    tags("ABCD EFG", &["PREL", "TS", "ABCD", "EFG"]);
+    tags("UNSC PGOV PLUGH", &["PREL", "TS", "UNSC", "PGOV", "PLUGH"]);
+    tags("UN ROLE IN IRAQ", &["PREL", "TS"]);
     tags(
         "DISCUSS MALTA AND OTHER ISSUES, 19 AUGUST 2005",
         &["PREL", "TS"],

@@ -136,7 +136,7 @@ pub fn parse<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
 pub fn below_level<'t>(line: &'t str, text: &Text) -> Option<Below<'t>> {
     let (rest, section) = section_at(line);
     let (rest, mrn) = written(rest).ok()?;
-    let passes = |word: &str| matches!(word, "FOR" | "FROM" | "PASS");
+    let passes = |word: &str| matches!(word, "ATTN" | "FOR" | "FROM" | "PASS");
     let is_alone =
         mrn.number.len() > 3 && rest.trim().is_empty() && !lex::words(mrn.post).any(passes);
     (section.is_some() || is_alone).then(|| Below {

@@ -67,7 +67,9 @@ pub fn ends_before_section(words: &str) -> bool {
 /// Whether the `statement` is over at the end of its line `above`, and `line` below it is something else: it has a name, and the reasons
 /// were all that was to come.
 pub fn ends_at(statement: &str, above: &str, line: &str) -> bool {
-    const FURTHER: [&str; 5] = ["DECL", "DERIVED", "REASON", "E.O.", "BY "];
+    const FURTHER: [&str; 9] = [
+        "DECL", "DERIVED", "REASON", "E.O.", "BY ", "THROUGH", "THRU", "TO ", "SECTION",
+    ];
     let is_named = || {
         let words = label(statement).map_or(statement, |(rest, _)| rest);
         !before_reason(words.trim()).is_empty()

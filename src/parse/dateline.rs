@@ -66,8 +66,13 @@ pub fn dateline(line: &str) -> Option<Dateline<'_>> {
 /// `Cable dated:2006-01-30T13:38:00`.
 fn labelled(line: &str) -> Option<Dateline<'_>> {
     const MOMENT: usize = "2006-01-30T13:38:00".len();
-    let behind = line.strip_prefix(LABEL)?;
+    let behind = line.strip_prefix(LABEL)?.trim_start();
     let moment = behind.get(..MOMENT)?;
+    let signs = moment.bytes().zip(*b"0000-00-00T00:00:00");
+    let is_one = |(sign, due): (u8, u8)| sign == due || due == b'0' && sign.is_ascii_digit();
+    if !signs.map(is_one).all(|is_one| is_one) {
+        return None;
+    }
     Some(Dateline {
         value: moment.parse().map_err(|_| IMPOSSIBLE),
         rest: behind[MOMENT..].trim_start(),

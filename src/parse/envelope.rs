@@ -171,7 +171,7 @@ pub fn begins(lines: &Lines) -> bool {
     }
 }
 
-/// Whether `line`, the next one, stands where the DTG does: right above FM, below FL3 or FL4 if it is not somewhat like one.
+/// Whether `line`, the next one, stands where the DTG does: right above FM, and either below FL3 or FL4 or like a DTG.
 fn stands_above_from(line: &str, lines: &Lines, above: LineKind) -> bool {
     let is_like_one = || {
         let figures = line.bytes().filter(u8::is_ascii_digit).count();

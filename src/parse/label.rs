@@ -57,6 +57,15 @@ pub fn behind_subject(words: &str) -> Option<&str> {
         .or_else(|| behind_misspelt(words))
 }
 
+/// Whether the label of TAGS or SUBJECT that `words` begin with has another sign than a colon, or a slip: it may be words of a text.
+pub fn is_slip(words: &str) -> bool {
+    let plain = |label: &&str| {
+        behind(words, label).is_some_and(|rest| trim_start(rest).starts_with(':'))
+            || bare(words, label).is_some()
+    };
+    !TAGS.iter().chain(&SUBJECT).any(|label| plain(&label))
+}
+
 /// What follows a colon, or several, and the blanks round it.
 fn behind_colon(words: &str) -> Option<&str> {
     let rest = trim_start(words).strip_prefix(':')?;
@@ -75,7 +84,7 @@ fn bare<'w>(words: &'w str, label: &str) -> Option<&'w str> {
     (rest.is_empty() || rest.starts_with(' ')).then(|| behind_blanks(rest))
 }
 
-/// What follows SUBJECT or SUBJ with one letter lost, doubled or exchanged and a colon behind it.
+/// What follows SUBJECT or SUBJ with one letter lost, added or exchanged and a colon behind it.
 fn behind_misspelt(words: &str) -> Option<&str> {
     let (word, rest) = words.split_at(count(words, u8::is_ascii_uppercase));
     let rest = behind_colon(rest)?;

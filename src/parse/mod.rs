@@ -25,7 +25,7 @@ mod mark;
 mod named;
 mod order;
 mod paragraph;
-mod publisher;
+pub(crate) mod publisher;
 mod redaction;
 mod reference;
 mod scar;

@@ -20,7 +20,7 @@ pub struct Named<'w> {
 /// A year, and the rest of an MRN as it is written.
 pub type Cabled<'w> = (Option<i16>, Written<'w>);
 
-/// The cables of one entry, each joined to the one before by a comma, AND, & or a stroke: `STATE 115778 AND COPENHAGEN 130`, `TRIPOLI 33,
+/// The cables of one entry, each joined to the one before by a comma, AND, & or a stroke (that before three figures or more): `STATE 115778 AND COPENHAGEN 130`, `TRIPOLI 33,
 /// 53`. What is joined is a cable of the same post or of one that is known, or has a number of three figures or more; else it belongs to the
 /// first (`BERN 3, PARAGRAPH 4`).
 ///

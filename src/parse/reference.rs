@@ -21,7 +21,7 @@ pub fn label(input: &str) -> IResult<&str, &str> {
         return Ok((behind_blanks(rest), word));
     }
     let stopped = rest.strip_prefix(['.', ';']).map(behind_blanks);
-    if let Some(rest) = stopped.filter(|rest| is_mrn(rest)) {
+    if let Some(rest) = stopped.filter(|rest| is_mrn(rest) && is_list(rest)) {
         return Ok((rest, word));
     }
     // `REF A: STATE 1`: the letter belongs to the entry.
@@ -41,12 +41,13 @@ pub fn label(input: &str) -> IResult<&str, &str> {
 /// Whether `words` are a list of cables, and no sentence: `REFTEL ROME 12 WAS LATE` is one.
 fn is_list(words: &str) -> bool {
     let first = marker(words).map_or(words, |(rest, _)| behind_blanks(rest));
-    let behind = written(first).map_or("", |(rest, _)| behind_blanks(rest));
-    let joints = ["AND ", "& ", "NOTAL"];
+    let last = Cables::of(first).last();
+    let behind = last.map_or("", |last| last.behind.trim_start());
+    let notes = ["NOTAL", "(NOTAL", "(DTG "];
     behind.is_empty()
-        || behind.starts_with([',', ';', '(', '/'])
-        || marker(behind).is_ok()
-        || joints.iter().any(|joint| behind.starts_with(joint))
+        || behind.starts_with(';')
+        || marker(behind.trim_start_matches([',', ' '])).is_ok()
+        || notes.iter().any(|note| behind.starts_with(note))
 }
 
 /// What stands behind the word of a label that `input` begins with.

@@ -17,10 +17,10 @@ fn is_code(word: &str) -> bool {
         })
 }
 
-/// Whether `line`, right below codes, has more of them, and not the words of a subject that lost its label: half of them are known, all
-/// are short, or the `subject_follows`.
+/// Whether `line`, right below codes, has more of them, and not the words of a subject that lost its label: most are known, or the
+/// `subject_follows`.
 pub fn go_on(line: &str, subject_follows: impl FnOnce() -> bool) -> bool {
-    let (mut codes, mut known, mut are_short) = (0, 0, true);
+    let (mut codes, mut known) = (0, 0);
     for word in line.split_whitespace() {
         if !is_code(word) {
             return false;
@@ -28,9 +28,8 @@ pub fn go_on(line: &str, subject_follows: impl FnOnce() -> bool) -> bool {
         let code = word.trim_end_matches([',', ';', '.']);
         codes += 1;
         known += usize::from(tags::code(code).is_some() || tags::place(code).is_some());
-        are_short &= code.len() <= 4;
     }
-    2 * known >= codes || are_short || subject_follows()
+    2 * known > codes || subject_follows()
 }
 
 /// The codes behind the label of a TAGS line; a name in brackets belongs to the code before it.

@@ -3,6 +3,7 @@
 use crate::cable::{Addressee, Cable, Dialect, LineKind};
 use crate::diagnostic::Diagnostics;
 use crate::page::Options;
+use crate::parse::publisher;
 use crate::rules::indicators::is_indicator;
 use crate::span::Span;
 use crate::tables::signals;
@@ -32,7 +33,9 @@ fn strays(cable: &Cable, out: &mut Diagnostics) {
     let first = above.iter().position(is_first).unwrap_or(above.len());
     let lines = cable.source.lines();
     for (kind, line) in above.iter().zip(lines).skip(first) {
-        if *kind == LineKind::Notice {
+        let words = cable.source.slice(*line).trim();
+        let is_print = || publisher::is_print(words.as_bytes()) || publisher::is_foot(words);
+        if *kind == LineKind::Notice && !is_print() {
             out.report(*line, "this is no line of a header")
                 .help("see which line it was to be: two letters or a blank may be wrong");
         }

@@ -1,4 +1,4 @@
-//! `paragraph-number`: a paragraph number is repeated, skipped or goes backwards.
+//! `paragraph-number`: a paragraph number is repeated, skipped or goes backwards, or the first is not 1.
 
 use crate::cable::{Cable, Line, LineKind, Paragraph};
 use crate::diagnostic::Diagnostics;

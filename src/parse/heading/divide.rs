@@ -90,12 +90,12 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// Where TAGS stand right behind the figures of an E.O. line's date: `DECL: 03/19/2024TAGS: AORC`.
+/// Where TAGS stand right behind the figures of an E.O. line's date, or its N/A: `DECL: 03/19/2024TAGS: AORC`.
 fn glued_tags(line: &str) -> Option<usize> {
     let at = line.find("TAGS:")?;
-    line[..at]
-        .ends_with(|c: char| c.is_ascii_digit())
-        .then_some(at)
+    let order = &line[..at];
+    let is_glued = order.ends_with(|c: char| c.is_ascii_digit()) || order.ends_with("N/A");
+    is_glued.then_some(at)
 }
 
 /// Within how many bytes of a classifier's statement its reason begins.

@@ -6,7 +6,7 @@
 mod divide;
 
 use crate::cable::{Heading, LineKind, Tags};
-use crate::parse::label::{behind_subject, behind_tags, label};
+use crate::parse::label::{behind_subject, behind_tags, is_slip, label};
 use crate::parse::lex::{self, begins_with, trim};
 use crate::parse::lines::Lines;
 use crate::parse::text::Text;
@@ -61,7 +61,7 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
             lines.take(LineKind::Classification);
             continue;
         }
-        let label = label(line);
+        let label = label(line).filter(|kind| builder.admits(*kind, line));
         if builder.ends_before(line, label, after_blank, lines) {
             break;
         }
@@ -80,6 +80,13 @@ pub fn parse(lines: &mut Lines<'_>, earliest: Option<i16>, above: u32) -> (Headi
 }
 
 impl<'t> Builder<'t> {
+    /// Whether `words` may begin with such a label: below a subject, TAGS and SUBJECT only as they should be.
+    fn admits(&self, kind: LineKind, words: &str) -> bool {
+        let may_slip = !matches!(kind, LineKind::Tags | LineKind::Subject);
+        let is_below = self.heading.subject.is_some() || self.is_open(LineKind::Subject);
+        may_slip || !is_below || !is_slip(words)
+    }
+
     /// Whether the line of `words` is the classification line once more, with nothing but captions read since.
     fn is_again(&self, words: &str) -> bool {
         let heading = &self.heading;
