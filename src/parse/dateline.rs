@@ -68,9 +68,9 @@ fn labelled(line: &str) -> Option<Dateline<'_>> {
     const MOMENT: usize = "2006-01-30T13:38:00".len();
     let behind = line.strip_prefix(LABEL)?.trim_start();
     let moment = behind.get(..MOMENT)?;
-    let signs = moment.bytes().zip(*b"0000-00-00T00:00:00");
+    let mut signs = moment.bytes().zip(*b"0000-00-00T00:00:00");
     let is_one = |(sign, due): (u8, u8)| sign == due || due == b'0' && sign.is_ascii_digit();
-    if !signs.map(is_one).all(|is_one| is_one) {
+    if !signs.all(is_one) {
         return None;
     }
     Some(Dateline {

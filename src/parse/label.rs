@@ -63,7 +63,7 @@ pub fn is_slip(words: &str) -> bool {
         behind(words, label).is_some_and(|rest| trim_start(rest).starts_with(':'))
             || bare(words, label).is_some()
     };
-    !TAGS.iter().chain(&SUBJECT).any(|label| plain(&label))
+    !TAGS.iter().chain(&SUBJECT).any(plain)
 }
 
 /// What follows a colon, or several, and the blanks round it.
