@@ -307,11 +307,14 @@ fn headers_that_copying_damaged() {
 #[test]
 fn lines_that_only_look_like_a_label_or_an_announcement() {
     reads(
-        "UNCLAS TUNIS 000409\n\nFOLLOWING MESSAGE IS FOR ECON OFFICERS\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: CAVES\n\nRETEL ROME 12, WE ARE LATE AND\nTHE CAVE IS SHUT.\n\n1. One.\n",
+        "UNCLAS TUNIS 000409\n\nFOLLOWING MESSAGE IS FOR ECON OFFICERS\nQUOTE UNQUOTE HANDLING\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: CAVES\n\nRETEL ROME 12, WE ARE LATE AND\nTHE CAVE IS SHUT.\n\n1. One.\n",
         &[
             (
                 "heading.passing",
-                json!(["FOLLOWING MESSAGE IS FOR ECON OFFICERS"]),
+                json!([
+                    "FOLLOWING MESSAGE IS FOR ECON OFFICERS",
+                    "QUOTE UNQUOTE HANDLING"
+                ]),
             ),
             ("heading.executive_order.number", json!(12958)),
             ("heading.subject", json!("CAVES")),
@@ -1031,9 +1034,10 @@ fn references() {
         assert_eq!(of(lines), entries, "{lines}");
     }
     reads(
-        "P 200858Z SEP 07\nC O N F I D E N T I A L BAKU 001160\nREF: 05 RIO DE JANEIRO 12, 13\n",
+        "P 200858Z SEP 07\nC O N F I D E N T I A L BAKU 001160\nREF: 05 RIO DE JANEIRO 12, 13, 14 (04)\n",
         &[
             ("heading.references.1.mrn.year", json!(2005)),
+            ("heading.references.2.mrn.year", json!(2004)),
             ("heading.references.1.mrn.post", json!("RIO DE JANEIRO")),
             ("heading.references.1.mrn.number", json!(13)),
         ],

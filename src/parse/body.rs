@@ -39,12 +39,13 @@ pub fn without_quote(words: &str) -> &str {
     behind_quote(words).unwrap_or(words)
 }
 
-/// What follows the QUOTE that `words` begin with.
+/// What follows the QUOTE that `words` begin with. Where its UNQUOTE stands on the line, it is no telegram's.
 fn behind_quote(words: &str) -> Option<&str> {
     let mut quotes = ["QTE", "QUOTE"].iter();
     let rest = quotes.find_map(|word| words.strip_prefix(word))?;
     let is_whole = rest.is_empty() || rest.starts_with([':', ' ', '.']);
-    is_whole.then(|| rest.trim_start_matches([':', ' ', '.']))
+    let is_closed = rest.contains("UNQ");
+    (is_whole && !is_closed).then(|| rest.trim_start_matches([':', ' ', '.']))
 }
 
 /// What stands among the lines of a body and is read with them, but belongs elsewhere.

@@ -47,17 +47,9 @@ fn divide(line: &str) -> Option<Parts<'_>> {
     };
     let word = lex::trim_end(&words[..words.len() - rest.len()]);
     let (rest, controls) = controls(rest);
-    let (rest, section) = section_at(rest);
-    let (rest, mrn) = match written(rest) {
-        Ok((rest, mrn)) => (rest, Some(mrn)),
-        Err(_) => (rest, None),
-    };
-    let (rest, section) = match section {
-        None if mrn.is_some() => section_at(rest),
-        _ => (rest, section),
-    };
-    let located = section.is_some() || mrn.is_some();
-    (located || proper && is_alone(word, level, rest)).then_some(Parts {
+    let (rest, section, mrn) = located(rest);
+    let is_located = section.is_some() || mrn.is_some();
+    (is_located || proper && is_alone(word, level, rest)).then_some(Parts {
         word,
         level,
         controls,
@@ -65,6 +57,19 @@ fn divide(line: &str) -> Option<Parts<'_>> {
         mrn,
         rest,
     })
+}
+
+/// The section and the MRN that `words` begin with, in either order and if they are there, behind what follows them.
+fn located(words: &str) -> (&str, Option<(&str, Section)>, Option<Written<'_>>) {
+    let (rest, section) = section_at(words);
+    let Ok((rest, mrn)) = written(rest) else {
+        return (rest, section, None);
+    };
+    let (rest, section) = match section {
+        None => section_at(rest),
+        Some(_) => (rest, section),
+    };
+    (rest, section, Some(mrn))
 }
 
 /// The section that `rest` begins with, if any, and what follows it.
@@ -134,8 +139,8 @@ pub fn parse<'t>(line: &'t str, text: &Text) -> Option<Line<'t>> {
 
 /// The section and MRN that `line` begins with, where the level stands alone above it: `SECTION 01 OF 02 BAKU 000687`, `BONN 14953`.
 pub fn below_level<'t>(line: &'t str, text: &Text) -> Option<Below<'t>> {
-    let (rest, section) = section_at(line);
-    let (rest, mrn) = written(rest).ok()?;
+    let (rest, section, mrn) = located(line);
+    let mrn = mrn?;
     let passes = |word: &str| matches!(word, "ATTN" | "FOR" | "FROM" | "PASS");
     let is_alone =
         mrn.number.len() > 3 && rest.trim().is_empty() && !lex::words(mrn.post).any(passes);

@@ -24,46 +24,45 @@ pub fn label(words: &str) -> Option<LineKind> {
 
 /// What follows the label of the TAGS line that `words` begin with: `TAGS:`, `TAGS`, `TAGS/`, `TAS:`, `TAGSC:`.
 pub fn behind_tags(words: &str) -> Option<&str> {
-    let coloned = || {
-        TAGS.iter()
-            .find_map(|label| behind_colon(behind(words, label)?))
-    };
     let signed = || behind_sign(words.strip_prefix("TAGS")?);
-    let bare = || ["TAGS", "TAG"].iter().find_map(|label| bare(words, label));
     // A letter stands for the colon, or before it.
     let lettered = || {
         let letter = words.strip_prefix("TAGS")?;
         behind_colon(letter.strip_prefix(|c: char| c.is_ascii_uppercase())?)
     };
-    coloned().or_else(signed).or_else(bare).or_else(lettered)
+    coloned(words, &TAGS)
+        .or_else(signed)
+        .or_else(|| bare(words, &["TAGS", "TAG"]))
+        .or_else(lettered)
 }
 
 /// What follows the label of the SUBJECT line that `words` begin with: `SUBJECT:`, `SUBJ:`, `SUBJECT`, `SUBJECT;`, `SUBJT:`,
 /// `S U B J E C T:`.
 pub fn behind_subject(words: &str) -> Option<&str> {
-    let coloned = || {
-        let mut labels = SUBJECT.iter();
-        labels.find_map(|label| behind_colon(behind(words, label)?))
-    };
     let signed = || {
         let mut labels = SUBJECT.iter();
         labels.find_map(|label| behind_sign(words.strip_prefix(label)?))
     };
     let spaced = || behind_colon(words.strip_prefix("S U B J E C T")?);
-    coloned()
+    coloned(words, &SUBJECT)
         .or_else(signed)
-        .or_else(|| bare(words, "SUBJECT"))
+        .or_else(|| bare(words, &["SUBJECT"]))
         .or_else(spaced)
         .or_else(|| behind_misspelt(words))
 }
 
 /// Whether the label of TAGS or SUBJECT that `words` begin with has another sign than a colon, or a slip: it may be words of a text.
 pub fn is_slip(words: &str) -> bool {
-    let plain = |label: &&str| {
-        behind(words, label).is_some_and(|rest| trim_start(rest).starts_with(':'))
-            || bare(words, label).is_some()
-    };
-    !TAGS.iter().chain(&SUBJECT).any(plain)
+    coloned(words, &TAGS)
+        .or_else(|| coloned(words, &SUBJECT))
+        .or_else(|| bare(words, &["TAGS", "TAG", "SUBJECT"]))
+        .is_none()
+}
+
+/// What follows one of `labels`, in any case, and its colon.
+fn coloned<'w>(words: &'w str, labels: &[&str]) -> Option<&'w str> {
+    let mut labels = labels.iter();
+    labels.find_map(|label| behind_colon(behind(words, label)?))
 }
 
 /// What follows a colon, or several, and the blanks round it.
@@ -78,10 +77,14 @@ fn behind_sign(words: &str) -> Option<&str> {
     rest.starts_with(' ').then(|| behind_blanks(rest))
 }
 
-/// What follows `label`, which no sign ends.
-fn bare<'w>(words: &'w str, label: &str) -> Option<&'w str> {
-    let rest = words.strip_prefix(label)?;
-    (rest.is_empty() || rest.starts_with(' ')).then(|| behind_blanks(rest))
+/// What follows one of `labels`, which no sign ends.
+fn bare<'w>(words: &'w str, labels: &[&str]) -> Option<&'w str> {
+    let mut labels = labels.iter();
+    let rest = labels.find_map(|label| {
+        let rest = words.strip_prefix(label)?;
+        (rest.is_empty() || rest.starts_with(' ')).then_some(rest)
+    })?;
+    Some(behind_blanks(rest))
 }
 
 /// What follows SUBJECT or SUBJ with one letter lost, added or exchanged and a colon behind it.

@@ -20,9 +20,9 @@ pub struct Named<'w> {
 /// A year, and the rest of an MRN as it is written.
 pub type Cabled<'w> = (Option<i16>, Written<'w>);
 
-/// The cables of one entry, each joined to the one before by a comma, AND, & or a stroke (that before three figures or more): `STATE 115778 AND COPENHAGEN 130`, `TRIPOLI 33,
-/// 53`. What is joined is a cable of the same post or of one that is known, or has a number of three figures or more; else it belongs to the
-/// first (`BERN 3, PARAGRAPH 4`).
+/// The cables of one entry, each joined to the one before by a comma, AND, & or, before three figures or more, a stroke:
+/// `STATE 115778 AND COPENHAGEN 130`, `TRIPOLI 33, 53`. What is joined is a cable of the same post or of one that is known, or has a number
+/// of three figures or more; else it belongs to the first (`BERN 3, ROME 4`).
 ///
 /// Source: specification, section 8.1.
 pub struct Cables<'w> {
@@ -32,6 +32,7 @@ pub struct Cables<'w> {
 }
 
 impl<'w> Cables<'w> {
+    /// Those of the words of an entry, behind its letter.
     pub fn of(entry: &'w str) -> Cables<'w> {
         Cables {
             rest: Some(entry),
@@ -70,12 +71,13 @@ impl<'w> Iterator for Cables<'w> {
     }
 }
 
-/// A number alone that `words` begin with, of the same post and year as the cable `above`.
+/// A number alone that `words` begin with, of the same post as the cable `above`, and of its year unless it says another.
 fn number<'w>(words: &'w str, above: Option<Cabled<'w>>) -> IResult<&'w str, Cabled<'w>> {
     const FURTHER: [&str; 3] = ["AND ", "& ", "NOTAL"];
     let (year, above) = above.ok_or_else(|| no_match(words))?;
     let figures = count(words, u8::is_ascii_digit);
     let (number, rest) = words.split_at(figures);
+    let (rest, own) = behind_number(rest).ok_or_else(|| no_match(words))?;
     let behind = rest.trim_start();
     let ends = behind.is_empty()
         || behind.starts_with([',', ';', '.', '(', '/'])
@@ -89,7 +91,7 @@ fn number<'w>(words: &'w str, above: Option<Cabled<'w>>) -> IResult<&'w str, Cab
         number,
         ..above
     };
-    Ok((rest, (year, written)))
+    Ok((rest, (own.or(year), written)))
 }
 
 /// The joint `behind` a cable, and what it joins: another one.
@@ -112,38 +114,13 @@ fn joined<'w>(behind: &'w str, cable: Cabled<'w>) -> Option<(&'w str, &'w str)> 
         let post = other.read().post;
         let is_usual = matches!(post.as_str(), "STATE" | "SECSTATE" | "USUN");
         let is_own = || post == cable.1.read().post;
-        let is_long = other.number.len() > 2 && !is_part(&post);
+        let is_long = other.number.len() > 2;
         Some(is_usual || is_long || is_own() || indicators::of_city(&post).is_some())
     };
     (is_number() || is_known() == Some(true)).then_some((joint, other))
 }
 
-/// Whether `words` stand before the number of a part, or of some other document.
-fn is_part(words: &str) -> bool {
-    const PARTS: [&str; 18] = [
-        "ROOM",
-        "FLIGHT",
-        "FLT",
-        "EXT",
-        "PARA",
-        "PARAS",
-        "PAGE",
-        "PAGES",
-        "PART",
-        "PARAGRAPH",
-        "PARAGRAPHS",
-        "SECTION",
-        "ARTICLE",
-        "ANNEX",
-        "ITEM",
-        "SERIAL",
-        "EO",
-        "E.O.",
-    ];
-    let mut all = words.split(' ');
-    all.any(|word| PARTS.contains(&word))
-}
-
+/// What it says.
 pub fn read((year, written): Cabled) -> Mrn {
     Mrn {
         year,
@@ -163,6 +140,7 @@ pub fn mrn(input: &str) -> IResult<&str, Mrn> {
     Ok((rest, read(cable)))
 }
 
+/// Whether `words` begin with a cable.
 pub fn is_mrn(words: &str) -> bool {
     written(words).is_ok()
 }
@@ -177,6 +155,16 @@ pub fn written(input: &str) -> IResult<&str, Cabled<'_>> {
     let (rest, before) = before.map_or((start, None), |(rest, year)| (rest, Some(year)));
     let rest = rest.strip_prefix('(').unwrap_or(rest);
     let (rest, written) = classification::written(rest)?;
+    let (rest, after) = behind_number(rest).ok_or_else(|| no_match(input))?;
+    let is_dashed = written.post.starts_with('-');
+    if is_dashed || names_no_post(written.post) {
+        return Err(no_match(input));
+    }
+    Ok((rest, (before.or(after), written)))
+}
+
+/// The year in brackets behind a cable's number, if one is there, and what follows; `None` where `rest` shows that the number is none.
+fn behind_number(rest: &str) -> Option<(&str, Option<i16>)> {
     let after = bracketed_year(behind_blanks(rest));
     let (rest, after) = after.map_or((rest, None), |(rest, year)| (rest, Some(year)));
     let behind = rest.trim_start();
@@ -190,11 +178,7 @@ pub fn written(input: &str) -> IResult<&str, Cabled<'_>> {
     let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || c == '/' && !is_number);
     let figures = behind.starts_with(|c: char| c.is_ascii_digit()) && !begins_with_year(rest);
     let dated = lex::month(behind).is_ok() && !behind.starts_with("MARK");
-    let is_dashed = written.post.starts_with('-');
-    if goes_on || figures || dated || is_dashed || names_no_post(written.post) {
-        return Err(no_match(input));
-    }
-    Ok((rest, (before.or(after), written)))
+    (!(goes_on || figures || dated)).then_some((rest, after))
 }
 
 /// The year, of four figures or two, that `input` begins with, and what follows it.
@@ -230,19 +214,29 @@ fn names_no_post(words: &str) -> bool {
     words.as_bytes().split(is_between).any(is_no_post)
 }
 
-/// Words that name something else than a cable's post, by their length: `TELCON OF 6 MAY`, `IIR 6 857 0001 02`.
+/// Words that name something else than a cable's post, by their length: `TELCON OF 6 MAY`, `IIR 6 857 0001 02`, `PARA 3`.
 const NO_POSTS: [&[&str]; 11] = [
     &[],
     &[],
-    &["TD", "OF", "ON"],
-    &["MAY", "IIR", "MSG", "DTG", "FAX", "FAM"],
-    &["JUNE", "JULY", "MAIL", "MEMO", "PARA"],
-    &["MARCH", "APRIL", "EMAIL", "MAILS", "UNSCR"],
-    &["REFTEL", "AUGUST", "TELCON", "MEMCON", "LETTER", "EMAILS"],
-    &["REFTELS", "JANUARY", "OCTOBER", "MESSAGE"],
+    &["TD", "OF", "ON", "EO"],
+    &[
+        "MAY", "IIR", "MSG", "DTG", "FAX", "FAM", "EXT", "FLT", "TAB", "LAW",
+    ],
+    &[
+        "JUNE", "JULY", "MAIL", "MEMO", "PARA", "PAGE", "PART", "ITEM", "NOTE", "ROOM", "E.O.",
+    ],
+    &[
+        "MARCH", "APRIL", "EMAIL", "MAILS", "UNSCR", "PARAS", "PAGES", "ANNEX",
+    ],
+    &[
+        "REFTEL", "AUGUST", "TELCON", "MEMCON", "LETTER", "EMAILS", "FLIGHT", "SERIAL",
+    ],
+    &[
+        "REFTELS", "JANUARY", "OCTOBER", "MESSAGE", "SECTION", "ARTICLE", "CHAPTER", "VERSION",
+    ],
     &["FEBRUARY", "NOVEMBER", "DECEMBER"],
-    &["SEPTEMBER"],
-    &["RESOLUTION"],
+    &["SEPTEMBER", "PARAGRAPH"],
+    &["RESOLUTION", "PARAGRAPHS"],
 ];
 
 /// Whether `rest` begins with the year of the next reference, where two stand side by side: `39 10 CARACAS 35`.

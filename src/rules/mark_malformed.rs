@@ -32,42 +32,35 @@ pub fn check(cable: &Cable, _: &Options, out: &mut Diagnostics) {
 
 fn improper(cable: &Cable, paragraph: &Paragraph, span: Span, mark: &Mark, out: &mut Diagnostics) {
     let number = paragraph.number.span;
-    if span.start < number.start {
-        let message = format!(
-            "the mark of {} stands before its number",
-            marks::name(paragraph)
-        );
-        out.report(span, message)
-            .label(number, "its place is right behind the number")
-            .help("write the number first: 1. (C)");
-        return;
-    }
-    let before = cable.source.slice(Span {
+    let before = Span {
         start: number.end,
-        end: span.start,
-    });
-    if before.contains(char::is_alphabetic) {
-        out.report(
-            span,
-            format!(
-                "the mark of {} stands behind its first words",
-                marks::name(paragraph)
-            ),
-        )
-        .label(number, "its place is right behind the number")
-        .help("move it to the number, if it is meant for the whole paragraph");
-        return;
-    }
+        end: span.start.max(number.end),
+    };
     let written = cable.source.slice(span);
     let proper = spelling(mark, written);
-    if proper == written {
-        let message = format!(
-            "something stands before the mark of {}",
-            marks::name(paragraph)
-        );
+    let name = marks::name(paragraph);
+    let misplaced = if span.start < number.start {
+        Some((
+            format!("the mark of {name} stands before its number"),
+            "write the number first: 1. (C)",
+        ))
+    } else if cable.source.slice(before).contains(char::is_alphabetic) {
+        Some((
+            format!("the mark of {name} stands behind its first words"),
+            "move it to the number, if it is meant for the whole paragraph",
+        ))
+    } else if proper == written {
+        Some((
+            format!("something stands before the mark of {name}"),
+            "take out what stands between them, if it was not sent",
+        ))
+    } else {
+        None
+    };
+    if let Some((message, help)) = misplaced {
         out.report(span, message)
             .label(number, "its place is right behind the number")
-            .help("take out what stands between them, if it was not sent");
+            .help(help);
         return;
     }
     out.report(
